@@ -1,0 +1,77 @@
+import { createWorkflow } from "./operations/workflows/create.ts";
+import { listWorkflows } from "./operations/workflows/list.ts";
+import { getWorkflow } from "./operations/workflows/get.ts";
+import { updateWorkflow } from "./operations/workflows/update.ts";
+import { deleteWorkflow } from "./operations/workflows/delete.ts";
+import { replaceDraft } from "./operations/workflows/replace-draft.ts";
+import { editDraft } from "./operations/workflows/edit-draft.ts";
+import { publishWorkflow } from "./operations/workflows/publish.ts";
+import { activateWorkflow } from "./operations/workflows/activate.ts";
+import { deactivateWorkflow } from "./operations/workflows/deactivate.ts";
+import { listVersions } from "./operations/workflows/versions.ts";
+import { getVersion } from "./operations/workflows/version.ts";
+import { diffVersions } from "./operations/workflows/diff.ts";
+import { startRun } from "./operations/workflows/start-run.ts";
+import { lastRequest } from "./operations/workflows/last-request.ts";
+import { parseWebhookSample } from "./operations/workflows/parse-sample.ts";
+import { checkDefinition } from "./operations/workflows/check.ts";
+import { listRuns } from "./operations/runs/list.ts";
+import { getRun } from "./operations/runs/get.ts";
+import { listStepRuns } from "./operations/runs/step-runs.ts";
+import { rerunRun } from "./operations/runs/rerun.ts";
+import { cancelRun } from "./operations/runs/cancel.ts";
+import { deleteRun } from "./operations/runs/delete.ts";
+import { sendEvents } from "./operations/events/send.ts";
+import { listEvents } from "./operations/events/list.ts";
+import { getEvent } from "./operations/events/get.ts";
+import { getLimits } from "./operations/settings/get-limits.ts";
+import { setLimits } from "./operations/settings/set-limits.ts";
+import { listSecrets } from "./operations/secrets/list.ts";
+import { setSecret } from "./operations/secrets/set.ts";
+import { deleteSecret } from "./operations/secrets/delete.ts";
+import { listKeys } from "./operations/keys/list.ts";
+import { createKey } from "./operations/keys/create.ts";
+import { revokeKey } from "./operations/keys/revoke.ts";
+import { getCatalog } from "./operations/catalog/get.ts";
+
+/** Every operation of the API, by the name of its handler. */
+export const operations = {
+  createWorkflow,
+  listWorkflows,
+  getWorkflow,
+  updateWorkflow,
+  deleteWorkflow,
+  replaceDraft,
+  editDraft,
+  publishWorkflow,
+  activateWorkflow,
+  deactivateWorkflow,
+  listVersions,
+  getVersion,
+  diffVersions,
+  startRun,
+  lastRequest,
+  parseWebhookSample,
+  checkDefinition,
+  listRuns,
+  getRun,
+  listStepRuns,
+  rerunRun,
+  cancelRun,
+  deleteRun,
+  sendEvents,
+  listEvents,
+  getEvent,
+  getLimits,
+  setLimits,
+  listSecrets,
+  setSecret,
+  deleteSecret,
+  listKeys,
+  createKey,
+  revokeKey,
+  getCatalog,
+} as const;
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { defineOperation } from "../../operation.ts";
+import { idParams, nothing, workflow } from "../../schemas.ts";
+
+export const publishWorkflow = defineOperation({
+  id: "workflows.publish",
+  method: "POST",
+  path: "/workflows/{id}/publish",
+
+  summary: "Makes a version of the draft; activates it where asked.",
+  permission: "workflows.publish",
+  params: idParams,
+  query: nothing,
+  body: z.strictObject({
+    note: z.string().max(2000).optional(),
+    activate: z.boolean().default(false),
+  }),
+  answer: workflow.extend({ version: z.int() }),
+  status: 200,
+  problems: ["not_found", "definition_has_errors", "limit_reached", "revision_conflict"],
+});

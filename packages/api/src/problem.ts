@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+/*
+ * Every refusal of the API, in one place: RFC 9457 problem details with a stable code. A code is
+ * never renamed.
+ */
+
+export const problems = {
+  already_ended: { status: 409, title: "The run has already ended" },
+  definition_has_errors: { status: 422, title: "The definition has errors" },
+  duplicate_request: { status: 409, title: "The request is a duplicate" },
+  forbidden: { status: 403, title: "The API key's role does not allow this" },
+  internal: { status: 500, title: "Internal error" },
+  invalid_input: { status: 422, title: "The input is not valid" },
+  invalid_signature: { status: 401, title: "The signature is not valid" },
+  limit_reached: { status: 409, title: "A limit is reached" },
+  malformed_json: { status: 400, title: "The body is not valid JSON" },
+  method_not_allowed: { status: 405, title: "The method is not allowed here" },
+  not_active: { status: 409, title: "The workflow is not active" },
+  not_found: { status: 404, title: "Not found" },
+  payload_too_large: { status: 413, title: "The body is too large" },
+  read_only: { status: 503, title: "The store is read-only" },
+  rerun_window_over: { status: 409, title: "The event is too old to be run again" },
+  revision_conflict: { status: 409, title: "Somebody else has changed the draft" },
+  run_failed: { status: 500, title: "The run failed" },
+  run_not_ended: { status: 409, title: "The run has not ended" },
+  server_busy: { status: 503, title: "The server is busy" },
+  too_many_requests: { status: 429, title: "Too many requests" },
+  unauthorized: { status: 401, title: "A valid API key is needed" },
+  unsupported_media_type: { status: 415, title: "The content type is not supported" },
+  workflow_busy: { status: 429, title: "The workflow has too much to do" },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+});
+
+export type Problem = z.output<typeof problemSchema>;
+
+export interface ProblemIssue {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A refusal on its way to the answer; thrown by handlers, written once. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly issues: readonly ProblemIssue[] | undefined;
+  readonly headers: { readonly [name: string]: string };
+
+  constructor(code: ProblemCode, detail?: string, more: ProblemMore = {}) {
+    super(detail ?? problems[code].title);
+    this.code = code;
+    this.detail = detail;
+    this.issues = more.issues;
+    this.headers = more.headers ?? {};
+  }
+}
+
+export interface ProblemMore {
+  readonly issues?: readonly ProblemIssue[];
+  readonly headers?: { readonly [name: string]: string };
+}
+
+export function problemOf({ code, detail, issues }: ProblemError): Problem {
+  const { status, title } = problems[code];
+  return {
+    type: `urn:stepwell:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(detail !== undefined && { detail }),
+    ...(issues !== undefined && { errors: [...issues] }),
+  };
+}

@@ -1,0 +1,182 @@
+import {
+  decisionOutcomes,
+  defaultLimits,
+  type LimitName,
+  runReasons,
+  runStatuses,
+  jsonValue,
+} from "@stepwell/core";
+import { z } from "zod";
+import { roles } from "./permission.ts";
+
+/* What the operations give and take. Times are ISO 8601 UTC; ids sort by time of creation. */
+
+export const nothing = z.strictObject({});
+export const idParams = z.strictObject({ id: z.string().min(1).max(100) });
+export const time = z.iso.datetime();
+
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+};
+
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** A definition is checked by core, which gives better errors; here it is any object. */
+export const definitionInput = z.record(z.string(), jsonValue);
+
+export const finding = z.object({
+  severity: z.enum(["error", "warning"]),
+  code: z.string(),
+  stepId: z.string().nullable(),
+  path: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+});
+
+export const workflow = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  folder: z.string().nullable(),
+  tags: z.array(z.string()),
+  active: z.boolean(),
+  activeVersion: z.int().nullable(),
+  latestVersion: z.int().nullable(),
+  archived: z.boolean(),
+  createdAt: time,
+  updatedAt: time,
+  trigger: z.object({ type: z.string(), url: z.string().optional() }),
+  draft: z.object({
+    definition: jsonValue,
+    revision: z.int(),
+    findings: z.array(finding),
+  }),
+});
+
+export const workflowSummary = workflow.omit({ draft: true }).extend({
+  draft: z.object({ revision: z.int() }),
+});
+
+export const version = z.object({
+  workflowId: z.string(),
+  version: z.int(),
+  note: z.string().nullable(),
+  active: z.boolean(),
+  publishedAt: time,
+  publishedBy: z.string(),
+});
+
+export const decision = z.object({
+  workflowId: z.string(),
+  version: z.int(),
+  outcome: z.enum(decisionOutcomes),
+  detail: z.string().optional(),
+  runId: z.string().optional(),
+});
+
+export const runSummary = z.object({
+  id: z.string(),
+  number: z.int(),
+  workflowId: z.string(),
+  version: z.int(),
+  eventId: z.string(),
+  status: z.enum(runStatuses),
+  reason: z.enum(runReasons).nullable(),
+  message: z.string().nullable(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  attempt: z.int(),
+  rerunOf: z.string().nullable(),
+});
+
+export const eventSummary = z.object({
+  id: z.string(),
+  type: z.string(),
+  source: z.string(),
+  time,
+  receivedAt: time,
+  decisions: z.array(decision),
+});
+
+export const event = eventSummary.extend({ data: jsonValue, runs: z.array(runSummary) });
+
+export const failure = z.object({
+  code: z.string(),
+  message: z.string(),
+  stepId: z.string().optional(),
+  details: jsonValue.optional(),
+});
+
+export const stepRun = z.object({
+  id: z.string(),
+  stepId: z.string(),
+  type: z.string(),
+  path: z.string(),
+  status: z.enum(["running", "waiting", "succeeded", "failed", "canceled"]),
+  startedAt: time,
+  endedAt: time.nullable(),
+  attempts: z.int(),
+  input: jsonValue.optional(),
+  output: jsonValue.optional(),
+  error: failure.optional(),
+  log: z.array(z.string()).optional(),
+});
+
+export const run = runSummary.extend({
+  event: z.object({
+    id: z.string(),
+    type: z.string(),
+    source: z.string(),
+    time,
+    data: jsonValue,
+  }),
+  output: jsonValue.nullable(),
+  response: z
+    .object({ status: z.int(), headers: z.record(z.string(), z.string()), body: jsonValue })
+    .optional(),
+  error: failure.optional(),
+  variables: z.record(z.string(), jsonValue).optional(),
+  stepRuns: z.array(stepRun),
+  /** More step runs than one answer holds: ask `GET /runs/{id}/step-runs`. */
+  stepRunCount: z.int(),
+  reruns: z.array(z.string()),
+});
+
+export const change = z.object({
+  kind: z.string(),
+  path: z.string(),
+  stepId: z.string().nullable(),
+  before: jsonValue.optional(),
+  after: jsonValue.optional(),
+});
+
+export const parsedVariable = z.object({
+  from: z.enum(["body", "query", "headers"]),
+  path: z.string(),
+  name: z.string(),
+  sample: jsonValue,
+});
+
+export const versionOrDraft = z.union([z.literal("draft"), z.coerce.number().int().min(1)]);
+
+export const secretParams = z.strictObject({
+  name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/),
+});
+
+export const apiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  environment: z.string().nullable(),
+  createdAt: time,
+  expiresAt: time.nullable(),
+  revokedAt: time.nullable(),
+});
+
+const limitNames = Object.keys(defaultLimits) as [LimitName, ...LimitName[]];
+
+export const limitsInput = z.partialRecord(z.enum(limitNames), z.int().min(0).max(1e12));

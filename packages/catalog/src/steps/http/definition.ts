@@ -1,0 +1,77 @@
+import {
+  anyObject,
+  defineAction,
+  type Expression,
+  jsonField,
+  numberType,
+  objectOf,
+  type RequestOf,
+  textField,
+  textOf,
+  unknownType,
+} from "@stepwell/core";
+import { z } from "zod";
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
+const bodyTypes = ["json", "form", "text", "xml", "none"] as const;
+
+/** Methods without a body; a body that is configured there would be lost in silence. */
+const bodyless: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** A list gives the name several times; null and variables without value leave it out. */
+const writtenValue = z.union([scalar, z.array(scalar)]);
+const namedValue = writtenValue.pipe(
+  jsonField() as z.ZodType<Expression, z.output<typeof writtenValue>>,
+);
+const namedValues = z.union([
+  z.record(z.string().min(1).max(200), namedValue),
+  z.array(z.strictObject({ name: textField(), value: namedValue.optional() })).max(200),
+]);
+
+export const httpConfig = z
+  .strictObject({
+    method: z.enum(methods).default("GET").meta({ title: "Method" }),
+    url: textField().meta({ title: "URL" }),
+    query: namedValues.optional().meta({ title: "Query" }),
+    headers: namedValues.optional().meta({ title: "Headers" }),
+    body: jsonField().optional().meta({ title: "Body" }),
+    bodyType: z.enum(bodyTypes).default("json").meta({ title: "Body type" }),
+    timeoutMs: z.int().min(1).max(300_000).default(30_000).meta({ title: "Time-out (ms)" }),
+    followRedirects: z.boolean().default(true).meta({ title: "Follow redirects" }),
+    output: z.enum(["full", "body"]).default("full").meta({ title: "Output" }),
+    atMostOnce: z.boolean().default(false).meta({
+      title: "At most once",
+      description: "After a crash or a lost answer the request is not sent again.",
+    }),
+  })
+  .superRefine(({ method, url, body, bodyType }, context) => {
+    const issue = (path: string, message: string): void =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (textOf(url.source).trim() === "") issue("url", "a URL is needed");
+    if (body !== undefined && bodyType !== "none" && bodyless.has(method))
+      issue("body", `${method} sends no body; remove it or choose another method`);
+  });
+
+export type HttpRequest = RequestOf<typeof httpConfig>;
+export type NamedValues = NonNullable<HttpRequest["query"]>;
+
+export const http = defineAction({
+  type: "http",
+  group: "connect",
+  title: "HTTP request",
+  summary: "Calls a web address and gives its answer to later steps.",
+  icon: "globe",
+  sample: {
+    method: "POST",
+    url: "https://api.example.com/orders",
+    headers: { authorization: "Bearer {{ secrets.api_key }}" },
+    body: { amount: "{{ trigger.body.amount }}" },
+  },
+  config: httpConfig,
+  output: (config) =>
+    config.output === "body"
+      ? unknownType
+      : objectOf({ status: numberType, headers: anyObject, body: unknownType }),
+  promise: (config) => (config.atMostOnce ? "at_most_once" : "at_least_once"),
+});

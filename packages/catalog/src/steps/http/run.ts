@@ -1,0 +1,122 @@
+import {
+  type ActionContext,
+  type ActionRunner,
+  defaultLimits,
+  type Json,
+  type JsonObject,
+  StepError,
+} from "@stepwell/core";
+import { causesHeader } from "../../outbound/causes-header.ts";
+import type { OutboundClient, OutboundResponse } from "../../outbound/outbound-client.ts";
+import type { HttpRequest } from "./definition.ts";
+import { pairsOf } from "./named-values.ts";
+import { requestBody } from "./request-body.ts";
+import { requestHeaders } from "./request-headers.ts";
+import { responseValue } from "./response-value.ts";
+import { retryAfterMs } from "./retry-after.ts";
+
+export interface HttpRunnerOptions {
+  /** The limit httpResponseBytesMax of an environment. */
+  readonly responseBytesMax?: (environment: string) => number;
+  /** The clock, for Retry-After as a date. */
+  readonly nowMs?: () => number;
+}
+
+const connectTimeoutMs = 5000;
+const errorBodyBytesMax = 64 * 1024;
+const withoutKey: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+const retryableStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
+
+export function httpRunner(client: OutboundClient, options: HttpRunnerOptions = {}): ActionRunner {
+  const maxBytesOf = options.responseBytesMax ?? (() => defaultLimits.httpResponseBytesMax);
+  const nowMs = options.nowMs ?? Date.now;
+  return async (context, resolved) => {
+    const request = resolved as unknown as HttpRequest;
+    const response = await send(client, request, {
+      context,
+      maxBytes: maxBytesOf(context.environment),
+    });
+    if (response.status >= 400) throw statusError(response, nowMs());
+    const body = valueOf(response, response.body);
+    if (request.output === "body") return body;
+    return { status: response.status, headers: response.headers, body };
+  };
+}
+
+interface Sending {
+  readonly context: ActionContext;
+  readonly maxBytes: number;
+}
+
+async function send(
+  client: OutboundClient,
+  request: HttpRequest,
+  { context, maxBytes }: Sending,
+): Promise<OutboundResponse> {
+  const { method, timeoutMs, followRedirects, atMostOnce } = request;
+  const url = withQuery(request);
+  const body = requestBody(request);
+  const headers = headersOf(request, body?.contentType, context);
+  const { signal } = context;
+  const limits = { timeoutMs, connectTimeoutMs, maxBytes };
+  try {
+    const message = { method, url, headers, body: body?.text };
+    return await client.request({ ...message, ...limits, followRedirects, signal });
+  } catch (error) {
+    throw atMostOnce ? withoutRepeat(error) : error;
+  }
+}
+
+function headersOf(
+  request: HttpRequest,
+  contentType: string | undefined,
+  { idempotencyKey, causes }: ActionContext,
+): Readonly<Record<string, string>> {
+  const headers = requestHeaders(pairsOf(request.headers, "headers"));
+  if (contentType !== undefined && !headers.has("content-type"))
+    headers.set("content-type", contentType);
+  if (!withoutKey.has(request.method) && !headers.has("idempotency-key"))
+    headers.set("idempotency-key", idempotencyKey);
+  if (causes !== "") headers.set(causesHeader, causes);
+  return Object.fromEntries(headers);
+}
+
+function withQuery({ url: text, query }: HttpRequest): string {
+  const url = URL.parse(text.trim());
+  if (!url)
+    throw new StepError({ code: "invalid_url", message: "the URL is not a complete web address" });
+  const pairs = pairsOf(query, "query");
+  // Touching searchParams rewrites the author's own query: only where something is added.
+  for (const [name, value] of pairs) url.searchParams.append(name, value);
+  return url.href;
+}
+
+/** A request that may have arrived is not repeated where the author chose "at most once". */
+function withoutRepeat(error: unknown): unknown {
+  if (!(error instanceof StepError) || !error.failure.retryable) return error;
+  const { details } = error.failure as { readonly details?: { readonly sent?: boolean } };
+  return details?.sent === false ? error : new StepError({ ...error.failure, retryable: false });
+}
+
+function statusError(response: OutboundResponse, nowMs: number): StepError {
+  const { status, headers } = response;
+  const details: JsonObject = { status, headers, body: shownBody(response) };
+  const waitMs = retryAfterMs(headers["retry-after"], nowMs);
+  return new StepError({
+    code: "http_status",
+    message: `the server answered with status ${status}`,
+    retryable: retryableStatuses.has(status) || status >= 500,
+    details,
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+  });
+}
+
+/** Enough of the body to see what went wrong; a cut one is text, whatever it was. */
+function shownBody(response: OutboundResponse): Json {
+  if (response.body.length <= errorBodyBytesMax) return valueOf(response, response.body);
+  return new TextDecoder().decode(response.body.subarray(0, errorBodyBytesMax));
+}
+
+function valueOf(response: OutboundResponse, body: Uint8Array): Json {
+  return responseValue(body, response.headers["content-type"]);
+}

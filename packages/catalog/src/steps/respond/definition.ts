@@ -1,0 +1,65 @@
+import {
+  defineControl,
+  jsonField,
+  nullType,
+  type Scope,
+  StepError,
+  textField,
+  valueField,
+} from "@stepwell/core";
+import { z } from "zod";
+
+const config = z.strictObject({
+  status: valueField(z.int().min(200).max(599)).default(() => status200),
+  headers: z
+    .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}$/), textField())
+    .default({}),
+  body: jsonField().optional().meta({ title: "Body" }),
+});
+
+const status200 = valueField(z.int()).parse(200);
+
+/** Headers that the server itself sets; a workflow must not. */
+const reserved = new Set([
+  "connection",
+  "content-length",
+  "transfer-encoding",
+  "date",
+  "set-cookie",
+]);
+
+export const respond = defineControl({
+  type: "respond",
+  group: "connect",
+  title: "Respond",
+  summary: "Answers the HTTP request of a sync webhook and ends the run.",
+  icon: "reply",
+  sample: { status: 200, body: { ok: true } },
+  endsRun: true,
+  needsCaller: true,
+  config,
+  output: () => nullType,
+  plan({ status, headers, body }, scope) {
+    const response = {
+      status: status.evaluate(scope) ?? 200,
+      headers: headersOf(headers, scope),
+      body: body?.evaluate(scope) ?? null,
+    };
+    return { kind: "end", end: { result: "succeed", reason: "end_step", response } };
+  },
+});
+
+type Headers = z.output<typeof config>["headers"];
+
+function headersOf(headers: Headers, scope: Scope): { readonly [name: string]: string } {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    const text = value.evaluate(scope) ?? "";
+    if (/[\r\n\0]/.test(text) || reserved.has(name.toLowerCase()))
+      throw new StepError({
+        code: "invalid_value",
+        message: `The header ${name} cannot be sent: it is reserved or holds a line break.`,
+      });
+    return [name.toLowerCase(), text] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,157 @@
+import {
+  anyObject,
+  type ConfigIssue,
+  defineTrigger,
+  listOf,
+  objectOf,
+  type Type,
+  textType,
+  typeAt,
+  typeOfJson,
+  unionOf,
+  unknownType,
+} from "@stepwell/core";
+import { z } from "zod";
+import { authSchema, secretName, type WebhookAuth } from "./auth-config.ts";
+import { checkPlace, parsePath, placeSchema } from "./place.ts";
+
+const reservedNames: ReadonlySet<string> = new Set(["body", "query", "headers"]);
+const forbiddenNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+const variableName = z
+  .string()
+  .regex(/^[A-Za-z_]\w{0,63}$/, "a name has letters, digits and _, at most 64, no digit first")
+  .refine((name) => !reservedNames.has(name) && !forbiddenNames.has(name), {
+    message: "this name is taken",
+  });
+
+const variableSchema = z
+  .strictObject({
+    name: variableName,
+    from: z.enum(["body", "query", "headers"]),
+    path: z.string().trim().min(1).max(500),
+    required: z.boolean().default(false),
+  })
+  .superRefine(checkPlace);
+
+const responseHeaders = z.record(
+  z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "this is not a header name"),
+  z
+    .string()
+    .max(2000)
+    .regex(/^[\t\x20-\x7e]*$/, "a header value is one line of plain text"),
+);
+
+export const webhookConfig = z.strictObject({
+  mode: z.enum(["async", "sync"]).default("async").meta({ title: "Mode" }),
+  auth: authSchema.optional().meta({ title: "Authentication" }),
+  variables: z
+    .array(variableSchema)
+    .max(200)
+    .default([])
+    .superRefine((variables, context) => {
+      const names = variables.map(({ name }) => name);
+      const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+      if (twice === -1) return;
+      const message = `the name "${names[twice]}" is given twice`;
+      context.addIssue({ code: "custom", path: [twice, "name"], message });
+    })
+    .meta({ title: "Variables" }),
+  response: z
+    .strictObject({
+      status: z.int().min(200).max(299).default(200),
+      headers: responseHeaders.default({}),
+      body: z.json().default("ok"),
+    })
+    .optional()
+    .meta({ title: "Immediate response" }),
+  deduplicateBy: placeSchema.optional().meta({ title: "Recognise duplicates by" }),
+  sample: z.json().optional().meta({ title: "Sample body" }),
+});
+
+export type WebhookConfig = z.output<typeof webhookConfig>;
+
+export const webhook = defineTrigger({
+  type: "webhook",
+  source: "push",
+  group: "connect",
+  title: "Webhook",
+  summary: "Starts when another system posts to the workflow's own address.",
+  icon: "webhook",
+  sample: {
+    mode: "async",
+    auth: { kind: "signature", scheme: "standard_webhooks", secrets: ["{{ secrets.webhook }}"] },
+    variables: [{ name: "amount", from: "body", path: "order.amount" }],
+  },
+  sampleEvent: {
+    body: { order: { id: "o_1", amount: 120 } },
+    query: {},
+    headers: { "content-type": "application/json" },
+    amount: 120,
+  },
+  config: webhookConfig,
+  listens: () => "own",
+  mode: (config) => config.mode,
+  output: dataType,
+  warnings,
+});
+
+function dataType(config: WebhookConfig): Type {
+  const body = config.sample === undefined ? unknownType : typeOfSample(typeOfJson(config.sample));
+  const variables = config.variables.map(
+    (variable) => [variable.name, variableType(variable, body)] as const,
+  );
+  return objectOf({
+    body,
+    query: anyObject,
+    headers: anyObject,
+    ...Object.fromEntries(variables),
+  });
+}
+
+const queryValueType = unionOf([textType, listOf(textType)]);
+
+function variableType({ from, path }: WebhookConfig["variables"][number], body: Type): Type {
+  if (from === "headers") return textType;
+  if (from === "query") return queryValueType;
+  const found = typeAt(body, parsePath(path) ?? []);
+  return found.found ? found.type : unknownType;
+}
+
+/** A null in one sample says nothing of the value in the next delivery. */
+function typeOfSample(type: Type): Type {
+  switch (type.kind) {
+    case "null":
+      return unknownType;
+    case "list":
+      return listOf(typeOfSample(type.item));
+    case "union":
+      return unionOf(type.of.map(typeOfSample));
+    case "object": {
+      const fields = Object.entries(type.fields).map(([k, inner]) => [k, typeOfSample(inner)]);
+      return objectOf(Object.fromEntries(fields), type.isOpen);
+    }
+    default:
+      return type;
+  }
+}
+
+function warnings(config: WebhookConfig): readonly ConfigIssue[] {
+  const plain = plainSecretPaths(config.auth).map((path) => ({
+    path: ["auth", ...path],
+    message: "this is stored as plain text; store it as a secret and write {{ secrets.NAME }}",
+  }));
+  if (config.mode === "async" || config.response === undefined) return plain;
+  const message = "in sync mode the response step answers; this response is not used";
+  return [...plain, { path: ["response"], message }];
+}
+
+function plainSecretPaths(auth: WebhookAuth | undefined): readonly PropertyKey[][] {
+  if (auth === undefined || auth.kind === "none") return [];
+  if (auth.kind === "basic") return isPlain(auth.password) ? [["password"]] : [];
+  return auth.secrets.flatMap((text, index) => (isPlain(text) ? [["secrets", index]] : []));
+}
+
+function isPlain(text: string): boolean {
+  return secretName(text) === undefined;
+}

@@ -1,0 +1,66 @@
+import { type Json, type JsonObject, parseSafeJson } from "@stepwell/core";
+
+export type BodyParse<T extends Json = Json> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+    };
+
+/** As many names as a JSON body may have keys. */
+const namesMax = 10_000;
+
+const jsonType = /^(?:application\/(?:[\w.+-]+\+)?|text\/)json$/;
+
+/** Reads a body by its content type; a missing one means JSON, an empty body null. */
+export function parseDeliveryBody(contentType: string | undefined, rawBody: Uint8Array): BodyParse {
+  const [essence = ""] = (contentType ?? "").split(";");
+  const type = essence.trim().toLowerCase();
+  const read = readerOf(type);
+  if (!read)
+    return refuse(415, "unsupported_media_type", `bodies of type ${type} are not accepted`);
+  const text = decodeUtf8(rawBody);
+  if (text === undefined) return refuse(400, "malformed_text", "the body is not UTF-8 text");
+  return read(text);
+}
+
+function readerOf(type: string): ((text: string) => BodyParse) | undefined {
+  if (type === "" || jsonType.test(type)) return readJson;
+  if (type === "application/x-www-form-urlencoded") return parseNameValues;
+  if (type.startsWith("text/")) return (text) => ({ ok: true, value: text });
+  return undefined;
+}
+
+function readJson(text: string): BodyParse {
+  if (text.trim() === "") return { ok: true, value: null };
+  const parsed = parseSafeJson(text);
+  return parsed.ok ? parsed : refuse(400, parsed.code, parsed.message);
+}
+
+/** `a=1&b=2&b=3` as `{"a": "1", "b": ["2", "3"]}`; queries and forms. */
+export function parseNameValues(text: string): BodyParse<JsonObject> {
+  const values = new Map<string, string | readonly string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (name === "__proto__")
+      return refuse(400, "prototype_key", `the name "${name}" is not accepted`);
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : [before, value].flat());
+    if (values.size > namesMax)
+      return refuse(400, "too_many_names", `more than ${namesMax} names are not accepted`);
+  }
+  return { ok: true, value: Object.fromEntries(values) };
+}
+
+function refuse(status: number, code: string, message: string): BodyParse & { readonly ok: false } {
+  return { ok: false, status, code, message };
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

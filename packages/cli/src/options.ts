@@ -1,0 +1,17 @@
+import { resolve } from "node:path";
+
+/* What options are when the command line does not say. */
+
+export const defaultDataDir = ".stepwell";
+
+export function dataDirOf(given: string | undefined): string {
+  return resolve(given ?? process.env["STEPWELL_DATA"] ?? defaultDataDir);
+}
+
+export function hostOf(given: string | undefined): string {
+  return given ?? process.env["STEPWELL_HOST"] ?? "127.0.0.1";
+}
+
+export function portOf(given: string | undefined): number {
+  return Number(given ?? process.env["STEPWELL_PORT"] ?? 7400);
+}

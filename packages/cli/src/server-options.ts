@@ -1,0 +1,37 @@
+import { ApiError, type Client, makeClient } from "@stepwell/api";
+import type { Command } from "commander";
+import { CliError } from "./cli-error.ts";
+
+/** Options of every command that talks to a running server. */
+export interface ServerOptions {
+  readonly url: string;
+  readonly key?: string;
+  readonly env: string;
+  readonly json?: boolean;
+}
+
+export function withServer(command: Command): Command {
+  return command
+    .option("--url <url>", "the server", process.env["STEPWELL_URL"] ?? "http://127.0.0.1:7400")
+    .option("--key <key>", "API key (STEPWELL_KEY)")
+    .option("--env <environment>", "environment", "live")
+    .option("--json", "print the answer as JSON");
+}
+
+/** Does the work with a client; refusals and an unreachable server are told in words. */
+export async function withClient<T>(
+  options: ServerOptions,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const key = options.key ?? process.env["STEPWELL_KEY"];
+  if (key === undefined)
+    throw new CliError("An API key is needed: --key or STEPWELL_KEY (see stepwell keys create).");
+  try {
+    return await work(makeClient({ url: options.url, key, environment: options.env }));
+  } catch (error) {
+    if (error instanceof ApiError) throw new CliError(error.message);
+    if (error instanceof TypeError && error.message === "fetch failed")
+      throw new CliError(`No server answers at ${options.url}. Start one: npx stepwell start`);
+    throw error;
+  }
+}

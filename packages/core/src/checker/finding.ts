@@ -1,0 +1,44 @@
+/** One thing that the checker has to say. A definition with errors is never published. */
+export interface Finding {
+  readonly severity: "error" | "warning";
+  /** Stable, snake_case. */
+  readonly code: string;
+  readonly stepId: string | null;
+  /** Where in the definition: `steps.0.config.expression`. */
+  readonly path: string;
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+/** Where findings of one place go; the place is known to whoever makes it. */
+export interface Findings {
+  readonly path: readonly PropertyKey[];
+  error(finding: Details): void;
+  warning(finding: Details): void;
+  /** The same place, with more of the path. */
+  at(...path: readonly PropertyKey[]): Findings;
+}
+
+export interface Details {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+export function findingsAt(
+  list: Finding[],
+  stepId: string | null,
+  path: readonly PropertyKey[],
+): Findings {
+  const add = (severity: Finding["severity"], { code, message, hint }: Details): void => {
+    const where = { stepId, path: path.map(String).join(".") };
+    list.push({ severity, code, ...where, message, ...(hint !== undefined && { hint }) });
+  };
+  return {
+    path,
+    error: (details) => add("error", details),
+    warning: (details) => add("warning", details),
+    at: (...more) => findingsAt(list, stepId, [...path, ...more]),
+  };
+}

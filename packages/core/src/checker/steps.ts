@@ -1,0 +1,174 @@
+import { errorBranchId, type StepDefinition } from "../definition.ts";
+import { nearestName } from "../nearest-name.ts";
+import type { BranchRule, CompiledConfig, StepType } from "../step-type.ts";
+import { objectOf, textType, type Type, unionOf, unknownType } from "../type.ts";
+import { checkBranchConditions, checkBranches } from "./branches.ts";
+import { type Findings, findingsAt } from "./finding.ts";
+import { type Known, withScope, withStep, withVariable } from "./known.ts";
+import { checkExpression } from "./references.ts";
+
+/*
+ * Walks the steps in the order in which they run and carries along what is certain. Each function
+ * gives back what is known after it.
+ */
+
+type Path = readonly PropertyKey[];
+
+export interface ListCheck {
+  readonly known: Known;
+  /** Nothing after the list is reached. */
+  readonly isEnd: boolean;
+}
+
+export function checkList(steps: readonly StepDefinition[], given: Known, path: Path): ListCheck {
+  let known = given;
+  let isEnd = false;
+  for (const [index, step] of steps.entries()) {
+    const findings = findingsAt(known.whole.findings, step.id, [...path, index]);
+    if (isEnd)
+      findings.warning({
+        code: "unreachable_step",
+        message: "this step is never reached: the run has ended before",
+        hint: "Remove it, or move it before the step that ends the run.",
+      });
+    const checked = checkStep(step, known, findings);
+    known = checked.known;
+    isEnd ||= checked.isEnd;
+  }
+  return { known, isEnd };
+}
+
+function checkStep(step: StepDefinition, known: Known, findings: Findings): ListCheck {
+  const type = known.whole.registry.steps.get(step.type);
+  if (!type) {
+    const near = nearestName(step.type, [...known.whole.registry.steps.keys()]);
+    findings.at("type").error({
+      code: "unknown_step_type",
+      message: `there is no step type “${step.type}”`,
+      hint: near === undefined ? undefined : `Did you mean “${near}”?`,
+    });
+    return afterUnknown(step, known, findings);
+  }
+  checkPolicies(step, type, { known, findings });
+  const result = type.compile(step.config);
+  if (!result.ok) {
+    for (const { path, message } of result.issues)
+      findings.at("config", ...path).error({ code: "invalid_config", message });
+    return afterUnknown(step, known, findings);
+  }
+  return checkCompiled({ step, type, config: result.compiled }, known, findings);
+}
+
+/** A step that cannot be understood: what is inside is still checked, its output fits anything. */
+function afterUnknown(step: StepDefinition, known: Known, findings: Findings): ListCheck {
+  const inside = withScope(known, step.id, unknownType);
+  for (const [index, branch] of (step.branches ?? []).entries())
+    checkList(branch.steps, inside, [...findings.path, "branches", index, "steps"]);
+  return { known: withStep(known, step.id, unknownType), isEnd: false };
+}
+
+function checkPolicies(
+  step: StepDefinition,
+  type: StepType,
+  { known, findings }: { readonly known: Known; readonly findings: Findings },
+): void {
+  if (type.canWait && known.whole.isSync)
+    findings.error({
+      code: "waits_in_sync",
+      message: `a step of type ${type.type} waits; a sync workflow cannot`,
+      hint: "Make the workflow async, or remove the step.",
+    });
+  if (step.retry && type.kind !== "action")
+    findings.at("retry").warning({
+      code: "unused_retry",
+      message: "only steps that act on the outside world are tried again",
+    });
+  if (type.needsCaller === true && !known.whole.isSync)
+    findings.warning({
+      code: "unused_response",
+      message: "nobody waits for this response: the workflow is async",
+      hint: "Set the trigger's mode to sync.",
+    });
+}
+
+interface Checked {
+  readonly step: StepDefinition;
+  readonly type: StepType;
+  readonly config: CompiledConfig;
+}
+
+function checkCompiled(checked: Checked, known: Known, findings: Findings): ListCheck {
+  const { step, type, config } = checked;
+  const types = new Map<unknown, Type>();
+  const typeOf = (expression: unknown): Type => types.get(expression) ?? unknownType;
+  const check = (sees: Known, isInside: boolean): void => {
+    for (const { path, expression } of config.expressions)
+      if (config.insideFields.includes(String(path[0])) === isInside)
+        types.set(expression, checkExpression(expression, sees, findings.at("config", ...path)));
+  };
+  check(known, false);
+  const inside = withScope(known, step.id, config.scopeType(typeOf));
+  check(inside, true);
+  checkBranches(step, config.branches, findings);
+  checkBranchConditions(step, config.branches, { known, findings });
+  const after = checkInside(checked, { known, inside }, findings);
+  const output = config.output(typeOf);
+  const own = withStep(after.known, step.id, outputType(step, output));
+  const assigned = config.assigns.reduce((sum, name) => withVariable(sum, name, output), own);
+  return { known: assigned, isEnd: after.isEnd || type.endsRun === true };
+}
+
+interface Around {
+  readonly known: Known;
+  readonly inside: Known;
+}
+
+function checkInside(
+  { step, config }: Checked,
+  { known, inside }: Around,
+  findings: Findings,
+): ListCheck {
+  const ended: string[] = [];
+  let after = known;
+  for (const [index, branch] of (step.branches ?? []).entries()) {
+    const path = [...findings.path, "branches", index, "steps"];
+    const isError = branch.id === errorBranchId;
+    const sees = isError ? withScope(known, step.id, errorScope) : inside;
+    const checked = checkList(branch.steps, sees, path);
+    if (checked.isEnd) ended.push(branch.id);
+    if (config.areBranchesCertain && !isError) after = merge(after, checked.known);
+  }
+  return { known: after, isEnd: isChoiceEnded(step, config.branches, ended) };
+}
+
+function merge(left: Known, right: Known): Known {
+  return {
+    ...left,
+    steps: new Map([...left.steps, ...right.steps]),
+    variables: new Map([...left.variables, ...right.variables]),
+  };
+}
+
+/** Every way through the step ends the run. */
+function isChoiceEnded(
+  { branches = [] }: StepDefinition,
+  rule: BranchRule | undefined,
+  ended: readonly string[],
+): boolean {
+  if (rule?.kind === "fixed") return rule.isChoice && rule.ids.every((id) => ended.includes(id));
+  if (rule?.fallbackId === undefined || !ended.includes(rule.fallbackId)) return false;
+  return branches.every(({ id }) => id === errorBranchId || ended.includes(id));
+}
+
+const errorType = objectOf({
+  code: textType,
+  message: textType,
+  details: unknownType,
+  stepId: textType,
+});
+const errorScope = objectOf({ error: errorType });
+
+/** A step whose failure does not fail its list has `{error}` as its other output. */
+function outputType({ onError = "fail" }: StepDefinition, output: Type): Type {
+  return onError === "fail" ? output : unionOf([output, errorScope]);
+}

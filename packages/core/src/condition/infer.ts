@@ -1,0 +1,97 @@
+import type { Expression, TypeProblem, TypeScope } from "../expression.ts";
+import { canBeOrdered, neverEqual } from "../formula/infer.ts";
+import {
+  anyObject,
+  booleanType,
+  describeType,
+  fits,
+  listOf,
+  nullType,
+  numberType,
+  textType,
+  type Type,
+  typeAt,
+  unionOf,
+  unknownType,
+} from "../type.ts";
+import type { CompiledCondition } from "./compiled.ts";
+import type { CompareOperator, ItemsOperator, Operator } from "./operator.ts";
+
+/** The checker of conditions: only what can never be met is a problem. */
+
+interface TwoSides {
+  readonly left: Expression;
+  readonly right: Expression | undefined;
+}
+
+const typeOfKind: Readonly<Record<Operator["types"][number], Type>> = {
+  boolean: booleanType,
+  number: numberType,
+  text: textType,
+  list: listOf(unknownType),
+  object: anyObject,
+};
+
+export function comparisonProblems(
+  operator: CompareOperator,
+  sides: TwoSides,
+  types: TypeScope,
+): readonly TypeProblem[] {
+  const left = sides.left.infer(types);
+  const right = sides.right?.infer(types);
+  const inner = [...left.problems, ...(right?.problems ?? [])];
+  const leftProblems = leftMismatch(operator, left.type);
+  if (leftProblems.length > 0 || !right) return [...inner, ...leftProblems];
+  return [...inner, ...pairMismatch(operator, left.type, right.type)];
+}
+
+/** A missing or null left side is no mistake: the result is known. */
+function leftMismatch({ name, types }: Operator, given: Type): readonly TypeProblem[] {
+  if (types.length === 0) return [];
+  const wanted = unionOf(types.map((kind) => typeOfKind[kind]));
+  if (fits(given, unionOf([wanted, nullType]))) return [];
+  const message = `${name} is for ${describeType(wanted)}, but ${describeType(given)} is given`;
+  return [{ code: "type_mismatch", message }];
+}
+
+function pairMismatch(operator: CompareOperator, left: Type, right: Type): readonly TypeProblem[] {
+  const { fit, name } = operator;
+  const isWrong =
+    (fit === "equality" && neverEqual(left, right)) ||
+    (fit === "order" && operator.right === "one" && !canBeOrdered(left, right));
+  if (!isWrong || left.kind === "null") return [];
+  const message = `${name} cannot compare ${describeType(left)} with ${describeType(right)}`;
+  return [{ code: "type_mismatch", message }];
+}
+
+interface ItemsSides {
+  readonly left: Expression;
+  readonly where: CompiledCondition;
+}
+
+export function itemsProblems(
+  operator: ItemsOperator,
+  { left, where }: ItemsSides,
+  types: TypeScope,
+): readonly TypeProblem[] {
+  const { type, problems } = left.infer(types);
+  const unknownFields: TypeProblem[] = [];
+  const inner = where.problems(itemTypes(types, type, unknownFields));
+  return [...problems, ...leftMismatch(operator, type), ...inner, ...unknownFields];
+}
+
+/** The variables inside a nested condition: `item` is an item of the list. */
+function itemTypes(types: TypeScope, list: Type, problems: TypeProblem[]): TypeScope {
+  const item = list.kind === "list" ? list.item : unknownType;
+  return {
+    typeOf(reference) {
+      if (reference.root !== "item") return types.typeOf(reference);
+      const lookup = typeAt(item, reference.path);
+      if (lookup.found) return lookup.type;
+      const known = lookup.known.length > 0 ? { hint: `known are ${lookup.known.join(", ")}` } : {};
+      const message = `${reference.text}: the items have no ${lookup.segment}`;
+      problems.push({ code: "unknown_field", message, ...known });
+      return unknownType;
+    },
+  };
+}

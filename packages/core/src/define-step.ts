@@ -1,0 +1,121 @@
+import type { z } from "zod";
+import { type Expression, expressionsIn, type Resolved, resolveConfig } from "./expression.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Scope } from "./scope.ts";
+import type {
+  ActionPromise,
+  Branches,
+  BranchRule,
+  CompiledBase,
+  CompileResult,
+  ComputeResult,
+  Plan,
+  StepType,
+  StepTypeInfo,
+  Wait,
+} from "./step-type.ts";
+import { type Type, unknownType } from "./type.ts";
+
+type Infer = (expression: Expression<unknown>) => Type;
+
+interface Declaration<C extends z.ZodType> extends StepTypeInfo {
+  readonly config: C;
+  /** Type of the output; may depend on the config. */
+  output(config: z.output<C>, infer: Infer): Type;
+  /** Which branches the step has, where that depends on the config. */
+  branchesFor?(config: z.output<C>): BranchRule | undefined;
+  /** After the step, everything inside its branches is certainly done. */
+  areBranchesCertain?(config: z.output<C>): boolean;
+  /** Top fields of the config that are evaluated inside the frames. */
+  readonly insideFields?: readonly string[];
+  /** Variables that the step gives a value to: its output. */
+  assigns?(config: z.output<C>): readonly string[];
+  /** Type of `scopes.<id>` inside the branches. */
+  scopeType?(config: z.output<C>, infer: Infer): Type;
+}
+
+export interface ComputeDeclaration<C extends z.ZodType> extends Declaration<C> {
+  compute(config: z.output<C>, scope: Scope): ComputeResult;
+}
+
+export interface ControlDeclaration<C extends z.ZodType> extends Declaration<C> {
+  plan(config: z.output<C>, scope: Scope, branches: Branches): Plan;
+}
+
+export interface WaitDeclaration<C extends z.ZodType> extends Declaration<C> {
+  wait(config: z.output<C>, scope: Scope): Wait;
+}
+
+export interface ActionDeclaration<C extends z.ZodType> extends Declaration<C> {
+  promise(config: z.output<C>): ActionPromise;
+}
+
+export function defineCompute<C extends z.ZodType>(declared: ComputeDeclaration<C>): StepType {
+  return stepType(declared, "compute", (config) => ({
+    ...base(declared, config),
+    kind: "compute",
+    compute: (scope) => declared.compute(config, scope),
+  }));
+}
+
+export function defineControl<C extends z.ZodType>(declared: ControlDeclaration<C>): StepType {
+  return stepType(declared, "control", (config) => ({
+    ...base(declared, config),
+    kind: "control",
+    plan: (scope, branches) => declared.plan(config, scope, branches),
+  }));
+}
+
+export function defineWait<C extends z.ZodType>(declared: WaitDeclaration<C>): StepType {
+  return stepType(declared, "wait", (config) => ({
+    ...base(declared, config),
+    kind: "wait",
+    wait: (scope) => declared.wait(config, scope),
+  }));
+}
+
+export function defineAction<C extends z.ZodType>(declared: ActionDeclaration<C>): StepType {
+  return stepType(declared, "action", (config) => ({
+    ...base(declared, config),
+    kind: "action",
+    promise: declared.promise(config),
+    request: (scope) => resolveConfig(config, scope) as JsonObject,
+  }));
+}
+
+/** The request that an action's runner receives. */
+export type RequestOf<C extends z.ZodType> = Resolved<z.output<C>>;
+
+function stepType<C extends z.ZodType>(
+  declared: Declaration<C>,
+  kind: StepType["kind"],
+  close: (config: z.output<C>) => Extract<CompileResult, { ok: true }>["compiled"],
+): StepType {
+  const { type, group, title, summary, icon, sample, config } = declared;
+  const { branches, endsRun = false, needsCaller = false } = declared;
+  return {
+    ...{ type, group, title, summary, icon, sample, endsRun, needsCaller },
+    ...(branches && { branches }),
+    kind,
+    config,
+    canWait: kind === "wait",
+    compile(raw: Json): CompileResult {
+      const parsed = config.safeParse(raw);
+      if (!parsed.success) return { ok: false, issues: parsed.error.issues };
+      return { ok: true, compiled: close(parsed.data) };
+    },
+  };
+}
+
+function base<C extends z.ZodType>(declared: Declaration<C>, config: z.output<C>): CompiledBase {
+  return {
+    expressions: expressionsIn(config),
+    branches: declared.branchesFor ? declared.branchesFor(config) : declared.branches,
+    insideFields: declared.insideFields ?? [],
+    assigns: declared.assigns?.(config) ?? [],
+    areBranchesCertain: declared.areBranchesCertain?.(config) ?? false,
+    output: (infer) => declared.output(config, infer),
+    scopeType: (infer) => declared.scopeType?.(config, infer) ?? unknownType,
+    input: (scope) => resolveConfig(config, scope) as Json,
+  };
+}

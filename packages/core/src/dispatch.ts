@@ -1,0 +1,64 @@
+import type { DecisionOutcome, EventRecord } from "./event.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { textOf } from "./template.ts";
+import type { Program } from "./program.ts";
+import type { Scope } from "./scope.ts";
+import { failureOf } from "./step-error.ts";
+
+/** Why an event does or does not start a run of a program; recorded for every pair of them. */
+export interface Verdict {
+  readonly outcome: DecisionOutcome;
+  readonly detail?: string;
+}
+
+const started: Verdict = { outcome: "started" };
+
+/** Does an event that a program listens to start a run? Pure: hindcast asks the same. */
+export function decide(program: Program, event: EventRecord, now: number): Verdict {
+  const { workflow, cycleLimit, when } = program;
+  const loops = event.causes.filter((cause) => cause.workflowId === workflow.id).length;
+  if (loops >= cycleLimit)
+    return {
+      outcome: "cycle_limit",
+      detail: `${loops} runs of this workflow led to the event; its cycle limit is ${cycleLimit}`,
+    };
+  if (!when) return started;
+  try {
+    if (when.evaluate(triggerScope(program, event, now)) ?? false) return started;
+    return { outcome: "condition_not_met", detail: "the trigger's condition is not met" };
+  } catch (error) {
+    return { outcome: "condition_failed", detail: failureOf(error).message };
+  }
+}
+
+/** The key whose runs share a concurrency limit; all runs of the workflow where none is set. */
+export function concurrencyKey(program: Program, event: EventRecord, now: number): string {
+  const key = program.concurrency?.key;
+  if (!key) return "";
+  try {
+    return textOf(key.evaluate(triggerScope(program, event, now))).slice(0, 500);
+  } catch {
+    return "";
+  }
+}
+
+/** What a condition on the trigger sees: there is no run yet. */
+function triggerScope(program: Program, event: EventRecord, now: number): Scope {
+  const { workflow, version, timeZone, limits, trigger } = program;
+  return {
+    now,
+    timeZone,
+    limits,
+    trigger: trigger.data(event),
+    previous: trigger.previous(event),
+    event: event as unknown as Json,
+    run: noVariables,
+    workflow: { ...workflow, version },
+    env: noVariables,
+    step: () => undefined,
+    enclosing: () => undefined,
+    variable: () => undefined,
+  };
+}
+
+const noVariables: JsonObject = {};

@@ -1,0 +1,40 @@
+import type { Json } from "./json.ts";
+
+/** A fact that may start runs; stored before anything acts on it. */
+export interface EventRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  /** When it happened, ISO 8601 UTC. */
+  readonly time: string;
+  readonly data: Json;
+  /** Set where the event is for one workflow only (webhook, manual start). */
+  readonly target?: string;
+  /** Runs that led to it, the first cause first. */
+  readonly causes: readonly Cause[];
+}
+
+export interface Cause {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** The record of why an event did or did not start a run of a workflow. */
+export interface Decision {
+  readonly workflowId: string;
+  readonly version: number;
+  readonly outcome: DecisionOutcome;
+  /** In words, for people; empty for a started run. */
+  readonly detail?: string;
+  readonly runId?: string;
+}
+
+export const decisionOutcomes = [
+  "started",
+  "queued",
+  "trigger_not_matched",
+  "condition_not_met",
+  "condition_failed",
+  "cycle_limit",
+] as const;
+export type DecisionOutcome = (typeof decisionOutcomes)[number];

@@ -1,0 +1,99 @@
+import type { Json } from "./json.ts";
+import type { Reference, Scope } from "./scope.ts";
+import type { Type } from "./type.ts";
+
+const brand: unique symbol = Symbol("expression");
+
+/**
+ * A value that is found at run time: a template, a formula or a condition, compiled once. Fields of
+ * a step's config that may hold variables are expressions after parsing; all others plain values.
+ */
+export interface Expression<T = Json> {
+  readonly [brand]: true;
+  /** As written in the definition. */
+  readonly source: Json;
+  readonly references: readonly Reference[];
+  /** `undefined` where a variable does not exist. @throws StepError */
+  evaluate(scope: Scope): T | undefined;
+  /** The type of the result as far as it is known, and what is certainly wrong inside. */
+  infer(types: TypeScope): Inference;
+}
+
+/** What the checker knows of the variables at one place of a definition. */
+export interface TypeScope {
+  typeOf(reference: Reference): Type;
+}
+
+export interface Inference {
+  readonly type: Type;
+  readonly problems: readonly TypeProblem[];
+}
+
+export interface TypeProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** Offset in the source text, where there is one. */
+  readonly position?: number;
+}
+
+export type ExpressionParts<T> = Omit<Expression<T>, typeof brand>;
+
+export function makeExpression<T>(parts: ExpressionParts<T>): Expression<T> {
+  return { [brand]: true, ...parts };
+}
+
+/** An expression without variables. */
+export function constant<T>(value: T, source: Json, type: Type): Expression<T> {
+  const inference: Inference = { type, problems: [] };
+  return makeExpression({
+    source,
+    references: [],
+    evaluate: () => value,
+    infer: () => inference,
+  });
+}
+
+export function isExpression(value: unknown): value is Expression<unknown> {
+  return typeof value === "object" && value !== null && brand in value;
+}
+
+/** The config with every expression replaced by its result type. */
+export type Resolved<C> =
+  C extends Expression<infer T>
+    ? T
+    : C extends readonly (infer Item)[]
+      ? readonly Resolved<Item>[]
+      : C extends object
+        ? { readonly [Key in keyof C]: Resolved<C[Key]> }
+        : C;
+
+/** Evaluates every expression of a parsed config; what does not exist is left out. */
+export function resolveConfig<C>(config: C, scope: Scope): Resolved<C> {
+  return resolveValue(config, scope) as Resolved<C>;
+}
+
+function resolveValue(value: unknown, scope: Scope): unknown {
+  if (isExpression(value)) return value.evaluate(scope);
+  if (Array.isArray(value)) return value.map((item) => resolveValue(item, scope) ?? null);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, resolveValue(inner, scope)]);
+  return Object.fromEntries(entries.filter(([, result]) => result !== undefined));
+}
+
+/** Every expression inside a parsed config, with its path. */
+export function expressionsIn(
+  value: unknown,
+  path: readonly PropertyKey[] = [],
+): readonly PlacedExpression[] {
+  if (isExpression(value)) return [{ path, expression: value }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    expressionsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+export interface PlacedExpression {
+  readonly path: readonly PropertyKey[];
+  readonly expression: Expression<unknown>;
+}

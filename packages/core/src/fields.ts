@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { compileCondition } from "./condition/compile.ts";
+import { type Expression, makeExpression } from "./expression.ts";
+import { compileFormula } from "./formula/compile.ts";
+import type { Json } from "./json.ts";
+import { StepError } from "./step-error.ts";
+import {
+  hasTemplate,
+  parseTemplateText,
+  parseTemplateValue,
+  textOf,
+  typeOfJson,
+} from "./template.ts";
+import { describeType, fits, type Type, textType } from "./type.ts";
+import { typeFromJsonSchema } from "./json-schema.ts";
+
+/*
+ * The kinds of config field that may hold variables. Each is a zod schema whose input is what the
+ * definition says and whose output is an `Expression`, so a config is compiled by parsing it.
+ */
+
+/** Any JSON, with templates at any depth. */
+export function jsonField(): z.ZodType<Expression<Json>, Json> {
+  return z.json().transform((source, context) => {
+    const parsed = parseTemplateValue(source);
+    if (parsed.ok) return parsed.expression;
+    return refuse(context, parsed);
+  }) as z.ZodType<Expression<Json>, Json>;
+}
+
+/** One template text; exactly one template keeps its type. */
+export function templateField(): z.ZodType<Expression<Json>, string> {
+  return z.string().transform((source, context) => {
+    const parsed = parseTemplateText(source);
+    return parsed.ok ? parsed.expression : refuse(context, parsed);
+  });
+}
+
+/** Text with templates; the result is always text. */
+export function textField(): z.ZodType<Expression<string>, string> {
+  return z.string().transform((source, context) => {
+    const parsed = parseTemplateText(source);
+    if (!parsed.ok) return refuse(context, parsed);
+    const inner = parsed.expression;
+    return makeExpression<string>({
+      source,
+      references: inner.references,
+      evaluate: (scope) => textOf(inner.evaluate(scope)),
+      infer: (types) => ({ type: textType, problems: inner.infer(types).problems }),
+    });
+  });
+}
+
+/** A literal of the schema's type, or one template whose value must fit the schema at run time. */
+export function valueField<T extends Json>(schema: z.ZodType<T>): z.ZodType<Expression<T>, Json> {
+  const wanted = typeFromJsonSchema(z.toJSONSchema(schema, { io: "input" }) as Json);
+  const literal = schema.transform((value) => expressionOfLiteral(value));
+  const template = z
+    .string()
+    .refine(hasTemplate)
+    .transform((source, context) => {
+      const parsed = parseTemplateText(source);
+      if (!parsed.ok) return refuse(context, parsed);
+      return checkedExpression(parsed.expression, schema, wanted);
+    });
+  return z.union([template, literal]) as unknown as z.ZodType<Expression<T>, Json>;
+}
+
+function expressionOfLiteral<T extends Json>(value: T): Expression<T> {
+  const type = typeOfJson(value);
+  return makeExpression<T>({
+    source: value,
+    references: [],
+    evaluate: () => value,
+    infer: () => ({ type, problems: [] }),
+  });
+}
+
+function checkedExpression<T extends Json>(
+  inner: Expression<Json>,
+  schema: z.ZodType<T>,
+  wanted: Type,
+): Expression<T> {
+  return makeExpression<T>({
+    source: inner.source,
+    references: inner.references,
+    evaluate: (scope) => checkValue(inner, inner.evaluate(scope), { schema, wanted }),
+    infer(types) {
+      const { type, problems } = inner.infer(types);
+      return { type, problems: [...problems, ...mismatch(type, wanted)] };
+    },
+  });
+}
+
+interface Wanted<T extends Json> {
+  readonly schema: z.ZodType<T>;
+  readonly wanted: Type;
+}
+
+function checkValue<T extends Json>(
+  inner: Expression<Json>,
+  value: Json | undefined,
+  { schema, wanted }: Wanted<T>,
+): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const given = value === undefined ? "nothing" : describeType(typeOfJson(value));
+  throw new StepError({
+    code: "invalid_value",
+    message: `${textOf(inner.source)} gives ${given}; ${describeType(wanted)} is needed here`,
+  });
+}
+
+function mismatch(given: Type, wanted: Type) {
+  if (fits(given, wanted)) return [];
+  const message = `${describeType(given)} is given where ${describeType(wanted)} is needed`;
+  return [{ code: "type_mismatch", message }];
+}
+
+/** A formula: `trigger.body.amount * 2`. */
+export function formulaField(): z.ZodType<Expression<Json>, string> {
+  return z.string().transform((source, context) => {
+    const parsed = compileFormula(source);
+    return parsed.ok ? parsed.expression : refuse(context, parsed);
+  });
+}
+
+/** A condition tree (spec §4). */
+export function conditionField(): z.ZodType<Expression<boolean>, Json> {
+  return z.json().transform((source, context) => {
+    const parsed = compileCondition(source as Json);
+    if (parsed.ok) return parsed.expression;
+    for (const { path, message } of parsed.issues)
+      context.addIssue({ code: "custom", path: [...path], message });
+    return z.NEVER;
+  }) as z.ZodType<Expression<boolean>, Json>;
+}
+
+interface Refusal {
+  readonly message: string;
+  readonly position: number;
+}
+
+function refuse(context: z.RefinementCtx, { message, position }: Refusal): never {
+  context.addIssue({ code: "custom", message: `${message} (at character ${position + 1})` });
+  return z.NEVER;
+}

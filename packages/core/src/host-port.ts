@@ -1,0 +1,79 @@
+import type { Cause, Decision } from "./event.ts";
+import type { History } from "./interpreter/history.ts";
+import type { Json } from "./json.ts";
+import type { Run } from "./run.ts";
+import type { RunRow } from "./store-port.ts";
+
+/*
+ * The Host port: what carries runs. It owes each run its debts (`pending`) and tells it facts; no
+ * workflow rule lives here. All adapters pass `host/src/contract.suite.ts`.
+ */
+
+/** Something that happened, as a source tells it; not stored yet. */
+export interface Occurrence {
+  readonly type: string;
+  readonly source: string;
+  readonly data: Json;
+  /** ISO 8601; the time of arrival where the source does not say. */
+  readonly time?: string;
+  /** The event is for this workflow only. */
+  readonly target?: string;
+  /** What makes two deliveries the same event. */
+  readonly dedupeKey?: string;
+  readonly causes?: readonly Cause[];
+  /** The event's size as it came in, for back-pressure. */
+  readonly bytes: number;
+}
+
+export type Acceptance =
+  | {
+      readonly kind: "accepted";
+      readonly eventId: string;
+      readonly isDuplicate: boolean;
+      readonly decisions: readonly Decision[];
+      /** Runs that the event started, as they stand after its commit. */
+      readonly runs: readonly Run[];
+    }
+  | Overload;
+
+/** Nothing was accepted. `workflow_busy` concerns one workflow (429), the others the server (503). */
+export interface Overload {
+  readonly kind: "overload";
+  readonly why: "workflow_busy" | "server_busy" | "read_only" | "stopping";
+  readonly retryAfterMs: number;
+}
+
+export interface RerunOrder {
+  readonly original: RunRow;
+  readonly version: number;
+}
+
+export type CancelResult = "canceled" | "already_ended" | "not_found";
+
+export interface Host {
+  /** Resolves when the event, its decisions and its runs are durable. */
+  accept(occurrence: Occurrence): Promise<Acceptance>;
+  rerun(order: RerunOrder): Promise<Acceptance>;
+  /** The run once it has ended. */
+  ended(runId: string): Promise<Run>;
+  cancel(runId: string): Promise<CancelResult>;
+  history(runId: string): Promise<(History & { readonly row: RunRow }) | undefined>;
+  /** A workflow was published, activated, deactivated or deleted. */
+  reload(workflowId: string): Promise<void>;
+  /** Called with each run whose row has changed. */
+  watch(listener: (row: RunRow) => void): () => void;
+  stats(): HostStats;
+  /** Accepts nothing more; actions in flight may end within `graceMs`, then they are aborted. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface HostStats {
+  /** Runs in memory. */
+  readonly liveRuns: number;
+  readonly actionsInFlight: number;
+  readonly actionsQueued: number;
+  readonly runsStarted: number;
+  readonly runsEnded: { readonly [status: string]: number };
+  readonly eventsAccepted: number;
+  readonly eventsRefused: number;
+}

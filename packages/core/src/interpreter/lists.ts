@@ -1,0 +1,240 @@
+import { required, unreachable } from "../assert.ts";
+import { errorBranchId } from "../definition.ts";
+import type { Json, JsonObject } from "../json.ts";
+import { limitMessage } from "../limits.ts";
+import type { Frame, OpenState, OpenStep } from "../run.ts";
+import type { Scope } from "../scope.ts";
+import { failureOf, type StepFailure } from "../step-error.ts";
+import type { Branches, Plan } from "../step-type.ts";
+import { framesState, settleFrames } from "./frames.ts";
+import {
+  limitFailure,
+  type ListResult,
+  type Machine,
+  pathOf,
+  scopeOf,
+  type TraceEnd,
+} from "./machine.ts";
+
+const open: ListResult = { kind: "open" };
+const completed: ListResult = { kind: "completed" };
+const stopped: ListResult = { kind: "stopped" };
+
+/** Carries a list of steps as far as it goes without a new fact. */
+export function runList(machine: Machine, frame: Frame): ListResult {
+  const scope = scopeOf(machine, frame);
+  for (;;) {
+    if (!frame.current) {
+      if (frame.position >= frame.steps.length) return completed;
+      if (machine.budget <= 0) return open;
+      frame.current = begin(machine, frame, scope);
+    }
+    const result = leave(machine, frame, settle(machine, frame, frame.current));
+    if (result) return result;
+  }
+}
+
+/** Takes a settled step off the list; undefined where the list goes on with the next one. */
+function leave(machine: Machine, frame: Frame, state: OpenState): ListResult | undefined {
+  const current = required(frame.current, "a step is open");
+  current.state = state;
+  switch (state.kind) {
+    case "done":
+      finish(machine, frame, { status: "succeeded", output: state.output });
+      frame.outputs.set(current.step.id, state.output);
+      return undefined;
+    case "failed":
+      return fail(machine, frame, state.failure);
+    case "stop":
+      finish(machine, frame, { status: "succeeded", output: state.output });
+      return stopped;
+    case "end":
+      finish(machine, frame, { status: "succeeded", output: null });
+      machine.ending = state.end;
+      return open;
+    case "perform":
+    case "retry":
+    case "wait":
+    case "frames":
+    case "handler":
+      return open;
+    default:
+      return unreachable(state);
+  }
+}
+
+function finish(machine: Machine, frame: Frame, end: TraceEnd): void {
+  const current = required(frame.current, "a step is open");
+  machine.trace?.ended(current, machine.at, end);
+  frame.current = undefined;
+  frame.position += 1;
+}
+
+/** The step's error policy: fail its list, go on with `{error}`, or run the error branch. */
+function fail(machine: Machine, frame: Frame, given: StepFailure): ListResult | undefined {
+  const current = required(frame.current, "a step is open");
+  const { step } = current;
+  const failure = given.stepId === undefined ? { ...given, stepId: step.id } : given;
+  const handler = step.branches.get(errorBranchId);
+  if (step.onError === "branch" && handler && !current.isHandled) {
+    current.isHandled = true;
+    const scope = { error: errorValue(failure) };
+    const inner = childFrame(frame, current, { index: 0, key: errorBranchId, scope });
+    current.state = { kind: "handler", failure, frame: { ...inner, steps: handler.steps } };
+    return undefined;
+  }
+  finish(machine, frame, { status: "failed", failure });
+  if (step.onError !== "continue") return { kind: "failed", failure };
+  frame.outputs.set(step.id, { error: errorValue(failure) });
+  return undefined;
+}
+
+/** A failure as `scopes.<id>.error` and as the output of a step that goes on. */
+export function errorValue(failure: StepFailure): Json {
+  const { code, message, details, stepId } = failure;
+  return {
+    code,
+    message,
+    ...(details !== undefined && { details }),
+    ...(stepId !== undefined && { stepId }),
+  };
+}
+
+export interface ChildStart {
+  readonly index: number;
+  readonly key: string;
+  readonly scope: JsonObject;
+}
+
+export function childFrame(parent: Frame, owner: OpenStep, start: ChildStart): Frame {
+  return {
+    ...start,
+    parent,
+    owner,
+    steps: [],
+    position: 0,
+    current: undefined,
+    outputs: new Map(),
+  };
+}
+
+function begin(machine: Machine, frame: Frame, scope: Scope): OpenStep {
+  const { run, at, program } = machine;
+  const step = required(frame.steps[frame.position], "position is inside the list");
+  machine.budget -= 1;
+  run.stepRunCount += 1;
+  const begun: OpenStep = {
+    step,
+    path: pathOf(frame, step),
+    startedAt: at,
+    deadlineAt: step.timeoutMs === undefined ? undefined : at + step.timeoutMs,
+    isHandled: false,
+    state: { kind: "done", output: null },
+  };
+  machine.trace?.begun(begun, at, () => step.config.input(scope));
+  const max = program.limits.runJournalEntriesMax;
+  begun.state =
+    run.stepRunCount > max
+      ? { kind: "failed", failure: limitFailure(limitMessage("runJournalEntriesMax", max)) }
+      : firstState(machine, begun, scope);
+  return begun;
+}
+
+/** The one place where a step's own code runs; whatever it throws becomes the step's failure. */
+function firstState(machine: Machine, begun: OpenStep, scope: Scope): OpenState {
+  const { config } = begun.step;
+  try {
+    switch (config.kind) {
+      case "compute": {
+        const { output, assign, runOutput } = config.compute(scope);
+        if (assign) machine.run.vars = { ...machine.run.vars, ...assign };
+        if (runOutput !== undefined) machine.run.output = runOutput;
+        return { kind: "done", output };
+      }
+      case "control":
+        return plannedState(config.plan(scope, branchesOf(begun)));
+      case "wait":
+        return { kind: "wait", wait: config.wait(scope) };
+      case "action":
+        return {
+          kind: "perform",
+          request: config.request(scope),
+          attempt: 1,
+          isIntended: false,
+        };
+      default:
+        return unreachable(config);
+    }
+  } catch (error) {
+    return { kind: "failed", failure: failureOf(error) };
+  }
+}
+
+function plannedState(plan: Plan): OpenState {
+  switch (plan.kind) {
+    case "frames":
+      return framesState(plan.frames);
+    case "pass":
+      return { kind: "done", output: plan.output };
+    case "stop":
+    case "end":
+      return plan;
+    default:
+      return unreachable(plan);
+  }
+}
+
+function branchesOf(begun: OpenStep): Branches {
+  const { branches, branchIds } = begun.step;
+  return {
+    ids: branchIds,
+    isMet: (id, scope) => branches.get(id)?.when?.evaluate(scope) ?? true,
+  };
+}
+
+/** What has become of an open step by now: time has passed, or a fact has changed what is below. */
+function settle(machine: Machine, frame: Frame, current: OpenStep): OpenState {
+  const { state, deadlineAt } = current;
+  const isOver = state.kind === "done" || state.kind === "failed";
+  if (!isOver && deadlineAt !== undefined && deadlineAt <= machine.at)
+    return { kind: "failed", failure: deadlineFailure(current) };
+  switch (state.kind) {
+    case "retry": {
+      if (state.at > machine.at) return state;
+      const { request, attempt } = state;
+      machine.trace?.attempted(current, machine.at, attempt);
+      return { kind: "perform", request, attempt, isIntended: false };
+    }
+    case "wait":
+      return state.wait.untilMs !== undefined && state.wait.untilMs <= machine.at
+        ? { kind: "done", output: state.wait.output }
+        : state;
+    case "frames":
+      return settleFrames(machine, { frame, current, state });
+    case "handler":
+      return settleHandler(machine, state);
+    case "done":
+    case "failed":
+    case "stop":
+    case "end":
+    case "perform":
+      return state;
+    default:
+      return unreachable(state);
+  }
+}
+
+function settleHandler(
+  machine: Machine,
+  state: Extract<OpenState, { kind: "handler" }>,
+): OpenState {
+  const result = runList(machine, state.frame);
+  if (result.kind === "open") return state;
+  if (result.kind === "failed") return result;
+  return { kind: "done", output: { error: errorValue(state.failure) } };
+}
+
+function deadlineFailure({ step }: OpenStep): StepFailure {
+  const message = `the step did not end within its time-out of ${step.timeoutMs} ms`;
+  return { code: "timeout", message, retryable: false };
+}

@@ -1,0 +1,213 @@
+import type { z } from "zod";
+import type { Expression, Resolved } from "./expression.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Scope } from "./scope.ts";
+import type { StepFailure } from "./step-error.ts";
+import type { Type } from "./type.ts";
+
+/*
+ * The four kinds of step type: a closed union. The interpreter knows kinds, never types.
+ * A step type is declared with `defineCompute`, `defineControl`, `defineWait` or `defineAction`
+ * (define-step.ts), which close over the config's schema, so that nobody sees unchecked config.
+ */
+
+export type StepGroup = "flow" | "calculate" | "data" | "people" | "connect";
+
+/** What the picker, the checker and the reference page know of a step type. */
+export interface StepTypeInfo {
+  readonly type: string;
+  readonly group: StepGroup;
+  readonly title: string;
+  /** One sentence: what it does. */
+  readonly summary: string;
+  /** Name of an icon of the lucide set. */
+  readonly icon: string;
+  /** An example config, complete and valid. */
+  readonly sample: JsonObject;
+  readonly branches?: BranchRule;
+  /** Nothing after it in its list is ever reached. */
+  readonly endsRun?: boolean;
+  /** It answers whoever waits for the run: without use in async workflows. */
+  readonly needsCaller?: boolean;
+}
+
+/** Which branches a step of the type has. */
+export type BranchRule = FixedBranches | FreeBranches;
+
+export interface FixedBranches {
+  readonly kind: "fixed";
+  readonly ids: readonly string[];
+  readonly requiredIds: readonly string[];
+  /** Exactly one of them is taken each time. */
+  readonly isChoice: boolean;
+}
+
+export interface FreeBranches {
+  readonly kind: "free";
+  readonly min: number;
+  /** Branches carry a condition `when`; the one with this id is the rest. */
+  readonly fallbackId?: string;
+}
+
+/** A step type as the registry holds it: its config schema is closed over. */
+export interface StepType extends StepTypeInfo {
+  readonly kind: StepKind;
+  readonly config: z.ZodType;
+  /** True where a run may have to wait for the step: such steps are refused in sync workflows. */
+  readonly canWait: boolean;
+  compile(config: Json): CompileResult;
+}
+
+export type StepKind = "compute" | "control" | "wait" | "action";
+
+export type CompileResult =
+  | { readonly ok: true; readonly compiled: CompiledConfig }
+  | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
+
+export interface ConfigIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** A step's config, parsed once; what runs is closures over it. */
+export type CompiledConfig = CompiledBase &
+  (
+    | { readonly kind: "compute"; readonly compute: (scope: Scope) => ComputeResult }
+    | { readonly kind: "control"; readonly plan: (scope: Scope, branches: Branches) => Plan }
+    | { readonly kind: "wait"; readonly wait: (scope: Scope) => Wait }
+    | {
+        readonly kind: "action";
+        readonly promise: ActionPromise;
+        readonly request: (scope: Scope) => JsonObject;
+      }
+  );
+
+export interface CompiledBase {
+  readonly expressions: readonly {
+    readonly path: readonly PropertyKey[];
+    readonly expression: Expression<unknown>;
+  }[];
+  /** Type of the output, given the types of the config's expressions. */
+  readonly output: (infer: (expression: Expression<unknown>) => Type) => Type;
+  /** The type of `scopes.<id>` inside the step's branches. */
+  readonly scopeType: (infer: (expression: Expression<unknown>) => Type) => Type;
+  /** Which branches the step has, where that depends on the config. */
+  readonly branches: BranchRule | undefined;
+  /** After the step, everything inside its branches is certainly done. */
+  readonly areBranchesCertain: boolean;
+  /** Top fields of the config that are evaluated inside the frames, with their scope variables. */
+  readonly insideFields: readonly string[];
+  /** Variables that the step gives a value to: its output. */
+  readonly assigns: readonly string[];
+  /** Config with all variables filled in, for the history. */
+  readonly input: (scope: Scope) => Json;
+}
+
+/** After a crash in the middle: send again with the same key, or ask a person. */
+export type ActionPromise = "at_least_once" | "at_most_once";
+
+export interface ComputeResult {
+  readonly output: Json;
+  /** Variables that get a new value (`vars.<name>`). */
+  readonly assign?: JsonObject;
+  /** The run's output. */
+  readonly runOutput?: Json;
+}
+
+/** What a control step sees of its branches. */
+export interface Branches {
+  readonly ids: readonly string[];
+  /** Is the branch's `when` met? A branch without one is met. */
+  isMet(id: string, scope: Scope): boolean;
+}
+
+/** What a control step wants: frames to enter, one way to leave, or both. */
+export type Plan =
+  | { readonly kind: "frames"; readonly frames: FramePlan }
+  | { readonly kind: "pass"; readonly output: Json }
+  /** Leaves the enclosing list; at the top that ends the run as succeeded. */
+  | { readonly kind: "stop"; readonly output: Json }
+  | { readonly kind: "end"; readonly end: RunEnd };
+
+export interface FramePlan {
+  /** How many frames there are; they are entered in order. */
+  readonly count: number;
+  /** How many may be open at once. */
+  readonly concurrency: number;
+  /** What the frames' results mean for the step. */
+  readonly join: Join;
+  /** Whether the output needs to know how each branch ended. */
+  readonly keepsOutcomes: boolean;
+  /** The branch of the frame, and the variables that it sees as `scopes.<step id>`. */
+  frame(index: number): FrameStart;
+  /** Asked with the frame's own scope before it is entered. */
+  enter?(scope: Scope, index: number): "enter" | "skip" | "stop";
+  /** The step's output once the frames are done. */
+  output(summary: FrameSummary): Json;
+}
+
+/**
+ * `all`: a failed frame fails the step · `any`: the first success decides · `race`: the first end
+ * decides · `all_settled`: failures do not matter · `until_failure`: a failed frame ends the
+ * entering, the step succeeds.
+ */
+export type Join = "all" | "any" | "race" | "all_settled" | "until_failure";
+
+export interface FrameStart {
+  readonly branch: string;
+  /** The frame's part of the step runs' paths: the branch's id, or the index of an iteration. */
+  readonly key: string;
+  readonly scope: JsonObject;
+}
+
+export interface FrameSummary {
+  readonly entered: number;
+  readonly skipped: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly isStopped: boolean;
+  /** How each frame ended, by its key, where the plan keeps outcomes. */
+  readonly outcomes: { readonly [key: string]: "succeeded" | "failed" | "canceled" };
+}
+
+export interface RunEnd {
+  readonly result: "succeed" | "fail";
+  readonly reason: "end_step";
+  readonly message?: string;
+  readonly response?: HttpResponse;
+}
+
+/** What a sync webhook answers. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Json;
+}
+
+/** What a wait step waits for: a time, a signal by its key, or whichever comes first. */
+export interface Wait {
+  readonly untilMs?: number;
+  readonly signal?: string;
+  /** The output where the time comes first. */
+  readonly output: Json;
+}
+
+/** What the gate gives to an action while it acts. */
+export interface ActionContext {
+  /** The same at every attempt of a step run: run, step path and iteration. */
+  readonly idempotencyKey: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Aborted on cancel, time-out, or when a race is lost. */
+  readonly signal: AbortSignal;
+  readonly environment: string;
+  /** The runs that led here, signed: sent along so that a loop over HTTP is seen. */
+  readonly causes: string;
+  log(message: string): void;
+}
+
+/** Carries an action out. @throws StepError */
+export type ActionRunner = (context: ActionContext, request: JsonObject) => Promise<Json>;
+
+export type ResolvedConfig<C> = Resolved<C>;
+export type { StepFailure };

@@ -1,0 +1,205 @@
+import type { Decision, EventRecord } from "./event.ts";
+import type { Fact } from "./fact.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { RunReason, RunStatus } from "./run.ts";
+
+/*
+ * The Store port: where an environment keeps its workflows, events, runs and journal. Every promise
+ * that resolves has been synced to the disk. All adapters pass the one suite in
+ * `store/src/contract.suite.ts`; nothing here assumes that there is one process.
+ */
+
+/** An event as it is stored: with why it did or did not start runs. */
+export interface StoredEvent extends EventRecord {
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  readonly decisions: readonly Decision[];
+  /** Unique where given: the second event with the same key is refused as a duplicate. */
+  readonly dedupeKey: string | undefined;
+}
+
+/** A run's row: all that lists show and the host needs without the journal. */
+export interface RunRow {
+  readonly id: string;
+  readonly number: number;
+  readonly workflowId: string;
+  readonly version: number;
+  readonly eventId: string;
+  readonly status: RunStatus;
+  readonly reason: RunReason | undefined;
+  /** For people: the failing step's message, or the end step's. */
+  readonly message: string | undefined;
+  readonly createdAt: number;
+  readonly startedAt: number | undefined;
+  readonly endedAt: number | undefined;
+  /** When the run wants to be woken next; undefined once it has ended. */
+  readonly wakeAt: number | undefined;
+  /** Facts so far, the start included: what fences a second writer. */
+  readonly seq: number;
+  readonly attempt: number;
+  readonly rerunOf: string | undefined;
+  readonly concurrencyKey: string | undefined;
+  /** Deaths of the process while it worked on the run, since the run's last progress. */
+  readonly deaths: number;
+}
+
+/** A group of writes that becomes durable as a whole or not at all. */
+export type StoreUnit =
+  /** A new event with the runs that it starts; or new runs of an event that is there (run again). */
+  | {
+      readonly kind: "accept";
+      readonly event: StoredEvent | undefined;
+      readonly runs: readonly NewRun[];
+    }
+  /** New facts of a run and the row after them; refused as stale unless the row has `afterSeq`. */
+  | {
+      readonly kind: "append";
+      readonly afterSeq: number;
+      readonly run: RunRow;
+      readonly facts: readonly Fact[];
+    };
+
+export interface NewRun {
+  readonly run: RunRow;
+  /** In order; a start fact is told by the row's `startedAt` and takes no journal entry. */
+  readonly facts: readonly Fact[];
+}
+
+export type UnitResult = "committed" | "duplicate_event" | "stale";
+
+export interface WorkflowRow {
+  readonly id: string;
+  /** The unguessable part of the webhook's address; stable over versions. */
+  readonly token: string;
+  readonly name: string;
+  readonly draft: Json;
+  /** Grows with every change of the draft. */
+  readonly draftRevision: number;
+  readonly activeVersion: number | undefined;
+  readonly latestVersion: number;
+  readonly isArchived: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface VersionRow {
+  readonly workflowId: string;
+  readonly number: number;
+  readonly definition: Json;
+  readonly note: string | undefined;
+  readonly publishedAt: number;
+  readonly publishedBy: string;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** The id after which the page begins, in the list's order (newest first). */
+  readonly cursor: string | undefined;
+}
+
+export interface RunFilter {
+  readonly workflowId?: string;
+  readonly version?: number;
+  readonly statuses?: readonly RunStatus[];
+  /** Bounds of `createdAt`, milliseconds since 1970; the second is exclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Text that the run's id or its event's data contains. */
+  readonly q?: string;
+}
+
+export interface EventFilter {
+  readonly type?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly q?: string;
+}
+
+export interface Store {
+  // The hot path. Units are committed in groups; each promise resolves after its group's fsync.
+  commit(unit: StoreUnit): Promise<UnitResult>;
+  /** Units and bytes that wait to be written: what back-pressure looks at. */
+  backlog(): { readonly units: number; readonly bytes: number };
+  /** `read_only` after a failed or short write (full disk); tried again by itself. */
+  health(): StoreHealth;
+
+  eventByKey(dedupeKey: string): Promise<StoredEvent | undefined>;
+  event(id: string): Promise<StoredEvent | undefined>;
+  events(filter: EventFilter, page: Page): Promise<readonly StoredEvent[]>;
+  run(id: string): Promise<RunRow | undefined>;
+  runs(filter: RunFilter, page: Page): Promise<readonly RunRow[]>;
+  /** Facts of a run in order, the start fact first. */
+  facts(runId: string): Promise<readonly Fact[]>;
+  runsOfEvent(eventId: string): Promise<readonly RunRow[]>;
+  rerunsOf(runId: string): Promise<readonly RunRow[]>;
+
+  /** Runs whose `wakeAt` has come, earliest first. */
+  dueRuns(now: number, limit: number): Promise<readonly RunRow[]>;
+  nextWakeAt(): Promise<number | undefined>;
+  /** Runs that are `running`, oldest first: what a start must take up again. */
+  interruptedRuns(afterId: string | undefined, limit: number): Promise<readonly RunRow[]>;
+  /** Runs that wait for a free place, oldest first. */
+  queuedRuns(workflowId: string, concurrencyKey: string, limit: number): Promise<readonly RunRow[]>;
+  /** Started and not ended runs with a concurrency key, and places where runs are queued. */
+  concurrency(): Promise<readonly ConcurrencyCount[]>;
+  /** Makes durable that the process is about to work on runs that a death has interrupted. */
+  addDeaths(runIds: readonly string[]): Promise<void>;
+  /** The first of `count` run numbers that nobody else gets. */
+  reserveRunNumbers(workflowId: string, count: number): Promise<number>;
+  countOpenRuns(workflowId: string): Promise<number>;
+
+  workflow(id: string): Promise<WorkflowRow | undefined>;
+  workflowByToken(token: string): Promise<WorkflowRow | undefined>;
+  workflows(): Promise<readonly WorkflowRow[]>;
+  /** False where the id is taken. */
+  insertWorkflow(row: WorkflowRow): Promise<boolean>;
+  /** False where the stored draft revision is another one. */
+  updateWorkflow(row: WorkflowRow, afterRevision: number): Promise<boolean>;
+  /** The new version and the workflow's row after it, together. */
+  insertVersion(version: VersionRow, row: WorkflowRow, afterRevision: number): Promise<boolean>;
+  version(workflowId: string, number: number): Promise<VersionRow | undefined>;
+  versions(workflowId: string): Promise<readonly VersionRow[]>;
+  /** With its versions, runs and journals. */
+  deleteWorkflow(id: string): Promise<void>;
+
+  /** Removes ended runs with their journals; the ids of those removed. */
+  deleteRuns(ids: readonly string[]): Promise<readonly string[]>;
+  /** One batch of retention; how many rows it removed. Open runs and their events stay. */
+  prune(order: PruneOrder): Promise<number>;
+
+  setting(name: string): Promise<Json | undefined>;
+  setSetting(name: string, value: Json): Promise<void>;
+
+  /** Verifies every checksum; the findings name table and row. */
+  verify(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export interface ConcurrencyCount {
+  readonly workflowId: string;
+  readonly concurrencyKey: string;
+  readonly open: number;
+  readonly queued: number;
+}
+
+export interface PruneOrder {
+  /** Ended runs of these outcomes that ended before these times go; undefined keeps all. */
+  readonly succeededBefore: number | undefined;
+  readonly failedBefore: number | undefined;
+  readonly canceledBefore: number | undefined;
+  /** Events received before go, where no run is left that refers to them. */
+  readonly eventsBefore: number | undefined;
+  /** Applies to one workflow only, for its own retention. */
+  readonly workflowId?: string;
+  readonly rowsMax: number;
+}
+
+export type StoreHealth =
+  | { readonly status: "ok" }
+  | { readonly status: "read_only"; readonly why: string; readonly details?: JsonObject };
+
+/** Thrown by writes while the store is read-only; carries when to try again. */
+export class StoreReadOnlyError extends Error {
+  override readonly name = "StoreReadOnlyError";
+  readonly retryAfterMs = 5000;
+}

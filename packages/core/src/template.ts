@@ -1,0 +1,199 @@
+import { constant, type Expression, makeExpression } from "./expression.ts";
+import { isJsonArray, isJsonObject, type Json } from "./json.ts";
+import { scanReference } from "./reference.ts";
+import { compileReference, type Reader, type Reference } from "./scope.ts";
+import { listOf, objectOf, textType, type Type, unionOf, unknownType } from "./type.ts";
+
+/*
+ * Templates: `{{ path }}` or `{{ path ?? "default" }}` in any text. One pass; a value is never read
+ * again as a template, so data cannot become code.
+ */
+
+export type TemplateParse<T> =
+  | { readonly ok: true; readonly expression: Expression<T> }
+  | { readonly ok: false; readonly message: string; readonly position: number };
+
+interface Hole {
+  readonly reference: Reference;
+  readonly read: Reader;
+  readonly fallback: Json | undefined;
+}
+
+type Part = string | Hole;
+type Parts =
+  | { readonly ok: true; readonly parts: readonly Part[] }
+  | { readonly ok: false; readonly message: string; readonly position: number };
+
+export function hasTemplate(text: string): boolean {
+  return text.includes("{{");
+}
+
+/** A value that may hold templates at any depth; exactly one template keeps the variable's type. */
+export function parseTemplateValue(source: Json): TemplateParse<Json> {
+  if (typeof source === "string") return parseTemplateText(source);
+  if (!isJsonArray(source) && !isJsonObject(source))
+    return { ok: true, expression: constant<Json>(source, source, typeOfJson(source)) };
+  const inner: [string, Expression<Json>][] = [];
+  for (const [key, value] of Object.entries(source)) {
+    const parsed = parseTemplateValue(value);
+    if (!parsed.ok) return parsed;
+    inner.push([key, parsed.expression]);
+  }
+  if (inner.every(([, expression]) => expression.references.length === 0))
+    return { ok: true, expression: constant<Json>(source, source, typeOfJson(source)) };
+  return { ok: true, expression: composite(source, inner) };
+}
+
+function composite(source: Json, inner: readonly [string, Expression<Json>][]): Expression<Json> {
+  const isList = isJsonArray(source);
+  return makeExpression<Json>({
+    source,
+    references: inner.flatMap(([, expression]) => expression.references),
+    evaluate(scope) {
+      if (isList) return inner.map(([, expression]) => expression.evaluate(scope) ?? null);
+      const entries = inner.map(([key, expression]) => [key, expression.evaluate(scope)] as const);
+      return Object.fromEntries(entries.filter(isPresent));
+    },
+    infer(types) {
+      const inferred = inner.map(([key, expression]) => [key, expression.infer(types)] as const);
+      const type = isList
+        ? listOf(unionOf(inferred.map(([, inference]) => inference.type)))
+        : objectOf(Object.fromEntries(inferred.map(([key, { type }]) => [key, type])));
+      return { type, problems: inferred.flatMap(([, inference]) => inference.problems) };
+    },
+  });
+}
+
+function isPresent(entry: readonly [string, Json | undefined]): entry is [string, Json] {
+  return entry[1] !== undefined;
+}
+
+/** Text with templates: exactly one template keeps its type, anything else gives text. */
+export function parseTemplateText(source: string): TemplateParse<Json> {
+  const split = splitTemplate(source);
+  if (!split.ok) return split;
+  const { parts } = split;
+  const holes = parts.filter((part): part is Hole => typeof part !== "string");
+  if (holes.length === 0)
+    return { ok: true, expression: constant<Json>(parts.join(""), source, textType) };
+  const [only] = holes;
+  const isWhole = only !== undefined && parts.length === 1;
+  return { ok: true, expression: isWhole ? whole(source, only) : joined(source, parts, holes) };
+}
+
+function whole(source: string, hole: Hole): Expression<Json> {
+  const { read, fallback, reference } = hole;
+  return makeExpression<Json>({
+    source,
+    references: [reference],
+    evaluate: fallback === undefined ? read : (scope) => read(scope) ?? fallback,
+    infer(types) {
+      const type = types.typeOf(reference);
+      if (fallback === undefined) return { type, problems: [] };
+      return { type: unionOf([type, typeOfJson(fallback)]), problems: [] };
+    },
+  });
+}
+
+function joined(source: string, parts: readonly Part[], holes: readonly Hole[]): Expression<Json> {
+  return makeExpression<Json>({
+    source,
+    references: holes.map((hole) => hole.reference),
+    evaluate(scope) {
+      let text = "";
+      for (const part of parts)
+        text += typeof part === "string" ? part : textOf(part.read(scope) ?? part.fallback);
+      return text;
+    },
+    infer(types) {
+      for (const hole of holes) types.typeOf(hole.reference);
+      return { type: textType, problems: [] };
+    },
+  });
+}
+
+/** A value inside text: null and missing are empty, objects and lists JSON, dates are ISO already. */
+export function textOf(value: Json | undefined): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function splitTemplate(source: string): Parts {
+  const parts: Part[] = [];
+  let at = 0;
+  for (;;) {
+    const open = source.indexOf("{{", at);
+    if (open < 0) break;
+    if (open > at) parts.push(source.slice(at, open));
+    const hole = parseHole(source, open + 2);
+    if (!hole.ok) return hole;
+    parts.push(hole.hole);
+    at = hole.end;
+  }
+  if (at < source.length || parts.length === 0) parts.push(source.slice(at));
+  return { ok: true, parts };
+}
+
+type HoleParse =
+  | { readonly ok: true; readonly hole: Hole; readonly end: number }
+  | { readonly ok: false; readonly message: string; readonly position: number };
+
+const space = /\s*/y;
+const defaultMark = /\s*\?\?\s*/y;
+const literal =
+  /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|\[\s*\]|\{\s*\}/y;
+
+function parseHole(source: string, start: number): HoleParse {
+  const scan = scanReference(source, skip(space, source, start), "template");
+  if (!scan.ok) return scan;
+  const { reference } = scan;
+  const afterMark = skip(defaultMark, source, scan.end);
+  const fallback = afterMark > scan.end ? scanLiteral(source, afterMark) : undefined;
+  if (afterMark > scan.end && source.slice(scan.end, afterMark).includes("?") && !fallback) {
+    const message =
+      'after ?? a text in "quotes", a number, true, false, null, [] or {} is expected';
+    return { ok: false, message, position: afterMark };
+  }
+  const end = skip(space, source, fallback?.end ?? scan.end);
+  if (!source.startsWith("}}", end))
+    return { ok: false, message: "the template is not closed with }}", position: end };
+  const { root, path } = reference;
+  const hole: Hole = {
+    reference: fallback ? { ...reference, isOptional: true } : reference,
+    read: compileReference(root, path),
+    fallback: fallback?.value,
+  };
+  return { ok: true, hole, end: end + 2 };
+}
+
+function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return at + (pattern.exec(text)?.[0].length ?? 0);
+}
+
+function scanLiteral(text: string, at: number): { value: Json; end: number } | undefined {
+  literal.lastIndex = at;
+  const match = literal.exec(text)?.[0];
+  if (match === undefined) return undefined;
+  const value = parseLiteral(match);
+  return value === undefined ? undefined : { value, end: at + match.length };
+}
+
+function parseLiteral(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The type of a value that is known. */
+export function typeOfJson(value: Json): Type {
+  if (value === null) return { kind: "null" };
+  if (isJsonArray(value))
+    return listOf(value.length === 0 ? unknownType : unionOf(value.map(typeOfJson)));
+  if (isJsonObject(value))
+    return objectOf(Object.fromEntries(Object.entries(value).map(([k, v]) => [k, typeOfJson(v)])));
+  if (typeof value === "string") return textType;
+  return { kind: typeof value === "number" ? "number" : "boolean" };
+}

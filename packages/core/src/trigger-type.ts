@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import type { EventRecord } from "./event.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { ConfigIssue } from "./step-type.ts";
+import type { Type } from "./type.ts";
+
+/** The shared sources that feed triggers: HTTP requests, changes of tables, the clock. */
+export type TriggerSource = "push" | "change" | "clock";
+
+export type RunMode = "async" | "sync";
+
+export interface TriggerTypeInfo {
+  readonly type: string;
+  readonly source: TriggerSource;
+  readonly group: "event" | "data" | "time" | "people" | "connect";
+  readonly title: string;
+  readonly summary: string;
+  readonly icon: string;
+  /** An example config, complete and valid. */
+  readonly sample: JsonObject;
+  /** The data of an example event. */
+  readonly sampleEvent: Json;
+}
+
+export interface TriggerType extends TriggerTypeInfo {
+  readonly config: z.ZodType;
+  compile(config: Json): CompileTriggerResult;
+}
+
+export type CompileTriggerResult =
+  | { readonly ok: true; readonly compiled: CompiledTrigger }
+  | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
+
+export interface CompiledTrigger {
+  /** Event types that concern it; `own` for events sent to the workflow itself. */
+  readonly listens: "own" | readonly string[];
+  readonly mode: RunMode;
+  /** The type of the `trigger` variable. */
+  readonly output: Type;
+  /** The `trigger` variable of an event. */
+  data(event: EventRecord): Json;
+  /** Old values, shaped as `trigger`, where the event is an update. */
+  previous(event: EventRecord): JsonObject | undefined;
+  /** What the author should know, though the config is valid. */
+  readonly warnings: readonly ConfigIssue[];
+}
+
+/** What a trigger type's author writes; `defineTrigger` closes over the schema. */
+export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo {
+  readonly config: C;
+  listens(config: z.output<C>): "own" | readonly string[];
+  mode?(config: z.output<C>): RunMode;
+  output(config: z.output<C>): Type;
+  data?(config: z.output<C>, event: EventRecord): Json;
+  previous?(config: z.output<C>, event: EventRecord): JsonObject | undefined;
+  warnings?(config: z.output<C>): readonly ConfigIssue[];
+}
+
+export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<C>): TriggerType {
+  return {
+    ...declared,
+    compile(raw) {
+      const parsed = declared.config.safeParse(raw);
+      if (!parsed.success) return { ok: false, issues: parsed.error.issues };
+      const config = parsed.data;
+      return {
+        ok: true,
+        compiled: {
+          listens: declared.listens(config),
+          mode: declared.mode?.(config) ?? "async",
+          output: declared.output(config),
+          data: (event) => (declared.data ? declared.data(config, event) : event.data),
+          previous: (event) => declared.previous?.(config, event),
+          warnings: declared.warnings?.(config) ?? [],
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,266 @@
+import {
+  type Acceptance,
+  type Clock,
+  type Host,
+  type HostStats,
+  type Ids,
+  isEnded,
+  isEndedStatus,
+  type Limits,
+  type Occurrence,
+  type Overload,
+  type Registry,
+  readHistory,
+  type RunRow,
+  type Store,
+  StoreReadOnlyError,
+} from "@stepwell/core";
+import { makeActionPool } from "./action-pool.ts";
+import { writeCauses } from "./causes.ts";
+import type { Runners } from "./gate.ts";
+import { makeIntake, startAgain } from "./intake.ts";
+import { type LiveRun, makeLiveRuns } from "./live-runs.ts";
+import { overload, overloadOf } from "./overload.ts";
+import { makePlaces } from "./places.ts";
+import { makePrograms } from "./programs.ts";
+import { makeQueuedRuns } from "./queued-runs.ts";
+import { recover } from "./recovery.ts";
+import { makeLoader, readRun } from "./run-loader.ts";
+import { makeRunNumbers } from "./run-numbers.ts";
+import { rowOf } from "./run-row.ts";
+import { makeStats } from "./stats.ts";
+import { makeWakes } from "./wakes.ts";
+import { makeWatchers } from "./watchers.ts";
+
+export interface EmbeddedHostOptions {
+  readonly environment: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly registry: Registry;
+  readonly runners: Runners;
+  limits(): Limits;
+  /** Signs the causal chain on outgoing requests. */
+  readonly signingKey: string;
+  /** Actions at the same time. */
+  readonly actionsMax?: number;
+  /** Runs in memory before new events are refused. */
+  readonly liveRunsMax?: number;
+  onError(error: unknown): void;
+}
+
+/** The default host: one process, its store, and this. Returns when interrupted runs are taken up. */
+export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Host> {
+  const parts = assemble(options);
+  await parts.programs.reloadAll();
+  await parts.places.load(options.store);
+  await recover({
+    store: options.store,
+    isStopped: () => parts.state.isStopping,
+    resume: (row) => resume(parts, row),
+    quarantine: async (row) => {
+      const live = await parts.loader.obtain(row);
+      const fact = { kind: "quarantine", at: options.clock.now(), deaths: row.deaths } as const;
+      await parts.liveRuns.deliver(live, fact);
+    },
+  });
+  await parts.queuedRuns.startAll();
+  await parts.wakes.begin();
+  return hostOf(parts);
+}
+
+type Parts = ReturnType<typeof assemble>;
+
+function assemble(options: EmbeddedHostOptions) {
+  const { store, clock, ids, registry, limits } = options;
+  const state = { isStopping: false };
+  const programs = makePrograms({ store, registry, limits });
+  const places = makePlaces();
+  const watchers = makeWatchers();
+  const stats = makeStats();
+  const pool = makeActionPool(options.actionsMax ?? 256);
+  const liveRuns = makeLiveRuns({
+    store,
+    clock,
+    pool,
+    gate: gateOf(options),
+    written,
+    lost,
+    failed,
+  });
+  const loader = makeLoader({ store, clock, programs, liveRuns });
+  const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, liveRuns, failed });
+  const wakes = makeWakes({ store, clock, failed, wake });
+  const intakeParts = {
+    store,
+    clock,
+    ids,
+    programs,
+    places,
+    takeNumber: makeRunNumbers(store),
+    adopt,
+  };
+
+  function failed(error: unknown): void {
+    options.onError(error);
+  }
+
+  function lost(live: LiveRun): void {
+    failed(new Error(`run ${live.run.identity.id} was written by another process`));
+  }
+
+  async function wake(row: RunRow): Promise<void> {
+    const live = await loader.obtain(row);
+    await liveRuns.deliver(live, { kind: "wake", at: clock.now() });
+  }
+
+  function written(row: RunRow, live: LiveRun): void {
+    wakes.schedule(row.wakeAt);
+    stats.written(row);
+    watchers.written(row, live.run);
+    if (isEndedStatus(row.status)) queuedRuns.ended(row, live.program);
+  }
+
+  function adopt(runs: readonly LiveRun[]): void {
+    for (const live of runs) {
+      stats.started();
+      written(rowOf(live.run, live.base), live);
+      liveRuns.adopt(live);
+    }
+  }
+
+  return {
+    options,
+    state,
+    programs,
+    places,
+    watchers,
+    stats,
+    pool,
+    liveRuns,
+    loader,
+    queuedRuns,
+    wakes,
+    intakeParts,
+    intake: makeIntake(intakeParts),
+  };
+}
+
+function gateOf({ runners, environment, limits, signingKey }: EmbeddedHostOptions) {
+  return {
+    runners,
+    environment,
+    limits,
+    causesOf: ({ run, base }: LiveRun) => {
+      const { event, id } = run.identity;
+      return writeCauses(event, { workflowId: base.workflowId, runId: id }, signingKey);
+    },
+  };
+}
+
+/** Takes up an interrupted run; resolves at its first progress, at once where it owes nothing. */
+async function resume({ loader, watchers, options }: Parts, row: RunRow): Promise<void> {
+  try {
+    const progress = watchers.next(row.id);
+    const live = await loader.obtain(row);
+    if (live.inFlight.size > 0 || live.isBusy) await progress;
+  } catch (error) {
+    options.onError(error);
+  }
+}
+
+function hostOf(parts: Parts): Host {
+  const { options, programs, watchers, state } = parts;
+  return {
+    accept: (occurrence) => accept(parts, occurrence),
+    async rerun({ original, version }) {
+      const program = await programs.load(original.workflowId, version);
+      const event = await options.store.event(original.eventId);
+      if (!program || !event) throw new Error(`run ${original.id} has no version or event`);
+      const order = { event, attempt: original.attempt + 1, rerunOf: original.id };
+      return guarded(() => startAgain(parts.intakeParts, program, order));
+    },
+    async ended(runId) {
+      for (;;) {
+        const next = watchers.next(runId);
+        const history = await readRunHistory(parts, runId);
+        if (history && isEnded(history.run)) return history.run;
+        const run = await next;
+        if (isEnded(run)) return run;
+      }
+    },
+    cancel: (runId) => cancel(parts, runId),
+    history: (runId) => readRunHistory(parts, runId),
+    reload: (workflowId) => programs.reload(workflowId),
+    watch: (listener) => watchers.watch(listener),
+    stats: () => statsOf(parts),
+    async stop(graceMs) {
+      state.isStopping = true;
+      await stop(parts, graceMs);
+    },
+  };
+}
+
+async function accept(parts: Parts, occurrence: Occurrence): Promise<Acceptance> {
+  const { options, state, liveRuns, pool, stats } = parts;
+  const refused = overloadOf(occurrence, {
+    isStopping: state.isStopping,
+    store: options.store,
+    liveRuns: liveRuns.size(),
+    liveRunsMax: options.liveRunsMax ?? 10_000,
+    queuedActions: pool.queuedOf(occurrence.target ?? ""),
+  });
+  const acceptance = refused ?? (await guarded(() => parts.intake.accept(occurrence)));
+  stats.accepted(acceptance);
+  return acceptance;
+}
+
+async function guarded(work: () => Promise<Acceptance>): Promise<Acceptance | Overload> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreReadOnlyError) return overload("read_only", error.retryAfterMs);
+    throw error;
+  }
+}
+
+async function cancel({ options, loader, liveRuns }: Parts, runId: string) {
+  const row = await options.store.run(runId);
+  if (!row) return "not_found";
+  if (isEndedStatus(row.status)) return "already_ended";
+  const live = await loader.obtain(row);
+  const reason = "canceled_by_user";
+  await liveRuns.deliver(live, { kind: "cancel", at: options.clock.now(), reason });
+  return live.run.status === "canceled" ? "canceled" : "already_ended";
+}
+
+async function readRunHistory({ options, programs }: Parts, runId: string) {
+  const { store } = options;
+  const row = await store.run(runId);
+  if (!row) return undefined;
+  const { program, identity, facts } = await readRun({ store, programs }, row);
+  return { ...readHistory(program, identity, facts), row };
+}
+
+function statsOf({ stats, liveRuns, pool }: Parts): HostStats {
+  return {
+    ...stats.read(),
+    liveRuns: liveRuns.size(),
+    actionsInFlight: pool.inFlight(),
+    actionsQueued: pool.queued(),
+  };
+}
+
+const stopPollMs = 20;
+
+async function stop({ options, wakes, pool, liveRuns }: Parts, graceMs: number): Promise<void> {
+  const { clock } = options;
+  wakes.stop();
+  pool.close();
+  const until = clock.now() + graceMs;
+  while (pool.inFlight() > 0 && clock.now() < until)
+    await new Promise<void>((resolve) => {
+      clock.wakeAt(clock.now() + stopPollMs, resolve);
+    });
+  await liveRuns.stop();
+}

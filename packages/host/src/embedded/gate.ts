@@ -1,0 +1,84 @@
+import {
+  type ActionRunner,
+  failureOf,
+  type Json,
+  limitMessage,
+  type Limits,
+  type Outcome,
+  type PerformDebt,
+  type Run,
+  type StepFailure,
+} from "@stepwell/core";
+import type { RowBase } from "./run-row.ts";
+
+/*
+ * The gate: the only way from a run to the outside world. It gives an action its idempotency key,
+ * its abort signal and its log, and turns whatever comes back into one outcome.
+ */
+
+export type Runners = ReadonlyMap<string, ActionRunner>;
+
+export interface Performed {
+  readonly outcome: Outcome;
+  readonly log: readonly string[];
+}
+
+export interface GateParts {
+  readonly runners: Runners;
+  readonly environment: string;
+  limits(): Limits;
+  /** The causal chain for outgoing requests, signed. */
+  causesOf(live: { readonly run: Run; readonly base: RowBase }): string;
+}
+
+const logCharactersMax = 64 * 1024;
+
+export async function perform(
+  parts: GateParts,
+  live: { readonly run: Run; readonly base: RowBase },
+  debt: PerformDebt,
+  signal: AbortSignal,
+): Promise<Performed> {
+  const log = boundedLog();
+  const runner = parts.runners.get(debt.step.type);
+  if (!runner) return { outcome: { ok: false, failure: noRunner(debt.step.type) }, log: [] };
+  const context = {
+    idempotencyKey: `${live.run.identity.id}:${debt.path}`,
+    attempt: debt.attempt,
+    environment: parts.environment,
+    causes: parts.causesOf(live),
+    signal,
+    log: log.add,
+  };
+  try {
+    const output = await runner(context, debt.request);
+    return { outcome: checkSize(output, parts.limits()), log: log.lines };
+  } catch (error) {
+    return { outcome: { ok: false, failure: failureOf(error) }, log: log.lines };
+  }
+}
+
+function checkSize(output: Json, { stepOutputBytesMax }: Limits): Outcome {
+  const size = Buffer.byteLength(JSON.stringify(output));
+  if (size <= stepOutputBytesMax) return { ok: true, output };
+  const message = `The output has ${size} bytes. ${limitMessage("stepOutputBytesMax", stepOutputBytesMax)}`;
+  return { ok: false, failure: { code: "limit_reached", message, retryable: false } };
+}
+
+function noRunner(type: string): StepFailure {
+  const message = `this installation cannot carry out steps of type ${type}`;
+  return { code: "unknown_step_type", message, retryable: false };
+}
+
+function boundedLog() {
+  const lines: string[] = [];
+  let left = logCharactersMax;
+  return {
+    lines,
+    add(message: string) {
+      if (left <= 0) return;
+      lines.push(message.slice(0, left));
+      left -= message.length;
+    },
+  };
+}

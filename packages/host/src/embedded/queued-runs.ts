@@ -1,0 +1,61 @@
+import type { Clock, Program, RunRow, Store } from "@stepwell/core";
+import type { LiveRuns } from "./live-runs.ts";
+import type { Places } from "./places.ts";
+import type { Programs } from "./programs.ts";
+import type { makeLoader } from "./run-loader.ts";
+
+/** Starts queued runs, oldest first, when a run of the same concurrency key has ended. */
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly places: Places;
+  readonly programs: Programs;
+  readonly loader: ReturnType<typeof makeLoader>;
+  readonly liveRuns: LiveRuns;
+  failed(error: unknown): void;
+}
+
+export function makeQueuedRuns(parts: Parts) {
+  const { store, clock, places, programs, loader, liveRuns, failed } = parts;
+  /** One search for a key at a time, so that no run is started twice. */
+  const searches = new Map<string, Promise<void>>();
+
+  function fill(workflowId: string, key: string, limit: number): Promise<void> {
+    const name = `${workflowId}/${key}`;
+    const search = (searches.get(name) ?? Promise.resolve())
+      .then(() => startFree(workflowId, key, limit))
+      .catch(failed)
+      .finally(() => {
+        if (searches.get(name) === search) searches.delete(name);
+      });
+    searches.set(name, search);
+    return search;
+  }
+
+  async function startFree(workflowId: string, key: string, limit: number): Promise<void> {
+    const free = places.free(workflowId, key, limit);
+    if (free === 0) return;
+    const rows = await store.queuedRuns(workflowId, key, free);
+    for (const row of rows) {
+      places.started(workflowId, key);
+      const live = await loader.obtain(row);
+      await liveRuns.deliver(live, { kind: "start", at: clock.now() });
+    }
+  }
+
+  return {
+    ended({ workflowId, concurrencyKey, startedAt }: RunRow, { concurrency }: Program): void {
+      if (concurrencyKey === undefined) return;
+      places.giveBack(workflowId, concurrencyKey, startedAt !== undefined);
+      if (concurrency) void fill(workflowId, concurrencyKey, concurrency.limit);
+    },
+    /** After a start: places that a crash has left free. */
+    async startAll(): Promise<void> {
+      for (const { workflowId, concurrencyKey } of await store.concurrency()) {
+        const [row] = await store.queuedRuns(workflowId, concurrencyKey, 1);
+        const program = row && (await programs.load(workflowId, row.version));
+        if (program?.concurrency) await fill(workflowId, concurrencyKey, program.concurrency.limit);
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Run, RunRow } from "@stepwell/core";
+
+/** Who wants to know that runs have changed: live updates, sync callers, recovery. */
+export function makeWatchers() {
+  const listeners = new Set<(row: RunRow) => void>();
+  const waiters = new Map<string, ((run: Run) => void)[]>();
+
+  return {
+    watch(listener: (row: RunRow) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** The run at its next write. */
+    next(runId: string): Promise<Run> {
+      return new Promise((resolve) => {
+        waiters.set(runId, [...(waiters.get(runId) ?? []), resolve]);
+      });
+    },
+    written(row: RunRow, run: Run): void {
+      for (const listener of listeners) listener(row);
+      const waiting = waiters.get(row.id);
+      if (!waiting) return;
+      waiters.delete(row.id);
+      for (const resolve of waiting) resolve(run);
+    },
+  };
+}
+
+export type Watchers = ReturnType<typeof makeWatchers>;

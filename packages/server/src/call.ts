@@ -1,0 +1,36 @@
+import type { AnswerOf, BodyOf, Operation, ParamsOf, QueryOf } from "@stepwell/api";
+import type { Cause, Clock, Ids } from "@stepwell/core";
+import type { Installation } from "@stepwell/store";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Environment } from "./environment.ts";
+import type { Principal } from "./principal.ts";
+
+/** What all handlers share. */
+export interface ServerParts {
+  readonly environments: ReadonlyMap<string, Environment>;
+  readonly installation: Installation;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly version: string;
+  /** Signs the causal chain on outgoing requests; reads it on incoming ones. */
+  readonly signingKey: string;
+  /** Scheme, host and port under which the outside reaches us. */
+  origin(): string;
+}
+
+/** One call of an operation: authenticated, allowed, and its input parsed. */
+export interface Call<O extends Operation> {
+  readonly server: ServerParts;
+  readonly environment: Environment;
+  readonly principal: Principal;
+  readonly params: ParamsOf<O>;
+  readonly query: QueryOf<O>;
+  readonly body: BodyOf<O>;
+  readonly headers: IncomingHttpHeaders;
+  /** Runs that led to the request, where it comes from one of ours. */
+  readonly causes: readonly Cause[];
+  /** Bytes of the body as it came in. */
+  readonly bytes: number;
+}
+
+export type Handler<O extends Operation> = (call: Call<O>) => Promise<AnswerOf<O>>;

@@ -1,0 +1,66 @@
+import { defaultLimits, type Host, isJsonObject, type Limits, type Store } from "@stepwell/core";
+import { registry } from "@stepwell/catalog";
+import { makeExclusive } from "./exclusive.ts";
+import { type Hooks, makeHooks } from "./hooks.ts";
+import type { OpenSecrets } from "./open-secrets.ts";
+
+/** An environment that is open: its own store, host, limits and webhooks. */
+export interface Environment {
+  readonly name: string;
+  readonly store: Store;
+  readonly host: Host;
+  readonly hooks: Hooks;
+  readonly secrets: OpenSecrets;
+  limits(): Limits;
+  setLimits(changes: Partial<Limits>): Promise<void>;
+  /** One change of workflows at a time, so that counted limits hold. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+  /** A workflow was published, activated, deactivated or deleted. */
+  reload(workflowId: string): Promise<void>;
+  close(graceMs: number): Promise<void>;
+}
+
+const limitsSetting = "limits";
+
+export interface EnvironmentParts {
+  readonly name: string;
+  readonly store: Store;
+  readonly secrets: OpenSecrets;
+  openHost(limits: () => Limits): Promise<Host>;
+}
+
+export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
+  const { name, store, secrets } = parts;
+  let limits = await readLimits(store);
+  const host = await parts.openHost(() => limits);
+  const hooks = makeHooks(store, registry);
+  await hooks.reloadAll();
+  return {
+    name,
+    store,
+    host,
+    hooks,
+    secrets,
+    limits: () => limits,
+    async setLimits(changes) {
+      limits = { ...limits, ...changes };
+      await store.setSetting(limitsSetting, { ...limits });
+    },
+    exclusive: makeExclusive(),
+    async reload(workflowId) {
+      await host.reload(workflowId);
+      await hooks.reload(workflowId);
+    },
+    async close(graceMs) {
+      await host.stop(graceMs);
+      await store.close();
+    },
+  };
+}
+
+async function readLimits(store: Store): Promise<Limits> {
+  const stored = await store.setting(limitsSetting);
+  return isJsonObject(stored)
+    ? { ...defaultLimits, ...(stored as Partial<Limits>) }
+    : defaultLimits;
+}

@@ -1,0 +1,77 @@
+import type { OperationName, Operations } from "@stepwell/api";
+import type { Handler } from "./call.ts";
+import { get as getCatalog } from "./routes/catalog/get.ts";
+import { get as getEvent } from "./routes/events/get.ts";
+import { list as listEvents } from "./routes/events/list.ts";
+import { send as sendEvents } from "./routes/events/send.ts";
+import { create as createKey, list as listKeys, revoke as revokeKey } from "./routes/keys/keys.ts";
+import { cancel as cancelRun } from "./routes/runs/cancel.ts";
+import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
+import { list as listRuns } from "./routes/runs/list.ts";
+import { remove as deleteRun } from "./routes/runs/remove.ts";
+import { rerun as rerunRun } from "./routes/runs/rerun.ts";
+import {
+  list as listSecrets,
+  remove as deleteSecret,
+  set as setSecret,
+} from "./routes/secrets/secrets.ts";
+import { getAll as getLimits, set as setLimits } from "./routes/settings/limits.ts";
+import {
+  activate as activateWorkflow,
+  deactivate as deactivateWorkflow,
+} from "./routes/workflows/activate.ts";
+import { check as checkDefinition } from "./routes/workflows/check.ts";
+import { create as createWorkflow } from "./routes/workflows/create.ts";
+import { edit as editDraft } from "./routes/workflows/edit-draft.ts";
+import { get as getWorkflow } from "./routes/workflows/get.ts";
+import { list as listWorkflows } from "./routes/workflows/list.ts";
+import { publish as publishWorkflow } from "./routes/workflows/publish.ts";
+import { remove as deleteWorkflow } from "./routes/workflows/remove.ts";
+import { replace as replaceDraft } from "./routes/workflows/replace-draft.ts";
+import { start as startRun } from "./routes/workflows/start-run.ts";
+import { update as updateWorkflow } from "./routes/workflows/update.ts";
+import {
+  diff as diffVersions,
+  version as getVersion,
+  versions as listVersions,
+} from "./routes/workflows/versions.ts";
+import { last as lastRequest, parse as parseWebhookSample } from "./routes/workflows/webhook.ts";
+
+/** The handler of every operation: total, so that none can be forgotten. */
+export const handlers: { readonly [Name in OperationName]: Handler<Operations[Name]> } = {
+  createWorkflow,
+  listWorkflows,
+  getWorkflow,
+  updateWorkflow,
+  deleteWorkflow,
+  replaceDraft,
+  editDraft,
+  publishWorkflow,
+  activateWorkflow,
+  deactivateWorkflow,
+  listVersions,
+  getVersion,
+  diffVersions,
+  startRun,
+  lastRequest,
+  parseWebhookSample,
+  checkDefinition,
+  listRuns,
+  getRun,
+  listStepRuns,
+  rerunRun,
+  cancelRun,
+  deleteRun,
+  sendEvents,
+  listEvents,
+  getEvent,
+  getLimits,
+  setLimits,
+  listSecrets,
+  setSecret,
+  deleteSecret,
+  listKeys,
+  createKey,
+  revokeKey,
+  getCatalog,
+};

@@ -1,0 +1,2 @@
+export { makeKey } from "./make-key.ts";
+export { environmentNames, openServer, type Server, type ServerOptions } from "./server.ts";

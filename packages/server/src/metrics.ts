@@ -1,0 +1,68 @@
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { ServerParts } from "./call.ts";
+import type { Environment } from "./environment.ts";
+
+/** Prometheus metrics, read off the hosts when they are asked for: nothing is counted twice. */
+export function makeMetrics({ environments }: ServerParts): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const { name, help, read } of gauges)
+    new Gauge({
+      name: `stepwell_${name}`,
+      help,
+      labelNames: ["environment", "status"],
+      registers: [registry],
+      collect() {
+        for (const environment of environments.values())
+          for (const [status, value] of Object.entries(read(environment)))
+            this.set({ environment: environment.name, status }, value);
+      },
+    });
+  return registry;
+}
+
+interface GaugeDeclaration {
+  readonly name: string;
+  readonly help: string;
+  /** Values by their label `status`; an empty label where there is only one. */
+  read(environment: Environment): { readonly [status: string]: number };
+}
+
+const gauges: readonly GaugeDeclaration[] = [
+  {
+    name: "events_total",
+    help: "Events since the start of the process, accepted and refused",
+    read: ({ host }) => {
+      const { eventsAccepted, eventsRefused } = host.stats();
+      return { accepted: eventsAccepted, refused: eventsRefused };
+    },
+  },
+  {
+    name: "runs_started_total",
+    help: "Runs started since the start of the process",
+    read: ({ host }) => ({ "": host.stats().runsStarted }),
+  },
+  {
+    name: "runs_ended_total",
+    help: "Runs ended since the start of the process, by status",
+    read: ({ host }) => host.stats().runsEnded,
+  },
+  {
+    name: "runs_live",
+    help: "Runs in memory",
+    read: ({ host }) => ({ "": host.stats().liveRuns }),
+  },
+  {
+    name: "actions",
+    help: "Actions in flight and waiting for a place",
+    read: ({ host }) => {
+      const { actionsInFlight, actionsQueued } = host.stats();
+      return { in_flight: actionsInFlight, queued: actionsQueued };
+    },
+  },
+  {
+    name: "store_backlog_units",
+    help: "Groups of writes that are not durable yet",
+    read: ({ store }) => ({ "": store.backlog().units }),
+  },
+];

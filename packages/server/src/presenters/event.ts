@@ -1,0 +1,23 @@
+import type { EventRecord, RunRow, StoredEvent } from "@stepwell/core";
+import { presentRunSummary } from "./run.ts";
+import { isoTime } from "./time.ts";
+
+export function presentEventFields({ id, type, source, time }: EventRecord) {
+  return { id, type, source, time };
+}
+
+export function presentEventSummary(event: StoredEvent) {
+  return {
+    ...presentEventFields(event),
+    receivedAt: isoTime(event.receivedAt),
+    decisions: [...event.decisions],
+  };
+}
+
+export function presentEvent(event: StoredEvent, runs: readonly RunRow[]) {
+  return {
+    ...presentEventSummary(event),
+    data: event.data,
+    runs: runs.map(presentRunSummary),
+  };
+}

@@ -1,0 +1,7 @@
+export function isoTime(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+export function isoTimeOrNull(instant: number | undefined): string | null {
+  return instant === undefined ? null : isoTime(instant);
+}

@@ -1,0 +1,46 @@
+import { ProblemError, type sendEvents } from "@stepwell/api";
+import { type Acceptance, isJsonArray, type Json, type Occurrence } from "@stepwell/core";
+import type { Call, Handler } from "../../call.ts";
+import { accepted } from "../../refuse.ts";
+import { type EventInput, readEvent } from "./read-event.ts";
+
+const batchMax = 1000;
+
+export const send: Handler<typeof sendEvents> = async (call) => {
+  const occurrences = readOccurrences(call);
+  const { host } = call.environment;
+  const answers = await Promise.all(occurrences.map((occurrence) => host.accept(occurrence)));
+  return { items: answers.map(presentAcceptance) };
+};
+
+/** A list is parsed whole before the first event is taken: all are well formed, or none is stored. */
+function readOccurrences(call: Call<typeof sendEvents>): readonly Occurrence[] {
+  const body = call.body as Json;
+  if (!isJsonArray(body)) return [occurrenceOf(readEvent(body, call.headers, "body"), call)];
+  if (body.length === 0 || body.length > batchMax)
+    throw new ProblemError("invalid_input", `A list of 1 to ${batchMax} events is expected.`);
+  return body.map((one, index) => occurrenceOf(readEvent(one, {}, `body.${index}`), call));
+}
+
+function occurrenceOf(
+  { id, type, time, data, source }: EventInput,
+  call: Call<typeof sendEvents>,
+): Occurrence {
+  const from = source ?? `key/${call.principal.keyId}`;
+  return {
+    type,
+    source: from,
+    data,
+    causes: call.causes,
+    bytes: call.bytes,
+    ...(time !== undefined && { time }),
+    ...(id !== undefined && { dedupeKey: `event\n${from}\n${id}` }),
+  };
+}
+
+/** Where one of a list is refused the whole request is: sent again, the others are duplicates. */
+function presentAcceptance(acceptance: Acceptance) {
+  const { eventId, isDuplicate, decisions } = accepted(acceptance);
+  const runs = decisions.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
+  return { eventId, duplicate: isDuplicate, runs };
+}

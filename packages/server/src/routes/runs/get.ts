@@ -1,0 +1,26 @@
+import type { getRun, listStepRuns } from "@stepwell/api";
+import type { Handler } from "../../call.ts";
+import { presentRun, presentStepRun } from "../../presenters/run.ts";
+import { notFound } from "../../refuse.ts";
+
+export const get: Handler<typeof getRun> = async ({ environment, params }) => {
+  const history = await environment.host.history(params.id);
+  if (!history) throw notFound("run", params.id);
+  const reruns = await environment.store.rerunsOf(params.id);
+  return presentRun({ ...history, reruns });
+};
+
+/** The cursor is the number of step runs already read: they only ever grow at the end. */
+export const stepRuns: Handler<typeof listStepRuns> = async ({ environment, params, query }) => {
+  const history = await environment.host.history(params.id);
+  if (!history) throw notFound("run", params.id);
+  const { step, limit, cursor = "0" } = query;
+  const from = Number(cursor);
+  const matching = history.stepRuns.filter(({ stepId }) => step === undefined || step === stepId);
+  const items = matching.slice(from, from + limit);
+  const next = from + items.length;
+  return {
+    items: items.map((stepRun) => presentStepRun(history.run, stepRun)),
+    nextCursor: next < matching.length ? String(next) : null,
+  };
+};

@@ -1,0 +1,18 @@
+import type { listWorkflows } from "@stepwell/api";
+import type { WorkflowRow } from "@stepwell/core";
+import type { Handler } from "../../call.ts";
+import { readPage } from "../../pages.ts";
+import { presentWorkflowSummary } from "../../presenters/workflow.ts";
+import { contextOf } from "./load.ts";
+
+export const list: Handler<typeof listWorkflows> = async ({ server, environment, query }) => {
+  const { archived = false, q = "" } = query;
+  const needle = q.toLowerCase();
+  const context = contextOf(server, environment);
+  const rows = (await environment.store.workflows())
+    .filter((row) => row.isArchived === archived && row.name.toLowerCase().includes(needle))
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const read = async ({ limit, cursor }: { limit: number; cursor: string | undefined }) =>
+    rows.filter((row) => cursor === undefined || row.id < cursor).slice(0, limit);
+  return readPage(query, read, (row: WorkflowRow) => presentWorkflowSummary(row, context));
+};

@@ -1,0 +1,80 @@
+import { ProblemError } from "@stepwell/api";
+import {
+  type Definition,
+  type DefinitionIssue,
+  type Finding,
+  type Json,
+  limitMessage,
+  parseDefinition,
+  type WorkflowRow,
+} from "@stepwell/core";
+import type { ServerParts } from "../../call.ts";
+import type { Environment } from "../../environment.ts";
+import { presentWorkflow, type WorkflowContext } from "../../presenters/workflow.ts";
+import { notFound } from "../../refuse.ts";
+
+/* What the workflow routes share: reading a row, and refusing what cannot be stored. */
+
+export async function loadWorkflow({ store }: Environment, id: string): Promise<WorkflowRow> {
+  const row = await store.workflow(id);
+  if (!row) throw notFound("workflow", id);
+  return row;
+}
+
+/** The definition of a body, or the problem that names each wrong place. */
+export function readDefinition(value: Json): Definition {
+  const parsed = parseDefinition(value);
+  if (parsed.ok) return parsed.definition;
+  throw new ProblemError(
+    "invalid_input",
+    "The definition does not have the form stepwell/v1; see errors.",
+    { issues: parsed.issues.map(issueOf) },
+  );
+}
+
+function issueOf({ path, code, message }: DefinitionIssue) {
+  return { path: ["definition", ...path].map(String).join("."), code, message };
+}
+
+export function findingsProblem(findings: readonly Finding[]): ProblemError {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return new ProblemError(
+    "definition_has_errors",
+    `The checker found ${errors.length} errors; see errors.`,
+    { issues: errors.map(({ path, code, message }) => ({ path, code, message })) },
+  );
+}
+
+export function contextOf(server: ServerParts, environment: Environment): WorkflowContext {
+  return {
+    environment: environment.name,
+    origin: server.origin(),
+    limits: environment.limits(),
+  };
+}
+
+export function present(
+  row: WorkflowRow,
+  { server, environment }: { readonly server: ServerParts; readonly environment: Environment },
+) {
+  return presentWorkflow(row, contextOf(server, environment));
+}
+
+export function revisionConflict({ draftRevision }: WorkflowRow): ProblemError {
+  return new ProblemError(
+    "revision_conflict",
+    `The draft has revision ${draftRevision} now; read it and apply your change again.`,
+  );
+}
+
+/** @throws ProblemError where one more active workflow would be too many. */
+export async function checkActiveLimit(
+  { store, limits }: Environment,
+  { id }: WorkflowRow,
+): Promise<void> {
+  const { activeWorkflowsMax } = limits();
+  const rows = await store.workflows();
+  const active = rows.filter((row) => row.id !== id && row.activeVersion !== undefined);
+  if (active.length >= activeWorkflowsMax)
+    throw new ProblemError("limit_reached", limitMessage("activeWorkflowsMax", activeWorkflowsMax));
+}

@@ -1,0 +1,43 @@
+import type { publishWorkflow } from "@stepwell/api";
+import { registry } from "@stepwell/catalog";
+import { checkDefinition, hasErrors, type VersionRow, type WorkflowRow } from "@stepwell/core";
+import type { Handler } from "../../call.ts";
+import { draftOf } from "../../presenters/workflow.ts";
+import {
+  checkActiveLimit,
+  findingsProblem,
+  loadWorkflow,
+  present,
+  revisionConflict,
+} from "./load.ts";
+
+export const publish: Handler<typeof publishWorkflow> = async (call) => {
+  const { server, environment, params, body, principal } = call;
+  const { store, exclusive, limits } = environment;
+  const row = await exclusive(async () => {
+    const before = await loadWorkflow(environment, params.id);
+    const findings = checkDefinition(draftOf(before), registry, limits());
+    if (hasErrors(findings)) throw findingsProblem(findings);
+    if (body.activate) await checkActiveLimit(environment, before);
+    const number = before.latestVersion + 1;
+    const version: VersionRow = {
+      workflowId: before.id,
+      number,
+      definition: before.draft,
+      note: body.note,
+      publishedAt: server.clock.now(),
+      publishedBy: principal.name,
+    };
+    const next: WorkflowRow = {
+      ...before,
+      latestVersion: number,
+      updatedAt: server.clock.now(),
+      ...(body.activate && { activeVersion: number, isArchived: false }),
+    };
+    if (!(await store.insertVersion(version, next, before.draftRevision)))
+      throw revisionConflict(before);
+    return next;
+  });
+  await environment.reload(row.id);
+  return { ...present(row, call), version: row.latestVersion };
+};

@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createOutboundClient, makeRunners, registry } from "@stepwell/catalog";
+import type { Clock, Ids } from "@stepwell/core";
+import { openEmbeddedHost, randomIds, systemClock } from "@stepwell/host";
+import {
+  type Installation,
+  lockDirectory,
+  openInstallation,
+  openSqliteStore,
+} from "@stepwell/store";
+import type { Logger } from "pino";
+import type { ServerParts } from "./call.ts";
+import { type Environment, openEnvironment } from "./environment.ts";
+import { makeApp } from "./http/app.ts";
+import { openSecrets } from "./open-secrets.ts";
+import { makeAuthenticator } from "./principal.ts";
+import { makeRetention } from "./retention.ts";
+
+/* The composition root: here, and only here, adapters meet. */
+
+export const environmentNames = ["live", "sandbox"] as const;
+
+export interface ServerOptions {
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly version: string;
+  /** Hosts and CIDR ranges on private networks that actions may reach. */
+  readonly outboundAllow: readonly string[];
+  /** Scheme, host and port under which the outside reaches us; the listening address by default. */
+  readonly publicUrl?: string | undefined;
+  readonly logger: Logger;
+  /** The store cannot go on (failed sync): the process must end. */
+  onFatal(error: unknown): void;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly parts: ServerParts;
+  /** No new requests; actions in flight may end within `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+const signingKeySetting = "signing_key";
+
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { dataDir, logger, outboundAllow, version } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockDirectory(dataDir);
+  const installation = await openInstallation(dataDir);
+  const clock = systemClock;
+  const ids = randomIds(clock);
+  const outbound = createOutboundClient({ allow: outboundAllow, userAgent: `stepwell/${version}` });
+  const signingKey = await readSigningKey(installation);
+  const environments = await openEnvironments(options, {
+    clock,
+    ids,
+    outbound,
+    signingKey,
+    installation,
+  });
+  let origin = "";
+  const parts: ServerParts = {
+    environments,
+    installation,
+    clock,
+    ids,
+    version,
+    signingKey,
+    origin: () => options.publicUrl ?? origin,
+  };
+  const authenticate = makeAuthenticator(installation, () => clock.now());
+  const app = makeApp({ server: parts, authenticate, logger });
+  const retention = makeRetention(parts, (error) =>
+    logger.error({ err: error }, "retention failed"),
+  );
+  origin = await app.http.listen({ host: options.host, port: options.port });
+  return {
+    url: origin,
+    parts,
+    async close(graceMs) {
+      app.stopAccepting();
+      app.closeStreams();
+      retention.stop();
+      await Promise.all([...environments.values()].map((one) => one.close(graceMs)));
+      await app.http.close();
+      await outbound.close();
+      await installation.close();
+      lock.release();
+    },
+  };
+}
+
+interface Shared {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly outbound: ReturnType<typeof createOutboundClient>;
+  readonly signingKey: string;
+  readonly installation: Installation;
+}
+
+async function openEnvironments(
+  { dataDir, logger, onFatal }: ServerOptions,
+  { outbound, installation, ...shared }: Shared,
+): Promise<ReadonlyMap<string, Environment>> {
+  const runners = makeRunners({ outbound });
+  const opened = environmentNames.map(async (name) => {
+    const store = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
+    const environment = await openEnvironment({
+      name,
+      store,
+      secrets: await openSecrets(installation, name),
+      openHost: (limits) =>
+        openEmbeddedHost({
+          ...shared,
+          environment: name,
+          store,
+          registry,
+          runners,
+          limits,
+          onError: (error) =>
+            logger.error({ err: error, environment: name }, "run failed to go on"),
+        }),
+    });
+    return [name, environment] as const;
+  });
+  return new Map(await Promise.all(opened));
+}
+
+async function readSigningKey({ setting, setSetting }: Installation): Promise<string> {
+  const known = await setting(signingKeySetting);
+  if (typeof known === "string") return known;
+  const made = randomBytes(32).toString("base64url");
+  await setSetting(signingKeySetting, made);
+  return made;
+}

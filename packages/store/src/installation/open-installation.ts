@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Json } from "@stepwell/core";
+import { textOf } from "../sqlite/cells.ts";
+import { type Connection, openWriting } from "../sqlite/connection.ts";
+import { migrate } from "../sqlite/migrate.ts";
+import { type ApiKeys, makeApiKeys } from "./keys.ts";
+import { loadMasterKey } from "./master-key.ts";
+import { seal, unseal } from "./seal.ts";
+import { makeSecrets, type Secrets } from "./secrets.ts";
+
+/** What belongs to no environment: API keys, settings, and the sealed secrets of all of them. */
+export interface Installation {
+  readonly keys: ApiKeys;
+  readonly secrets: Secrets;
+  setting(name: string): Promise<Json | undefined>;
+  setSetting(name: string, value: Json): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface InstallationOptions {
+  /** In place of the file `master.key`; STEPWELL_MASTER_KEY by default. */
+  readonly masterKey?: string | undefined;
+}
+
+const migrations = new URL("migrations/", import.meta.url);
+
+/** Opens (or makes) the installation's file; other processes may have it open at the same time. */
+export async function openInstallation(
+  folder: string,
+  { masterKey = process.env["STEPWELL_MASTER_KEY"] }: InstallationOptions = {},
+): Promise<Installation> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const key = loadMasterKey(folder, masterKey);
+  const connection = openWriting(join(folder, "stepwell.sqlite"), "FULL");
+  try {
+    migrate(connection, migrations);
+    checkMasterKey(connection, key);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return {
+    keys: makeApiKeys(connection),
+    secrets: makeSecrets(connection, key),
+    setting: async (name) => readSetting(connection, name),
+    setSetting: async (name, value) => writeSetting(connection, name, value),
+    close: async () => connection.close(),
+  };
+}
+
+function readSetting(connection: Connection, name: string): Json | undefined {
+  const row = connection.get("SELECT value FROM setting WHERE name = ?", name);
+  return row && (JSON.parse(textOf(row, "value")) as Json);
+}
+
+function writeSetting(connection: Connection, name: string, value: Json): void {
+  connection.run(
+    `INSERT INTO setting (name, value) VALUES (?, ?)
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    name,
+    JSON.stringify(value),
+  );
+}
+
+const checkName = "master_key.check";
+const checkPlace = { environment: "", name: checkName, version: 1 };
+
+/** Says at the start, not at the first use of a secret, that the key is another one. */
+function checkMasterKey(connection: Connection, key: Buffer): void {
+  connection.transaction(() => {
+    const known = readSetting(connection, checkName);
+    if (typeof known === "string") unseal(key, checkPlace, Buffer.from(known, "base64"));
+    else writeSetting(connection, checkName, seal(key, checkPlace, checkName).toString("base64"));
+  });
+}

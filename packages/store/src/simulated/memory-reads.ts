@@ -1,0 +1,145 @@
+import {
+  type ConcurrencyCount,
+  type EventFilter,
+  isEndedStatus,
+  type Page,
+  type RunFilter,
+  type RunRow,
+  type RunStatus,
+  type Store,
+  type StoredEvent,
+} from "@stepwell/core";
+import { searchedRowsMax } from "../search-limit.ts";
+import { byId, factsOf, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
+
+/** The port's reads, without their promises. */
+export type MemoryReads = {
+  readonly [K in ReadName]: (...values: Parameters<Store[K]>) => Awaited<ReturnType<Store[K]>>;
+};
+
+type ReadName =
+  | "eventByKey"
+  | "event"
+  | "events"
+  | "run"
+  | "runs"
+  | "facts"
+  | "runsOfEvent"
+  | "rerunsOf"
+  | "dueRuns"
+  | "nextWakeAt"
+  | "interruptedRuns"
+  | "queuedRuns"
+  | "concurrency"
+  | "countOpenRuns"
+  | "workflow"
+  | "workflowByToken"
+  | "workflows"
+  | "version"
+  | "versions"
+  | "setting";
+
+/** Asked for at every read: a failed write makes the memory anew. */
+export function makeMemoryReads(memory: () => Memory): MemoryReads {
+  const runsWhere = (accepts: (run: RunRow) => boolean): readonly RunRow[] =>
+    sortedRuns(memory()).filter(accepts);
+  return {
+    event: (id) => memory().events.get(id),
+    eventByKey: (key) => memory().events.get(memory().eventIdsByKey.get(key) ?? ""),
+    events: (filter, page) => listEvents(memory(), filter, page),
+    run: (id) => memory().runs.get(id),
+    runs: (filter, page) => listRuns(memory(), filter, page),
+    facts: (runId) => factsOf(memory(), runId),
+    runsOfEvent: (eventId) => runsWhere((run) => run.eventId === eventId),
+    rerunsOf: (runId) => runsWhere((run) => run.rerunOf === runId),
+    dueRuns: (now, limit) => dueRuns(memory(), now).slice(0, limit),
+    nextWakeAt: () => dueRuns(memory(), Infinity)[0]?.wakeAt,
+    interruptedRuns: (afterId, limit) =>
+      runsWhere((run) => run.status === "running" && run.id > (afterId ?? "")).slice(0, limit),
+    queuedRuns: (workflowId, key, limit) =>
+      runsWhere(
+        (run) =>
+          run.status === "queued" && run.workflowId === workflowId && run.concurrencyKey === key,
+      ).slice(0, limit),
+    concurrency: () => concurrency(runsWhere(isOpen)),
+    countOpenRuns: (id) => runsWhere((run) => run.workflowId === id && isOpen(run)).length,
+    workflow: (id) => memory().workflows.get(id),
+    workflowByToken: (token) =>
+      [...memory().workflows.values()].find((workflow) => workflow.token === token),
+    workflows: () => [...memory().workflows.values()].sort(byId),
+    version: (workflowId, number) =>
+      memory()
+        .versions.get(workflowId)
+        ?.find((version) => version.number === number),
+    versions: (workflowId) => memory().versions.get(workflowId) ?? [],
+    setting: (name) => memory().settings.get(name),
+  };
+}
+
+function isOpen({ status }: RunRow): boolean {
+  return !isEndedStatus(status);
+}
+
+function dueRuns({ runs }: Memory, now: number): readonly RunRow[] {
+  return [...runs.values()]
+    .filter(({ wakeAt }) => wakeAt !== undefined && wakeAt <= now)
+    .sort((left, right) => (left.wakeAt ?? 0) - (right.wakeAt ?? 0) || byId(left, right));
+}
+
+function concurrency(runs: readonly RunRow[]): readonly ConcurrencyCount[] {
+  const counts = new Map<string, ConcurrencyCount>();
+  for (const { workflowId, concurrencyKey, status } of runs) {
+    if (concurrencyKey === undefined) continue;
+    const place = JSON.stringify([workflowId, concurrencyKey]);
+    const known = counts.get(place) ?? { workflowId, concurrencyKey, open: 0, queued: 0 };
+    const field = status === "queued" ? "queued" : "open";
+    counts.set(place, { ...known, [field]: known[field] + 1 });
+  }
+  return [...counts.values()];
+}
+
+function listRuns(memory: Memory, filter: RunFilter, page: Page): readonly RunRow[] {
+  const { workflowId, version } = filter;
+  const statuses: ReadonlySet<RunStatus> | undefined = filter.statuses && new Set(filter.statuses);
+  return newestFirst(sortedRuns(memory), page)
+    .filter((run) => workflowId === undefined || run.workflowId === workflowId)
+    .filter((run) => statuses?.has(run.status) ?? true)
+    .filter((_run, index) => isSearched(filter, index))
+    .filter((run) => version === undefined || run.version === version)
+    .filter((run) => isWithin(run.createdAt, filter))
+    .filter((run) => contains([run.id, dataOf(memory.events.get(run.eventId))], filter.q))
+    .slice(0, page.limit);
+}
+
+function listEvents(memory: Memory, filter: EventFilter, page: Page): readonly StoredEvent[] {
+  return newestFirst(sortedEvents(memory), page)
+    .filter((event) => filter.type === undefined || event.type === filter.type)
+    .filter((_event, index) => isSearched(filter, index))
+    .filter((event) => isWithin(event.receivedAt, filter))
+    .filter((event) => contains([event.id, dataOf(event)], filter.q))
+    .slice(0, page.limit);
+}
+
+function newestFirst<T extends { readonly id: string }>(
+  rows: readonly T[],
+  { cursor }: Page,
+): readonly T[] {
+  return rows.filter((row) => cursor === undefined || row.id < cursor).toReversed();
+}
+
+function isSearched({ q }: { readonly q?: string }, index: number): boolean {
+  return q === undefined || index < searchedRowsMax;
+}
+
+function isWithin(at: number, { from, to }: { readonly from?: number; readonly to?: number }): boolean {
+  return at >= (from ?? -Infinity) && at < (to ?? Infinity);
+}
+
+function dataOf(event: StoredEvent | undefined): string {
+  return event ? JSON.stringify(event.data) : "";
+}
+
+function contains(texts: readonly string[], q: string | undefined): boolean {
+  if (q === undefined) return true;
+  return texts.some((text) => text.toLowerCase().includes(q.toLowerCase()));
+}

@@ -1,0 +1,113 @@
+import {
+  assert,
+  type Fact,
+  isEndedStatus,
+  type Json,
+  type NewRun,
+  type RunRow,
+  type StoredEvent,
+  type StoreUnit,
+  type UnitResult,
+  type VersionRow,
+  type WorkflowRow,
+} from "@stepwell/core";
+
+/** All that a store keeps, in memory. */
+export interface Memory {
+  readonly workflows: Map<string, WorkflowRow>;
+  /** By workflow, in the order of their numbers. */
+  readonly versions: Map<string, VersionRow[]>;
+  readonly events: Map<string, StoredEvent>;
+  readonly eventIdsByKey: Map<string, string>;
+  readonly runs: Map<string, RunRow>;
+  /** By run; the start is told by the run's row. */
+  readonly journal: Map<string, readonly Fact[]>;
+  readonly nextNumbers: Map<string, number>;
+  readonly settings: Map<string, Json>;
+}
+
+export function emptyMemory(): Memory {
+  return {
+    workflows: new Map(),
+    versions: new Map(),
+    events: new Map(),
+    eventIdsByKey: new Map(),
+    runs: new Map(),
+    journal: new Map(),
+    nextNumbers: new Map(),
+    settings: new Map(),
+  };
+}
+
+/** Checks first, so that it changes all or nothing. */
+export function applyUnit(memory: Memory, unit: StoreUnit): UnitResult {
+  return unit.kind === "accept"
+    ? accept(memory, unit.event, unit.runs)
+    : append(memory, unit, unit.afterSeq);
+}
+
+function accept(
+  memory: Memory,
+  event: StoredEvent | undefined,
+  runs: readonly NewRun[],
+): UnitResult {
+  const key = event?.dedupeKey;
+  if (key !== undefined && memory.eventIdsByKey.has(key)) return "duplicate_event";
+  assert(!event || !memory.events.has(event.id), "the event's id is new");
+  const ids = new Set(runs.map(({ run }) => run.id));
+  assert(ids.size === runs.length, "each run has its own id");
+  for (const id of ids) assert(!memory.runs.has(id), "the run's id is new");
+  if (event) memory.events.set(event.id, event);
+  if (event && key !== undefined) memory.eventIdsByKey.set(key, event.id);
+  for (const { run, facts } of runs) {
+    memory.runs.set(run.id, run);
+    keepFacts(memory, run.id, facts);
+  }
+  return "committed";
+}
+
+function append(memory: Memory, { run, facts }: NewRun, afterSeq: number): UnitResult {
+  const known = memory.runs.get(run.id);
+  if (known?.seq !== afterSeq) return "stale";
+  memory.runs.set(run.id, run);
+  keepFacts(memory, run.id, facts);
+  return "committed";
+}
+
+function keepFacts({ journal }: Memory, runId: string, facts: readonly Fact[]): void {
+  const kept = facts[0]?.kind === "start" ? facts.slice(1) : facts;
+  if (kept.length > 0) journal.set(runId, [...(journal.get(runId) ?? []), ...kept]);
+}
+
+export function factsOf({ runs, journal }: Memory, runId: string): readonly Fact[] {
+  const startedAt = runs.get(runId)?.startedAt;
+  const facts = journal.get(runId) ?? [];
+  return startedAt === undefined ? facts : [{ kind: "start", at: startedAt }, ...facts];
+}
+
+export function deleteRun({ runs, journal }: Memory, id: string): void {
+  runs.delete(id);
+  journal.delete(id);
+}
+
+export function deleteEndedRuns(memory: Memory, ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => {
+    const run = memory.runs.get(id);
+    if (!run || !isEndedStatus(run.status)) return false;
+    deleteRun(memory, id);
+    return true;
+  });
+}
+
+/** Ids sort by time: the oldest first. */
+export function sortedRuns({ runs }: Memory): readonly RunRow[] {
+  return [...runs.values()].sort(byId);
+}
+
+export function sortedEvents({ events }: Memory): readonly StoredEvent[] {
+  return [...events.values()].sort(byId);
+}
+
+export function byId(left: { readonly id: string }, right: { readonly id: string }): number {
+  return left.id < right.id ? -1 : 1;
+}

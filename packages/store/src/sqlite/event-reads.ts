@@ -1,0 +1,53 @@
+import type { EventFilter, Page, StoredEvent } from "@stepwell/core";
+import { numberOf } from "./cells.ts";
+import { decodeEvent } from "./decode.ts";
+import type { Reader } from "./reader.ts";
+import { collectIds, idBounds, isWithin, likePattern, walkDown } from "./walk.ts";
+import { searchedRowsMax } from "../search-limit.ts";
+
+export interface EventReads {
+  byKey(dedupeKey: string): StoredEvent | undefined;
+  one(id: string): StoredEvent | undefined;
+  list(filter: EventFilter, page: Page): Promise<readonly StoredEvent[]>;
+}
+
+const isFound = String.raw`(? IS NULL OR id LIKE ? ESCAPE '\' OR data LIKE ? ESCAPE '\')`;
+const columns = `id, received_at, ${isFound} AS is_found`;
+const range = "id < ? AND id > ? AND id <= ? ORDER BY id DESC LIMIT ?";
+
+export const eventQueries = {
+  byKey: "SELECT * FROM event WHERE dedupe_key = ?",
+  one: "SELECT * FROM event WHERE id = ?",
+  list: `SELECT ${columns} FROM event WHERE ${range}`,
+  listOfType: `SELECT ${columns} FROM event WHERE type = ? AND ${range}`,
+} as const;
+
+export function makeEventReads(reader: Reader): EventReads {
+  const one = (sql: string, value: string): StoredEvent | undefined => {
+    const row = reader.get(sql, value);
+    return row && decodeEvent(row, reader.path);
+  };
+  return {
+    byKey: (dedupeKey) => one(eventQueries.byKey, dedupeKey),
+    one: (id) => one(eventQueries.one, id),
+    async list(filter, page) {
+      const ids = await collectIds(walkEvents(reader, filter, page), {
+        limit: page.limit,
+        rowsMax: filter.q === undefined ? Infinity : searchedRowsMax,
+        accepts: (row) => row["is_found"] === 1 && isWithin(numberOf(row, "received_at"), filter),
+      });
+      return ids.flatMap((id) => one(eventQueries.one, id) ?? []);
+    },
+  };
+}
+
+function walkEvents(reader: Reader, filter: EventFilter, page: Page): ReturnType<typeof walkDown> {
+  const { above, upTo } = idBounds(reader, "event", filter);
+  const pattern = likePattern(filter.q);
+  const search = [pattern, pattern, pattern] as const;
+  return walkDown(page, (cursor, limit) =>
+    filter.type === undefined
+      ? reader.all(eventQueries.list, ...search, cursor, above, upTo, limit)
+      : reader.all(eventQueries.listOfType, ...search, filter.type, cursor, above, upTo, limit),
+  );
+}

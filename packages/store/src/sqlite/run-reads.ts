@@ -1,0 +1,71 @@
+import type { ConcurrencyCount, Fact, RunRow } from "@stepwell/core";
+import { CorruptedError } from "../corrupted-error.ts";
+import { numberIn, numberOf, textOf } from "./cells.ts";
+import { decodeFacts, decodeRun } from "./decode.ts";
+import type { Reader } from "./reader.ts";
+
+export interface RunReads {
+  one(id: string): RunRow | undefined;
+  facts(runId: string): readonly Fact[];
+  ofEvent(eventId: string): readonly RunRow[];
+  rerunsOf(runId: string): readonly RunRow[];
+  due(now: number, limit: number): readonly RunRow[];
+  nextWakeAt(): number | undefined;
+  interrupted(afterId: string | undefined, limit: number): readonly RunRow[];
+  queued(workflowId: string, concurrencyKey: string, limit: number): readonly RunRow[];
+  concurrency(): readonly ConcurrencyCount[];
+  countOpen(workflowId: string): number;
+}
+
+/** The words of the partial index: without them it is not used. */
+const isOpen = "status IN ('queued', 'running', 'waiting')";
+const hasPlace = `concurrency_key IS NOT NULL AND ${isOpen}`;
+
+export const runQueries = {
+  one: "SELECT * FROM run WHERE id = ?",
+  facts: "SELECT * FROM journal WHERE run_id = ? ORDER BY seq",
+  ofEvent: "SELECT * FROM run WHERE event_id = ? ORDER BY id",
+  rerunsOf: "SELECT * FROM run WHERE rerun_of = ? ORDER BY id",
+  due: "SELECT * FROM run WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?",
+  nextWakeAt: "SELECT min(wake_at) AS at FROM run WHERE wake_at IS NOT NULL",
+  interrupted: "SELECT * FROM run WHERE status = 'running' AND id > ? ORDER BY id LIMIT ?",
+  queued: `SELECT * FROM run WHERE workflow_id = ? AND concurrency_key = ? AND status = 'queued'
+    AND ${hasPlace} ORDER BY id LIMIT ?`,
+  concurrency: `SELECT workflow_id, concurrency_key, count(*) FILTER (WHERE status <> 'queued') AS open,
+    count(*) FILTER (WHERE status = 'queued') AS queued FROM run INDEXED BY run_places
+    WHERE ${hasPlace} GROUP BY workflow_id, concurrency_key`,
+  countOpen: `SELECT count(*) AS count FROM run WHERE workflow_id = ? AND ${isOpen}`,
+} as const;
+
+export function makeRunReads(reader: Reader): RunReads {
+  const rows = (sql: string, ...values: (string | number)[]): readonly RunRow[] =>
+    reader.all(sql, ...values).map(decodeRun);
+  const one = (id: string): RunRow | undefined => {
+    const row = reader.get(runQueries.one, id);
+    return row && decodeRun(row);
+  };
+  return {
+    one,
+    facts(runId) {
+      const run = one(runId);
+      const journal = reader.all(runQueries.facts, runId);
+      if (run) return decodeFacts(run, journal, reader.path);
+      if (journal.length === 0) return [];
+      throw new CorruptedError(`${reader.path}: table run, row ${runId}: lost, its journal is there`);
+    },
+    ofEvent: (eventId) => rows(runQueries.ofEvent, eventId),
+    rerunsOf: (runId) => rows(runQueries.rerunsOf, runId),
+    due: (now, limit) => rows(runQueries.due, now, limit),
+    nextWakeAt: () => numberIn(reader.get(runQueries.nextWakeAt) ?? {}, "at"),
+    interrupted: (afterId, limit) => rows(runQueries.interrupted, afterId ?? "", limit),
+    queued: (...place) => rows(runQueries.queued, ...place),
+    concurrency: () =>
+      reader.all(runQueries.concurrency).map((row) => ({
+        workflowId: textOf(row, "workflow_id"),
+        concurrencyKey: textOf(row, "concurrency_key"),
+        open: numberOf(row, "open"),
+        queued: numberOf(row, "queued"),
+      })),
+    countOpen: (id) => numberOf(reader.get(runQueries.countOpen, id) ?? {}, "count"),
+  };
+}

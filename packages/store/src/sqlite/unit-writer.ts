@@ -1,0 +1,115 @@
+import type { UnitResult } from "@stepwell/core";
+import { eventChecksum, journalChecksum } from "./checksum.ts";
+import type { Connection } from "./connection.ts";
+import { type Cell, eventCells, factCells, runCells, unitKinds } from "./unit-batch.ts";
+
+/*
+ * Writes units inside the transaction of their batch. Runs in the writer's thread, which loads no
+ * code of core: types only.
+ */
+
+const insertEvent = `INSERT INTO event
+  (id, type, source, time, target, dedupe_key, received_at, causes, decisions, data, checksum)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`;
+
+const insertRun = `INSERT INTO run
+  (id, number, workflow_id, version, event_id, created_at, attempt, rerun_of, status, reason,
+   message, started_at, ended_at, wake_at, seq, concurrency_key, deaths)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const updateRun = `UPDATE run SET status = ?, reason = ?, message = ?, started_at = ?, ended_at = ?,
+  wake_at = ?, seq = ?, concurrency_key = ?, deaths = ? WHERE id = ? AND seq = ?`;
+
+const insertFacts = "INSERT INTO journal (run_id, seq, facts, checksum) VALUES (?, ?, ?, ?)";
+
+/** The cells of a row that never change after its insert come first. */
+const fixedRunCells = 8;
+
+/** Reads one batch from its first cell to its last. */
+export class UnitReader {
+  readonly #cells: readonly Cell[];
+  #at = 0;
+
+  constructor(cells: readonly Cell[]) {
+    this.#cells = cells;
+  }
+
+  hasMore(): boolean {
+    return this.#at < this.#cells.length;
+  }
+
+  number(): number {
+    return this.take(1)[0] as number;
+  }
+
+  take(count: number): Cell[] {
+    this.#at += count;
+    return this.#cells.slice(this.#at - count, this.#at);
+  }
+
+  skip(count: number): void {
+    this.#at += count;
+  }
+
+  position(): number {
+    return this.#at;
+  }
+
+  goTo(position: number): void {
+    this.#at = position;
+  }
+}
+
+export function writeUnit(connection: Connection, units: UnitReader): UnitResult {
+  return units.number() === unitKinds.accept
+    ? accept(connection, units)
+    : append(connection, units);
+}
+
+/** The event is the guard: where its key is taken, nothing of the unit is written. */
+function accept(connection: Connection, units: UnitReader): UnitResult {
+  const isNew = units.number() === 0 || writeEvent(connection, units.take(eventCells));
+  const runCount = units.number();
+  if (!isNew) {
+    units.skip(runCount * (runCells + factCells));
+    return "duplicate_event";
+  }
+  for (let index = 0; index < runCount; index += 1) {
+    const row = units.take(runCells);
+    connection.run(insertRun, ...row);
+    writeFacts(connection, row, units);
+  }
+  return "committed";
+}
+
+function writeEvent(connection: Connection, event: readonly Cell[]): boolean {
+  return connection.run(insertEvent, ...event, eventChecksum(event)) > 0;
+}
+
+/** The guarded update is the fence: a writer that is behind changes nothing. */
+function append(connection: Connection, units: UnitReader): UnitResult {
+  const afterSeq = units.number();
+  const row = units.take(runCells);
+  const changed = connection.run(updateRun, ...row.slice(fixedRunCells), row[0] ?? null, afterSeq);
+  if (changed === 0) {
+    units.skip(factCells);
+    return "stale";
+  }
+  writeFacts(connection, row, units);
+  return "committed";
+}
+
+function writeFacts(connection: Connection, row: readonly Cell[], units: UnitReader): void {
+  const [facts, seq] = units.take(factCells);
+  if (typeof facts !== "string" || typeof seq !== "number") return;
+  const runId = row[0] as string;
+  connection.run(insertFacts, runId, seq, facts, journalChecksum(runId, seq, facts));
+}
+
+/** Goes past a unit that is not to be written. */
+export function skipUnit(units: UnitReader): void {
+  if (units.number() === unitKinds.append) return units.skip(1 + runCells + factCells);
+  if (units.number() === 1) units.skip(eventCells);
+  units.skip(units.number() * (runCells + factCells));
+}

@@ -1,0 +1,77 @@
+import { setImmediate } from "node:timers/promises";
+import type { Page } from "@stepwell/core";
+import type { Row } from "./connection.ts";
+import { lastIdBefore, type TimedTable } from "./id-bound.ts";
+import type { Reader } from "./reader.ts";
+
+/* Lists, newest first: read in chunks, so that a long search lets others run in between. */
+
+/** Above every id. */
+export const largestId = "\u{10FFFF}";
+
+export interface IdBounds {
+  /** Exclusive. */
+  readonly above: string;
+  /** Inclusive. */
+  readonly upTo: string;
+}
+
+interface TimeFilter {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export function idBounds(reader: Reader, table: TimedTable, { from, to }: TimeFilter): IdBounds {
+  return {
+    above: from === undefined ? "" : lastIdBefore(reader.connection, table, from),
+    upTo: to === undefined ? largestId : lastIdBefore(reader.connection, table, to),
+  };
+}
+
+export function isWithin(time: number, { from, to }: TimeFilter): boolean {
+  return time >= (from ?? -Infinity) && time < (to ?? Infinity);
+}
+
+const chunkRows = 256;
+
+/** Rows in chunks, each behind the last row of the one before. */
+export async function* walkDown(
+  page: Page,
+  read: (cursor: string, limit: number) => readonly Row[],
+): AsyncGenerator<Row> {
+  let cursor = page.cursor ?? largestId;
+  for (let limit = page.limit; ; limit = chunkRows) {
+    const rows = read(cursor, limit);
+    yield* rows;
+    if (rows.length < limit) return;
+    cursor = String(rows.at(-1)?.["id"]);
+    await setImmediate();
+  }
+}
+
+interface Collecting {
+  readonly limit: number;
+  readonly rowsMax: number;
+  accepts(row: Row): boolean;
+}
+
+/** The ids of the first rows that are accepted. */
+export async function collectIds(
+  rows: AsyncIterable<Row>,
+  { limit, rowsMax, accepts }: Collecting,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let seen = 0;
+  if (limit <= 0) return found;
+  for await (const row of rows) {
+    seen += 1;
+    if (accepts(row)) found.push(String(row["id"]));
+    if (found.length >= limit || seen >= rowsMax) return found;
+  }
+  return found;
+}
+
+/** For LIKE … ESCAPE '\': the text itself, anywhere; null finds everything. */
+export function likePattern(q: string | undefined): string | null {
+  return q === undefined ? null : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}

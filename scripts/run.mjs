@@ -1,0 +1,59 @@
+// Runs a script of the workspace with Node 24, whatever Node started us: installs what is missing,
+// picks the Node that the installation brought, and ends together with it. Plain JavaScript, because
+// a Node that cannot read TypeScript may run it.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+install();
+launch(process.argv.slice(2));
+
+/** Installs when there is no installation or the lock file has changed since. */
+function install() {
+  const marker = join(root, "node_modules", ".package-lock.json");
+  if (existsSync(marker) && isInstalled(marker)) return;
+  process.stderr.write("Installing dependencies (once) ...\n");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const result = spawnSync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: ["ignore", process.stderr, process.stderr],
+    shell: process.platform === "win32",
+  });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** npm writes what it installed; a production install holds less, and that is fine. */
+function isInstalled(marker) {
+  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  const installed = JSON.parse(readFileSync(marker, "utf8")).packages;
+  return Object.entries(installed).every(([path, { version }]) => wanted[path]?.version === version);
+}
+
+/** The bundled Node 24, or our own if it is new enough and none was bundled for this system. */
+function nodeBinary() {
+  const names = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
+  const file = process.platform === "win32" ? "node.exe" : "node";
+  for (const name of names) {
+    const path = join(root, "node_modules", name.replace("win32", "win"), "bin", file);
+    if (existsSync(path)) return realpathSync(path);
+  }
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 24 || (major === 24 && minor >= 0)) return process.execPath;
+  process.stderr.write(`Stepwell needs Node 24 or newer; this is ${process.version}.\n`);
+  return process.exit(1);
+}
+
+/** The child ends when we end, however that happens: even SIGKILL closes the channel between us. */
+function launch([script, ...args]) {
+  const child = spawn(nodeBinary(), ["--disable-warning=ExperimentalWarning", join(root, script), ...args], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, STEPWELL_LAUNCHED: "1" },
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => {
+    process.exitCode = code ?? (signal === null ? 1 : 128);
+  });
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["packages/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
+    testTimeout: 30_000,
+    coverage: { provider: "v8", include: ["packages/core/src/**/*.ts"] },
+  },
+});
