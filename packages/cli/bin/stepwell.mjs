@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // Starts the command line with a Node that can read its sources. Plain JavaScript for that reason.
 import { dirname, join } from "node:path";
+import module from "node:module";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 if (process.env.STEPWELL_LAUNCHED === "1") {
+  module.enableCompileCache?.();
   // Our launcher holds the other end of the channel: when it is gone, so are we.
   process.channel?.unref();
   process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));

@@ -44,7 +44,7 @@ export function concurrencyKey(program: Program, event: EventRecord, now: number
 
 /** What a condition on the trigger sees: there is no run yet. */
 function triggerScope(program: Program, event: EventRecord, now: number): Scope {
-  const { workflow, version, timeZone, limits, trigger } = program;
+  const { variable, timeZone, limits, trigger } = program;
   return {
     now,
     timeZone,
@@ -53,7 +53,7 @@ function triggerScope(program: Program, event: EventRecord, now: number): Scope 
     previous: trigger.previous(event),
     event: event as unknown as Json,
     run: noVariables,
-    workflow: { ...workflow, version },
+    workflow: variable,
     env: noVariables,
     step: () => undefined,
     enclosing: () => undefined,

@@ -51,6 +51,24 @@ export function textField(): z.ZodType<Expression<string>, string> {
   });
 }
 
+/**
+ * Any JSON with templates; what certainly does not fit the type is a finding. The step itself looks
+ * at the value at run time, where parsing a long list with a schema would cost too much.
+ */
+export function typedField(wanted: Type): z.ZodType<Expression<Json>, Json> {
+  return jsonField().transform((inner) =>
+    makeExpression<Json>({
+      source: inner.source,
+      references: inner.references,
+      evaluate: inner.evaluate,
+      infer(types) {
+        const { type, problems } = inner.infer(types);
+        return { type, problems: [...problems, ...mismatch(type, wanted)] };
+      },
+    }),
+  ) as unknown as z.ZodType<Expression<Json>, Json>;
+}
+
 /** A literal of the schema's type, or one template whose value must fit the schema at run time. */
 export function valueField<T extends Json>(schema: z.ZodType<T>): z.ZodType<Expression<T>, Json> {
   const wanted = typeFromJsonSchema(z.toJSONSchema(schema, { io: "input" }) as Json);

@@ -9,7 +9,7 @@ import {
 } from "./definition.ts";
 import { durationMs } from "./duration.ts";
 import type { Expression } from "./expression.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 import type { Limits } from "./limits.ts";
 import type { Registry } from "./registry.ts";
 import type { CompiledConfig } from "./step-type.ts";
@@ -20,6 +20,8 @@ import type { CompiledTrigger, RunMode } from "./trigger-type.ts";
 export interface Program {
   readonly workflow: { readonly id: string; readonly name: string };
   readonly version: number;
+  /** `workflow` as expressions see it. */
+  readonly variable: JsonObject;
   readonly trigger: CompiledTrigger;
   readonly when: Expression<boolean> | undefined;
   readonly steps: ProgramList;
@@ -71,6 +73,7 @@ export function compileProgram(source: ProgramSource, registry: Registry, limits
   return {
     workflow,
     version,
+    variable: { ...workflow, version },
     trigger: trigger.compiled,
     when: conditionOf(definition.trigger.when as Json | undefined),
     steps: compileList(definition.steps, registry),

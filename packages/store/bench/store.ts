@@ -25,9 +25,18 @@ function makeEvent(number: number): StoredEvent {
     time: "2026-11-21T19:00:00.000Z",
     target: workflowId,
     data: {
-      body: { id: number, amount: 250, currency: "eur", customer: { name: "Anna Ek", city: "Lund" } },
+      body: {
+        id: number,
+        amount: 250,
+        currency: "eur",
+        customer: { name: "Anna Ek", city: "Lund" },
+      },
       query: {},
-      headers: { host: "127.0.0.1:7400", "content-type": "application/json", "user-agent": "bench" },
+      headers: {
+        host: "127.0.0.1:7400",
+        "content-type": "application/json",
+        "user-agent": "bench",
+      },
     },
     causes: [],
     receivedAt: 1_795_000_000_000 + number,
@@ -97,7 +106,11 @@ async function measure(inFlight: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "stepwell-bench-"));
   const store = await openSqliteStore({ path: join(folder, "live.sqlite") });
   const made = Array.from({ length: units }, (_, index) => makeUnit(index));
-  await commitAll(store, Array.from({ length: 2000 }, (_, index) => makeUnit(index + 1_000_000)), inFlight);
+  await commitAll(
+    store,
+    Array.from({ length: 2000 }, (_, index) => makeUnit(index + 1_000_000)),
+    inFlight,
+  );
   const main = process.threadCpuUsage();
   const whole = process.cpuUsage();
   const began = performance.now();
@@ -107,19 +120,18 @@ async function measure(inFlight: number): Promise<void> {
   const wholeUsed = process.cpuUsage(whole);
   const mainMicros = mainUsed.user + mainUsed.system;
   const restMicros = wholeUsed.user + wholeUsed.system - mainMicros;
-  console.log(
-    JSON.stringify({
-      bench: "store.accept",
-      synchronous: "FULL",
-      units,
-      inFlight,
-      unitsPerSecond: Math.round(units / seconds),
-      mainMicrosPerUnit: Number((mainMicros / units).toFixed(1)),
-      writerMicrosPerUnit: Number((restMicros / units).toFixed(1)),
-      unitsPerBatch: Math.round(units / batches),
-      rssMiB: Math.round(process.memoryUsage.rss() / 1024 / 1024),
-    }),
-  );
+  const line = JSON.stringify({
+    bench: "store.accept",
+    synchronous: "FULL",
+    units,
+    inFlight,
+    unitsPerSecond: Math.round(units / seconds),
+    mainMicrosPerUnit: Number((mainMicros / units).toFixed(1)),
+    writerMicrosPerUnit: Number((restMicros / units).toFixed(1)),
+    unitsPerBatch: Math.round(units / batches),
+    rssMiB: Math.round(process.memoryUsage.rss() / 1024 / 1024),
+  });
+  process.stdout.write(`${line}\n`);
   await store.close();
   rmSync(folder, { recursive: true });
 }

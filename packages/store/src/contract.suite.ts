@@ -10,8 +10,8 @@ export type { StorePlace } from "./contract/place.ts";
 
 export interface StoreSetup {
   /** An empty place, made anew for each test. */
-  setup(): Promise<StorePlace>;
-  teardown(place: StorePlace): Promise<void>;
+  readonly setup: () => Promise<StorePlace>;
+  readonly teardown: (place: StorePlace) => Promise<void>;
 }
 
 /** What every adapter of the Store port must do. */

@@ -12,6 +12,7 @@ describe("a condition that costs much", () => {
   const objects = numbers.slice(0, 10_000).map((id) => ({ id, tags: ["a"] }));
   const given = sampleScope({
     trigger: { numbers, text, objects, same: structuredClone(objects) },
+    previous: { objects: structuredClone(objects) },
   });
   const all = (part: Json) => ({ all: Array(500).fill(part) as Json[] });
   const nested = (depth: number): Json =>
@@ -23,6 +24,8 @@ describe("a condition that costs much", () => {
     ["nested lists", nested(10)],
     ["large values", all(leaf(t("objects"), "equals", t("same")))],
     ["long texts", all(leaf(t("text"), "not_contains", "ba1"))],
+    ["changes of large values", all(leaf(t("objects"), "changed"))],
+    ["long lists of choices", all(leaf("x", "is_one_of", t("numbers")))],
     ["long lists", all(leaf(t("numbers"), "not_contains", -1))],
     ["patterns", all(leaf(t("text"), "not_matches", "(a?b?){100}z$"))],
     ["joined texts", all(leaf(`${t("text")}${t("text")}`, "not_equals", "x"))],

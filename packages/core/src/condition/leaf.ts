@@ -35,9 +35,10 @@ export type Sides = Omit<LeafForm, "leaf" | "operator"> & {
 
 export function checkOperator(name: Json | undefined): Operator | string {
   if (typeof name !== "string") return "the operator is missing";
+  const operator = findOperator(name);
+  if (operator) return operator;
   const near = nearestName(name, operatorNames);
-  const hint = near === undefined ? "" : `; did you mean ${near}?`;
-  return findOperator(name) ?? `there is no operator ${name}${hint}`;
+  return `there is no operator ${name}${near === undefined ? "" : `; did you mean ${near}?`}`;
 }
 
 export function compileLeaf(form: LeafForm, compiling: Compiling): CompiledLeaf | undefined {

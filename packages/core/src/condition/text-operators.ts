@@ -99,7 +99,7 @@ function contains(
   return searchText(evaluation, left, sought.value)(0) >= 0;
 }
 
-const itemsPerStep = 16;
+const itemsPerStep = 8;
 
 /** RE2 syntax, anywhere in the text; ^ and $ tie a pattern to the ends. */
 function readPattern(right: Json | undefined): RightRead<Pattern> {

@@ -14,8 +14,9 @@ const text = "ab".repeat(400_000);
 const numbers = Array.from({ length: 100_000 }, (_, index) => index % 1000);
 const objects = Array.from({ length: 20_000 }, (_, index) => ({ id: index, tags: ["a", "b"] }));
 const deep = JSON.parse(`${"[".repeat(500)}1${"]".repeat(500)}`) as Json;
+const wide = Object.fromEntries(numbers.slice(0, 9000).map((_, index) => [`k${index}`, 1]));
 const scope = sampleScope({
-  trigger: { text, numbers, objects, deep, few: objects.slice(0, 2000) },
+  trigger: { text, numbers, objects, deep, wide, few: objects.slice(0, 2000) },
 });
 
 const many = (part: string, times: number, between = " & ") =>
@@ -29,6 +30,8 @@ const bombs: readonly (readonly [string, string])[] = [
   ["growing pattern replacement", 'REGEXREPLACE(trigger.text, "a", trigger.text)'],
   ["many long texts", many("LEN(UPPER(trigger.text))", 150, " + ")],
   ["many joined texts", many("trigger.text", 400)],
+  ["long number", 'VALUE(REPT("1", 500000) & "x")'],
+  ["merged objects", `MERGE(${many("trigger.wide", 400, ", ")})`],
   ["slow search", 'FIND(REPT("a", 50000) & "b" & REPT("a", 50000), REPT("a", 1000000))'],
   ["many splits", many('COUNT(SPLIT(trigger.text, ""))', 100, " + ")],
   ["long sequence", "SEQUENCE(1e9)"],

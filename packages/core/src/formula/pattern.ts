@@ -8,8 +8,8 @@ import { type Evaluation, spend, textCharactersMax } from "./budget.ts";
 
 const patternCharactersMax = 1000;
 const instructionsMax = 2000;
-/** About 0.1 µs to 10 µs: one character against this many instructions is a step. */
-const unitsPerStep = 512;
+/** Characters times instructions: about 20 ns each at worst. */
+const unitsPerStep = 256;
 
 /** Searches that look ahead leave the fast path of the matcher. */
 const lookAheadFactor = 8;

@@ -12,7 +12,7 @@ const evaluation = (): Evaluation => ({
 
 describe("searchText", () => {
   const letters = (minLength: number, maxLength: number) =>
-    fc.string({ unit: fc.constantFrom("a", "a", "a", "b"), minLength, maxLength });
+    fc.string({ unit: fc.constantFrom("a", "a", "a", "b"), minLength, maxLength, size: "max" });
 
   it("finds what the built-in search finds, for short and long texts", () => {
     const parts = fc.tuple(letters(0, 200), letters(1, 80), fc.nat(50), fc.boolean());
@@ -25,6 +25,10 @@ describe("searchText", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("finds nothing that is longer than the text", () => {
+    expect(searchText(evaluation(), "a", "a".repeat(50))(0)).toBe(-1);
   });
 
   it("is linear for texts made to be slow", { timeout: 100, retry: 3 }, () => {

@@ -6,7 +6,7 @@ import type { RunEnd } from "../step-type.ts";
 import { copyRun } from "./copy-run.ts";
 import { pending } from "./debts.ts";
 import { runList } from "./lists.ts";
-import { type ListResult, type Machine, reasonOf, type Trace } from "./machine.ts";
+import { type ListResult, type Machine, reasonOf, runVariableOf, type Trace } from "./machine.ts";
 import { findOpen, openFrames } from "./open-steps.ts";
 import { retryDelayMs } from "./retry.ts";
 
@@ -27,6 +27,7 @@ export function advance(program: Program, run: Run, fact: Fact, trace?: Trace): 
     run: next,
     at: fact.at,
     trace,
+    runVariable: runVariableOf(next),
     budget: sliceSteps,
     ending: undefined,
   };
@@ -94,9 +95,11 @@ function apply(machine: Machine, fact: Fact): void {
   }
 }
 
-function start({ run, program, at }: Machine): void {
+function start(machine: Machine): void {
+  const { run, program, at } = machine;
   run.status = "running";
   run.startedAt = at;
+  machine.runVariable = runVariableOf(run);
   run.timeoutAt = program.timeoutMs === undefined ? undefined : at + program.timeoutMs;
   run.root = {
     parent: undefined,

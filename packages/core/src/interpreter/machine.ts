@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import { type Json, type JsonObject, ownValue } from "../json.ts";
 import type { Program, ProgramStep } from "../program.ts";
 import type { Frame, OpenStep, Run, RunReason } from "../run.ts";
 import type { Scope } from "../scope.ts";
@@ -12,6 +12,8 @@ export interface Machine {
   /** The time of the fact: the only time there is. */
   readonly at: number;
   readonly trace: Trace | undefined;
+  /** `run` as expressions see it. */
+  runVariable: JsonObject;
   /** Steps that may still begin in this slice. */
   budget: number;
   /** Set by an end step: everything unwinds. */
@@ -44,43 +46,56 @@ export function pathOf(frame: Frame, step: ProgramStep): string {
   return frame.owner ? `${frame.owner.path}/${frame.key}/${step.id}` : step.id;
 }
 
+/** A scope that knows its frame; the three readers are shared, so making one costs little. */
+interface FrameScope extends Scope {
+  readonly frame: Frame;
+  readonly owner: Run;
+}
+
 /** What the expressions of a frame see. */
 export function scopeOf(machine: Machine, frame: Frame): Scope {
-  const { run, program, at } = machine;
-  const { identity } = run;
-  return {
+  const { run, program, at, runVariable } = machine;
+  const scope: FrameScope = {
     now: at,
     timeZone: program.timeZone,
     trigger: run.trigger,
     previous: run.previous,
-    event: identity.event as unknown as Json,
-    env: identity.env,
+    event: run.identity.event as unknown as Json,
+    env: run.identity.env,
     limits: program.limits,
-    get run() {
-      const { id, number, attempt } = identity;
-      return { id, number, attempt, startedAt: run.startedAt ?? null };
-    },
-    get workflow() {
-      return { ...program.workflow, version: program.version };
-    },
-    step: (id) => stepOutput(frame, id),
-    enclosing: (id) => enclosingScope(frame, id),
-    variable: (name) => (Object.hasOwn(run.vars, name) ? run.vars[name] : undefined),
+    run: runVariable,
+    workflow: program.variable,
+    frame,
+    owner: run,
+    step: stepOutput,
+    enclosing: enclosingScope,
+    variable: variableValue,
   };
+  return scope;
 }
 
-function stepOutput(frame: Frame, id: string): Json | undefined {
-  for (let at: Frame | undefined = frame; at; at = at.parent) {
+function stepOutput(this: Scope, id: string): Json | undefined {
+  for (let at: Frame | undefined = (this as FrameScope).frame; at; at = at.parent) {
     const output = at.outputs.get(id);
     if (output !== undefined) return output;
   }
   return undefined;
 }
 
-function enclosingScope(frame: Frame, id: string): Json | undefined {
-  for (let at: Frame | undefined = frame; at; at = at.parent)
+function enclosingScope(this: Scope, id: string): Json | undefined {
+  for (let at: Frame | undefined = (this as FrameScope).frame; at; at = at.parent)
     if (at.owner?.step.id === id) return at.scope;
   return undefined;
+}
+
+function variableValue(this: Scope, name: string): Json | undefined {
+  return ownValue((this as FrameScope).owner.vars, name);
+}
+
+/** `run` as expressions see it. */
+export function runVariableOf({ identity, startedAt }: Run): JsonObject {
+  const { id, number, attempt } = identity;
+  return { id, number, attempt, startedAt: startedAt ?? null };
 }
 
 /** Why a run failed, read off the failure of the step that failed it. */

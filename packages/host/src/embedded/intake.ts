@@ -31,7 +31,7 @@ export interface IntakeParts {
   readonly ids: Ids;
   readonly programs: Programs;
   readonly places: Places;
-  takeNumber(workflowId: string): Promise<number>;
+  takeNumber(workflowId: string): number | Promise<number>;
   /** Takes up the runs whose event is durable now. */
   adopt(runs: readonly LiveRun[]): void;
 }
@@ -145,7 +145,8 @@ async function startRun(
   event: EventRecord,
   { attempt, rerunOf }: StartOptions = firstStart,
 ): Promise<Started> {
-  const number = await parts.takeNumber(program.workflow.id);
+  const taken = parts.takeNumber(program.workflow.id);
+  const number = typeof taken === "number" ? taken : await taken;
   const now = parts.clock.now();
   const key = program.concurrency ? concurrencyKey(program, event, now) : undefined;
   const isQueued = key !== undefined && !parts.places.take(program, key);

@@ -164,7 +164,8 @@ export function makeLiveRuns(parts: LiveRunParts) {
       if (isEnded(live.run)) return;
       assert(!runs.has(live.run.identity.id), "a run is carried once");
       runs.set(live.run.identity.id, live);
-      settle(live);
+      // What is known already comes first: an uncertain action must not be performed again.
+      if (live.facts.length === 0) settle(live);
       if (live.facts.length > 0) void begin(live);
       else release(live);
     },

@@ -15,7 +15,14 @@ const largestBlock = 1000;
  */
 export function makeRunNumbers(store: Pick<Store, "reserveRunNumbers">) {
   const blocks = new Map<string, Block>();
-  return async function take(workflowId: string): Promise<number> {
+
+  /** Without a promise where a reserved number is left, which is nearly always. */
+  return function take(workflowId: string): number | Promise<number> {
+    const block = blocks.get(workflowId);
+    return block && block.next < block.end ? block.next++ : reserve(workflowId);
+  };
+
+  async function reserve(workflowId: string): Promise<number> {
     for (;;) {
       const block = blocks.get(workflowId);
       if (block && block.next < block.end) return block.next++;
@@ -24,5 +31,5 @@ export function makeRunNumbers(store: Pick<Store, "reserveRunNumbers">) {
       const newest = blocks.get(workflowId);
       if (newest === block) blocks.set(workflowId, { next, end: next + size, size });
     }
-  };
+  }
 }

@@ -1,5 +1,5 @@
 import { type ProblemCode, ProblemError } from "@stepwell/api";
-import { receiveWebhook } from "@stepwell/catalog";
+import { type DeliveryHeaders, receiveWebhook } from "@stepwell/catalog";
 import { type Acceptance, type HttpResponse, type Json, type Run, textOf } from "@stepwell/core";
 import { causesHeader, readCauses } from "@stepwell/host";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
@@ -66,9 +66,7 @@ async function accept(
     config,
     {
       method: request.method,
-      headers: Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [name, headerText(value) ?? ""]),
-      ),
+      headers: headers as DeliveryHeaders,
       query: query < 0 ? "" : url.slice(query + 1),
       rawBody,
       contentType: headers["content-type"],

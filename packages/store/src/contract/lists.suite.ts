@@ -1,5 +1,5 @@
 import type { RunFilter, RunRow, RunStatus } from "@stepwell/core";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StoreUnderTest } from "./place.ts";
 import { acceptUnit, eventId, firstAt, openRun, queuedRun, runId, sampleRun } from "./samples.ts";
@@ -17,7 +17,7 @@ export function testLists({ store }: StoreUnderTest): void {
     it("are listed newest first, page by page", async () => {
       await keep(Array.from({ length: 25 }, (_, index) => sampleRun(index)));
       const pages: string[][] = [];
-      for (let cursor: string | undefined; ; ) {
+      for (let cursor: string | undefined; ;) {
         const page = idsOf(await store().runs({}, { limit: 10, cursor }));
         if (page.length === 0) break;
         pages.push([...page]);
@@ -84,7 +84,10 @@ export function testLists({ store }: StoreUnderTest): void {
       const types = ["webhook", "order.created"];
       for (let number = 0; number < 20; number += 1)
         await store().commit(
-          acceptUnit(sampleRun(number), { type: types[number % 2] ?? "", data: { n: `v${number}` } }),
+          acceptUnit(sampleRun(number), {
+            type: types[number % 2] ?? "",
+            data: { n: `v${number}` },
+          }),
         );
       const list = async (filter: object): Promise<readonly string[]> =>
         idsOf(await store().events(filter, everything));
@@ -96,7 +99,9 @@ export function testLists({ store }: StoreUnderTest): void {
       expect(await list({ q: eventId(3) })).toEqual([eventId(3)]);
       expect(await list({ type: "none" })).toEqual([]);
       const page = { limit: 3, cursor: eventId(10) };
-      expect(idsOf(await store().events({ type: "webhook" }, page))).toEqual([8, 6, 4].map(eventId));
+      expect(idsOf(await store().events({ type: "webhook" }, page))).toEqual(
+        [8, 6, 4].map(eventId),
+      );
     });
   });
 
@@ -115,7 +120,13 @@ export function testLists({ store }: StoreUnderTest): void {
     });
 
     it("gives interrupted runs, oldest first, page by page", async () => {
-      await keep([openRun(3), openRun(1), sampleRun(2), openRun(4, { status: "waiting" }), openRun(5)]);
+      await keep([
+        openRun(3),
+        openRun(1),
+        sampleRun(2),
+        openRun(4, { status: "waiting" }),
+        openRun(5),
+      ]);
       expect(idsOf(await store().interruptedRuns(undefined, 2))).toEqual([1, 3].map(runId));
       expect(idsOf(await store().interruptedRuns(runId(3), 2))).toEqual([runId(5)]);
     });
@@ -152,7 +163,12 @@ export function testLists({ store }: StoreUnderTest): void {
       await store().addDeaths([run.id]);
       await store().addDeaths([run.id, runId(2)]);
       expect((await store().run(run.id))?.deaths).toBe(2);
-      await store().commit({ kind: "append", afterSeq: 1, run: { ...run, seq: 2 }, facts: [{ kind: "proceed", at: firstAt }] });
+      await store().commit({
+        kind: "append",
+        afterSeq: 1,
+        run: { ...run, seq: 2 },
+        facts: [{ kind: "proceed", at: firstAt }],
+      });
       expect((await store().run(run.id))?.deaths).toBe(0);
     });
   });

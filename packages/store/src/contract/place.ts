@@ -4,7 +4,7 @@ import type { Store } from "@stepwell/core";
 export interface StorePlace {
   open(): Promise<Store>;
   /** What the data takes on the disk, where the adapter has one. */
-  sizeBytes?(): Promise<number>;
+  readonly sizeBytes?: () => Promise<number>;
 }
 
 /** What every part of the contract is given for each test. */

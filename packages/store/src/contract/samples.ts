@@ -1,4 +1,12 @@
-import type { Fact, NewRun, RunRow, StoredEvent, StoreUnit, VersionRow, WorkflowRow } from "@stepwell/core";
+import type {
+  Fact,
+  NewRun,
+  RunRow,
+  StoredEvent,
+  StoreUnit,
+  VersionRow,
+  WorkflowRow,
+} from "@stepwell/core";
 
 /* Rows for the contract's tests. A number gives an id and a time, so that ids sort by time. */
 
@@ -22,7 +30,7 @@ export function sampleEvent(number: number, change: Partial<StoredEvent> = {}): 
     type: "webhook",
     source: "/hooks/live/token",
     time: "2026-11-21T19:00:00.000Z",
-    data: { body: { number, text: "Ünïcode \u{1F600} \u0000 \"quoted\" 100%_" } },
+    data: { body: { number, text: 'Ünïcode \u{1F600} \u0000 "quoted" 100%_' } },
     causes: [],
     receivedAt: firstAt + number,
     decisions: [{ workflowId: "wf_a", version: 1, outcome: "started", runId: runId(number) }],

@@ -23,7 +23,11 @@ export function testUnits({ store, reopen }: StoreUnderTest): void {
         dedupeKey: "delivery-1",
         causes: [{ workflowId: "wf_b", runId: "run_b" }],
       });
-      const ended = sampleRun(1, { reason: "end_step", message: "done \u0000 so", rerunOf: "run_0" });
+      const ended = sampleRun(1, {
+        reason: "end_step",
+        message: "done \u0000 so",
+        rerunOf: "run_0",
+      });
       const waiting = openRun(2, { eventId: event.id, status: "waiting", wakeAt: firstAt + 900 });
       const runs = [ended, waiting].map((run) => ({ run, facts: [startFact(run)] }));
       expect(await store().commit({ kind: "accept", event, runs })).toBe("committed");
@@ -51,7 +55,10 @@ export function testUnits({ store, reopen }: StoreUnderTest): void {
         runs: [{ run: again, facts: [startFact(again)] }],
       };
       expect(await store().commit(unit)).toBe("committed");
-      expect((await store().runsOfEvent(eventId(1))).map(({ id }) => id)).toEqual([runId(1), runId(2)]);
+      expect((await store().runsOfEvent(eventId(1))).map(({ id }) => id)).toEqual([
+        runId(1),
+        runId(2),
+      ]);
       expect(await store().rerunsOf(runId(1))).toEqual([again]);
     });
 
@@ -96,7 +103,10 @@ export function testUnits({ store, reopen }: StoreUnderTest): void {
     });
 
     it("keeps big values", async () => {
-      const data = { text: "ä".repeat(1024 * 1024), list: Array.from({ length: 10_000 }, () => 1.5) };
+      const data = {
+        text: "ä".repeat(1024 * 1024),
+        list: Array.from({ length: 10_000 }, () => 1.5),
+      };
       await store().commit(acceptUnit(sampleRun(1), { data }));
       expect((await store().event(eventId(1)))?.data).toEqual(data);
     });

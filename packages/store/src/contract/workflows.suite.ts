@@ -56,7 +56,12 @@ export function testWorkflows({ store, reopen }: StoreUnderTest): void {
       await store().insertVersion(sampleVersion("wf_a", 1), row, 1);
       const run = openRun(1);
       await store().commit(acceptUnit(run));
-      await store().commit({ kind: "append", afterSeq: 1, run: { ...run, seq: 2 }, facts: [outcomeFact("a", 1)] });
+      await store().commit({
+        kind: "append",
+        afterSeq: 1,
+        run: { ...run, seq: 2 },
+        facts: [outcomeFact("a", 1)],
+      });
       await store().commit(acceptUnit(sampleRun(2, { workflowId: "wf_b" })));
       await store().deleteWorkflow("wf_a");
       expect(await store().workflow("wf_a")).toBeUndefined();
@@ -72,7 +77,9 @@ export function testWorkflows({ store, reopen }: StoreUnderTest): void {
     it("are never given twice, not even after the store was closed", async () => {
       await store().insertWorkflow(sampleWorkflow("wf_a"));
       await store().insertWorkflow(sampleWorkflow("wf_b"));
-      const given = await Promise.all([3, 5, 1].map((count) => store().reserveRunNumbers("wf_a", count)));
+      const given = await Promise.all(
+        [3, 5, 1].map((count) => store().reserveRunNumbers("wf_a", count)),
+      );
       expect(given).toEqual([1, 4, 9]);
       await store().updateWorkflow(sampleWorkflow("wf_a", { draftRevision: 2 }), 1);
       await reopen();

@@ -33,7 +33,9 @@ function parseKey(text: string, origin: string): Buffer {
   const encoding = /^[\da-f]{64}$/i.test(trimmed) ? "hex" : "base64";
   const key = Buffer.from(trimmed, encoding);
   if (key.length === keyBytes) return key;
-  throw new MasterKeyError(`${origin} must hold ${keyBytes} bytes, as 64 hexadecimal digits or base64`);
+  throw new MasterKeyError(
+    `${origin} must hold ${keyBytes} bytes, as 64 hexadecimal digits or base64`,
+  );
 }
 
 /** Whole or not at all, and the first of two processes wins. */

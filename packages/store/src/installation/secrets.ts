@@ -37,6 +37,7 @@ export function makeSecrets(connection: Connection, masterKey: Buffer): Secrets 
       return connection.all(sql, environment).map((row) => textOf(row, "name"));
     },
     delete: async (environment, name) =>
-      connection.run("DELETE FROM secret WHERE environment = ? AND name = ?", environment, name) > 0,
+      connection.run("DELETE FROM secret WHERE environment = ? AND name = ?", environment, name) >
+      0,
   };
 }

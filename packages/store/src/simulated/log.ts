@@ -37,7 +37,9 @@ export function readLog(disk: SimulatedDisk): readonly Operation[] {
     const whole = batch.filter((operation) => operation !== undefined);
     const isWhole = whole.length === content.count && batch.length === content.count;
     if (isWhole && brokenAt !== undefined)
-      throw new CorruptedError(`simulated disk: damaged in the batch that ends at record ${brokenAt}`);
+      throw new CorruptedError(
+        `simulated disk: damaged in the batch that ends at record ${brokenAt}`,
+      );
     if (isWhole) {
       operations.push(...whole);
       wholeLength = index + 1;

@@ -131,7 +131,10 @@ function isSearched({ q }: { readonly q?: string }, index: number): boolean {
   return q === undefined || index < searchedRowsMax;
 }
 
-function isWithin(at: number, { from, to }: { readonly from?: number; readonly to?: number }): boolean {
+function isWithin(
+  at: number,
+  { from, to }: { readonly from?: number; readonly to?: number },
+): boolean {
   return at >= (from ?? -Infinity) && at < (to ?? Infinity);
 }
 

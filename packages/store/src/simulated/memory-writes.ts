@@ -55,10 +55,7 @@ function updateWorkflow({ workflows }: Memory, { row, afterRevision }: Update): 
   return true;
 }
 
-function insertVersion(
-  memory: Memory,
-  write: Extract<Write, { kind: "insert_version" }>,
-): boolean {
+function insertVersion(memory: Memory, write: Extract<Write, { kind: "insert_version" }>): boolean {
   if (!updateWorkflow(memory, write)) return false;
   const { version } = write;
   memory.versions.set(version.workflowId, [

@@ -28,7 +28,10 @@ export async function openSimulatedStore(
     backlog: () => twin.backlog(),
     health: () => twin.health(),
     ...storeWrites({ write: (write) => twin.perform(write) }),
-    ...promised(disk, makeMemoryReads(() => twin.memory())),
+    ...promised(
+      disk,
+      makeMemoryReads(() => twin.memory()),
+    ),
     verify: async () => [],
     close: () => twin.close(),
   };
@@ -37,8 +40,8 @@ export async function openSimulatedStore(
 interface Waiting {
   readonly operation: Operation;
   readonly bytes: number;
-  settle(result: unknown): void;
-  refuse(error: unknown): void;
+  readonly settle: (result: unknown) => void;
+  readonly refuse: (error: unknown) => void;
 }
 
 class Twin {
@@ -92,7 +95,10 @@ class Twin {
     if (this.#disk.isDead()) return;
     const applied = batch.map((waiting) => this.#apply(waiting));
     try {
-      writeBatch(this.#disk, applied.filter(changes).map(({ operation }) => operation));
+      writeBatch(
+        this.#disk,
+        applied.filter(changes).map(({ operation }) => operation),
+      );
     } catch (error) {
       return this.#refuseAll(batch, error);
     }

@@ -1,4 +1,13 @@
-import type { Fact, Json, RunReason, RunRow, RunStatus, StoredEvent, VersionRow, WorkflowRow } from "@stepwell/core";
+import type {
+  Fact,
+  Json,
+  RunReason,
+  RunRow,
+  RunStatus,
+  StoredEvent,
+  VersionRow,
+  WorkflowRow,
+} from "@stepwell/core";
 import { CorruptedError } from "../corrupted-error.ts";
 import { numberIn, numberOf, textIn, textOf } from "./cells.ts";
 import { eventChecksum, journalChecksum } from "./checksum.ts";

@@ -68,7 +68,7 @@ function reads(reader: Reader): Reads {
   return {
     eventByKey: async (dedupeKey) => events.byKey(dedupeKey),
     event: async (id) => events.one(id),
-    events: events.list,
+    events: (filter, page) => events.list(filter, page),
     run: async (id) => runs.one(id),
     runs: (filter, page) => listRuns(reader, filter, page),
     facts: async (runId) => runs.facts(runId),

@@ -53,7 +53,8 @@ function pruneRuns(connection: Connection, order: PruneOrder): number {
     ["rejected", order.failedBefore],
     ["canceled", order.canceledBefore],
   ];
-  const workflows = order.workflowId === undefined ? workflowsWithRuns(connection) : [order.workflowId];
+  const workflows =
+    order.workflowId === undefined ? workflowsWithRuns(connection) : [order.workflowId];
   let removed = 0;
   for (const [status, before] of bounds) {
     if (before === undefined) continue;

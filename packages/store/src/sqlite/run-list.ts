@@ -1,4 +1,10 @@
-import { type Page, type RunFilter, type RunRow, type RunStatus, runStatuses } from "@stepwell/core";
+import {
+  type Page,
+  type RunFilter,
+  type RunRow,
+  type RunStatus,
+  runStatuses,
+} from "@stepwell/core";
 import { numberOf } from "./cells.ts";
 import type { Row } from "./connection.ts";
 import { decodeRun } from "./decode.ts";

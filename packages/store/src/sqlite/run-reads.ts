@@ -51,7 +51,9 @@ export function makeRunReads(reader: Reader): RunReads {
       const journal = reader.all(runQueries.facts, runId);
       if (run) return decodeFacts(run, journal, reader.path);
       if (journal.length === 0) return [];
-      throw new CorruptedError(`${reader.path}: table run, row ${runId}: lost, its journal is there`);
+      throw new CorruptedError(
+        `${reader.path}: table run, row ${runId}: lost, its journal is there`,
+      );
     },
     ofEvent: (eventId) => rows(runQueries.ofEvent, eventId),
     rerunsOf: (runId) => rows(runQueries.rerunsOf, runId),

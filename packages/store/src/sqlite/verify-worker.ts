@@ -5,5 +5,5 @@ import { verifyRows } from "./verify-rows.ts";
 /* Reads a whole file beside the running server, in a thread of its own. */
 
 const connection = openReading((workerData as { readonly path: string }).path);
-parentPort?.postMessage(verifyRows(connection));
+parentPort?.postMessage(verifyRows(connection), []);
 connection.close();

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 export function verifyFile(path: string): Promise<readonly string[]> {
   const { promise, resolve, reject } = Promise.withResolvers<readonly string[]>();
   const url = new URL("./verify-worker.ts", import.meta.url);
-  const worker = new Worker(url, { workerData: { path } });
+  const worker = new Worker(url, { workerData: { path }, execArgv: [] });
   worker.once("message", resolve);
   worker.once("error", reject);
   return promise;

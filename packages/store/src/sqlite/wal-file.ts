@@ -40,7 +40,9 @@ export function damageIn(file: Buffer): number | undefined {
   const bad = frames.findIndex((frame) => !frame.isSound);
   if (bad < 0) return undefined;
   const behind = frames.slice(bad + 1);
-  const commitEnd = frames[bad]?.isCommit ? 0 : behind.findIndex((frame) => frame.isSound && frame.isCommit) + 1;
+  const commitEnd = frames[bad]?.isCommit
+    ? 0
+    : behind.findIndex((frame) => frame.isSound && frame.isCommit) + 1;
   if (!frames[bad]?.isCommit && commitEnd === 0) return undefined;
   const isProven = behind.slice(commitEnd).some((frame) => frame.isSound);
   return isProven ? headerBytes + bad * log.frameBytes : undefined;
@@ -76,7 +78,11 @@ function readFrame({ file, frameBytes, isLittleEndian }: Log, at: number): Frame
   const before = at === headerBytes ? 24 : at - frameBytes + 16;
   const seed: Sum = [file.readUInt32BE(before), file.readUInt32BE(before + 4)];
   const head = checksum(file.subarray(at, at + 8), seed, isLittleEndian);
-  const whole = checksum(file.subarray(at + frameHeaderBytes, at + frameBytes), head, isLittleEndian);
+  const whole = checksum(
+    file.subarray(at + frameHeaderBytes, at + frameBytes),
+    head,
+    isLittleEndian,
+  );
   return { isSound: fits(whole, file, at + 16), isCommit };
 }
 

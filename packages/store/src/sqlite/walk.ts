@@ -52,7 +52,7 @@ export async function* walkDown(
 interface Collecting {
   readonly limit: number;
   readonly rowsMax: number;
-  accepts(row: Row): boolean;
+  readonly accepts: (row: Row) => boolean;
 }
 
 /** The ids of the first rows that are accepted. */

@@ -15,11 +15,13 @@ export async function startWriter(
 ): Promise<WriterThread> {
   const worker = new Worker(new URL("./writer-worker.ts", import.meta.url), {
     workerData,
+    // The process's own flags may be meant for its main script.
+    execArgv: [],
     // The thread keeps nothing but the batch in hand.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
-  await firstAnswer(worker);
-  const writer = new Writer({ port: { post: (order) => worker.postMessage(order) }, onFatal });
+  await firstAnswer(worker, workerData.path);
+  const writer = new Writer({ port: { post: (order) => worker.postMessage(order, []) }, onFatal });
   const exited = Promise.withResolvers<void>();
   worker.on("message", (answer: WriterAnswer) => writer.answered(answer));
   worker.on("error", (error) => writer.fail(error));
@@ -36,12 +38,13 @@ export async function startWriter(
   };
 }
 
-function firstAnswer(worker: Worker): Promise<void> {
+function firstAnswer(worker: Worker, path: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   worker.once("error", reject);
   worker.once("message", (answer: WriterAnswer) => {
     worker.removeListener("error", reject);
-    if (answer.kind === "failed") reject(new Error(answer.failure.message));
+    if (answer.kind === "failed")
+      reject(new Error(`cannot open ${path}: ${answer.failure.message}`));
     else resolve();
   });
   return promise;

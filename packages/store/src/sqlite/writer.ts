@@ -1,4 +1,9 @@
-import { type StoreHealth, StoreReadOnlyError, type StoreUnit, type UnitResult } from "@stepwell/core";
+import {
+  type StoreHealth,
+  StoreReadOnlyError,
+  type StoreUnit,
+  type UnitResult,
+} from "@stepwell/core";
 import type { Write, WriteResults } from "../write.ts";
 import type { Failure } from "./failure.ts";
 import { type Cell, encodeUnit } from "./unit-batch.ts";
@@ -72,7 +77,7 @@ export class Writer {
     this.#bytes += bytes;
     this.#units += 1;
     this.#planFlush();
-    return new Promise((resolve, reject) => job.waiters.push({ resolve, reject } as Waiter));
+    return new Promise((resolve, reject) => job.waiters.push({ resolve, reject }));
   }
 
   write<W extends Write>(write: W): Promise<WriteResults[W["kind"]]> {

@@ -29,7 +29,7 @@ const namedValues = z.union([
   z.array(z.strictObject({ name: textField(), value: namedValue.optional() })).max(200),
 ]);
 
-export const httpConfig = z
+const httpConfig = z
   .strictObject({
     method: z.enum(methods).default("GET").meta({ title: "Method" }),
     url: textField().meta({ title: "URL" }),

@@ -1,19 +1,22 @@
 import {
   conditionField,
   defineControl,
+  listOf,
+  nullType,
   numberType,
   objectOf,
   booleanType,
+  typedField,
+  unionOf,
   unknownType,
-  valueField,
 } from "@stepwell/core";
 import { z } from "zod";
 import { itemType, loopPlan } from "./plan.ts";
 
-const over = z.union([z.array(z.json()), z.number(), z.null()]);
+const over = unionOf([listOf(unknownType), numberType, nullType]);
 
 export const loopConfig = z.strictObject({
-  over: valueField(over).meta({ title: "Over", description: "A list, or a number of times" }),
+  over: typedField(over).meta({ title: "Over", description: "A list, or a number of times" }),
   if: conditionField().optional().meta({ title: "Only if", ui: "condition" }),
   ifNotMet: z.enum(["skip", "stop"]).default("skip"),
   onFailure: z.enum(["fail", "break", "continue"]).default("fail"),

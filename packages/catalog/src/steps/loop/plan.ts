@@ -52,16 +52,23 @@ function itemAt(items: Json, index: number): Json {
 }
 
 function lengthOf(items: Json, { limits }: Scope): number {
-  const length = isJsonArray(items) ? items.length : Math.floor(Number(items ?? 0));
-  if (length < 0)
-    throw new StepError({
-      code: "invalid_value",
-      message: `A loop cannot run ${length} times: a list or a number of at least 0 is needed.`,
-    });
+  const length = isJsonArray(items) ? items.length : Math.floor(numberIn(items));
+  if (length < 0) throw notCountable(`${length}`);
   const max = limits.loopIterationsMax;
   if (length <= max) return length;
   const message = `The loop has ${length} items. ${limitMessage("loopIterationsMax", max)}`;
   throw new StepError({ code: "limit_reached", message });
+}
+
+function numberIn(value: Json): number {
+  if (value === null) return 0;
+  if (typeof value === "number") return value;
+  throw notCountable(typeof value === "string" ? "text" : `a ${typeof value}`);
+}
+
+function notCountable(given: string): StepError {
+  const message = `A loop cannot run over ${given}: a list or a number of at least 0 is needed.`;
+  return new StepError({ code: "invalid_value", message });
 }
 
 /** The type of `item`, read off the type of what the loop runs over. */

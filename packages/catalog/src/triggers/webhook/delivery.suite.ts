@@ -5,7 +5,7 @@ import { receiveWebhook, type WebhookOutcome, type WebhookRequest } from "./sour
 export const nowS = 1_700_000_000;
 
 /** A config as an author writes it, with its defaults. */
-export function configOf(written: { readonly [key: string]: Json } = {}): WebhookConfig {
+function configOf(written: { readonly [key: string]: Json } = {}): WebhookConfig {
   return webhookConfig.parse(written);
 }
 

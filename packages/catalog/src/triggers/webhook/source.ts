@@ -64,6 +64,9 @@ export function receiveWebhook(
 }
 
 function accept(config: WebhookConfig, plain: DeliveryData): WebhookOutcome {
+  const dedupeKey = dedupeKeyOf(config, plain);
+  const key = dedupeKey === undefined ? {} : { dedupeKey };
+  if (config.variables.length === 0) return { kind: "accepted", data: plain, ...key };
   const read = config.variables.map((variable) => ({
     variable,
     value: readPlace(plain, variable),
@@ -78,8 +81,7 @@ function accept(config: WebhookConfig, plain: DeliveryData): WebhookOutcome {
     value === undefined ? [] : [[name, value] as const],
   );
   const data = { ...plain, ...Object.fromEntries(named) };
-  const dedupeKey = dedupeKeyOf(config, plain);
-  return { kind: "accepted", data, ...(dedupeKey !== undefined && { dedupeKey }) };
+  return { kind: "accepted", data, ...key };
 }
 
 function refuseMethod(): WebhookRefused {
@@ -143,12 +145,13 @@ const hiddenHeaders: ReadonlySet<string> = new Set([
 /** Headers for the history: what proves an identity is not kept. */
 function shownHeaders(headers: DeliveryHeaders, auth: WebhookAuth | undefined): JsonObject {
   const own = auth?.kind === "signature" && auth.scheme === "hmac" ? auth.header : undefined;
-  const entries = Object.entries(headers).flatMap(([name, value]) => {
-    if (value === undefined || name === "__proto__") return [];
-    if (hiddenHeaders.has(name) || name === own) return [[name, "(hidden)"] as const];
-    return [[name, typeof value === "string" ? value : value.join(", ")] as const];
-  });
-  return Object.fromEntries(entries);
+  const shown: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name === "__proto__") continue;
+    const isHidden = hiddenHeaders.has(name) || name === own;
+    shown[name] = isHidden ? "(hidden)" : String(value);
+  }
+  return shown;
 }
 
 const keyLengthMax = 200;

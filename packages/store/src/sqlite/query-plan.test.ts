@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { openWriting } from "./connection.ts";
+import { eventQueries } from "./event-reads.ts";
+import { migrate } from "./migrate.ts";
+import { runListQueries } from "./run-list.ts";
+import { runQueries } from "./run-reads.ts";
+import { testFolder } from "./test-folder.ts";
+import { workflowQueries } from "./workflow-reads.ts";
+
+it("no read looks through a table, sorts, or makes an index of its own", () => {
+  const connection = openWriting(join(testFolder(), "live.sqlite"), "NORMAL");
+  migrate(connection, new URL("../migrations/", import.meta.url));
+  const queries = { ...eventQueries, ...runListQueries, ...runQueries, ...workflowQueries };
+  const plans = Object.values(queries).flatMap((sql) => {
+    const values = Array.from(sql.matchAll(/\?/g), () => null);
+    const rows = connection.all(`EXPLAIN QUERY PLAN ${sql}`, ...values);
+    return rows.map((row) => `${String(row["detail"])}: ${sql}`);
+  });
+  connection.close();
+  expect(plans.length).toBeGreaterThan(15);
+  const isOpenRunsOnly = /^SCAN run USING COVERING INDEX run_places/;
+  const slow = plans.filter((plan) => /SCAN|TEMP B-TREE|AUTOMATIC/.test(plan));
+  expect(slow.filter((plan) => !isOpenRunsOnly.test(plan))).toEqual([]);
+});

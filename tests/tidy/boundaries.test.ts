@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { filesBelow, importsOf, type SourceFile } from "./source-files.ts";
+
+/** What each package may import beside its own files; `node:` stands for all of Node. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  core: ["zod", "re2js"],
+  catalog: ["zod", "undici", "node:", "@stepwell/core"],
+  api: ["zod", "@stepwell/core"],
+  store: ["node:", "@stepwell/core"],
+  host: ["node:", "@stepwell/core"],
+  server: [
+    "zod",
+    "fastify",
+    "pino",
+    "prom-client",
+    "node:",
+    "@stepwell/core",
+    "@stepwell/catalog",
+    "@stepwell/api",
+    "@stepwell/store",
+    "@stepwell/host",
+  ],
+  cli: [
+    "commander",
+    "pino",
+    "yaml",
+    "node:",
+    "@stepwell/core",
+    "@stepwell/catalog",
+    "@stepwell/api",
+    "@stepwell/server",
+    "@stepwell/store",
+    "@stepwell/host",
+  ],
+};
+
+const testOnly = ["vitest", "fast-check", "node:", "@octokit/webhooks-examples"];
+
+function isTest({ path }: SourceFile): boolean {
+  return /\.(test|suite)\.ts$/.test(path);
+}
+
+function strangers(name: string, file: SourceFile): readonly string[] {
+  const allows = [...(allowed[name] ?? []), ...(isTest(file) ? testOnly : [])];
+  return importsOf(file)
+    .filter((module) => !module.startsWith("."))
+    .filter((module) => !allows.some((one) => (one.endsWith(":") ? module.startsWith(one) : module === one)))
+    .map((module) => `${file.path} imports ${module}`);
+}
+
+describe("import boundaries", () => {
+  it.each(Object.keys(allowed))("package %s imports only what it may", (name) => {
+    const files = filesBelow(`packages/${name}`, /\.(ts|mjs)$/);
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.flatMap((file) => strangers(name, file))).toEqual([]);
+  });
+
+  it("a definition of the catalog loads in a browser: it imports nothing of Node", () => {
+    const files = filesBelow("packages/catalog/src", /^(definition|plan)\.ts$/);
+    expect(files.length).toBeGreaterThan(10);
+    const found = files.flatMap((file) => importsOf(file).filter((name) => name.startsWith("node:")));
+    expect(found).toEqual([]);
+  });
+
+  it("no file reaches into another package past its front door", () => {
+    const found = filesBelow("packages", /\.ts$/).flatMap((file) => {
+      const [, name = ""] = file.path.split("/");
+      const ups = importsOf(file).filter((module) => module.startsWith("../"));
+      return ups.filter((module) => new RegExp(`/packages/(?!${name}/)`).test(module));
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("the guard sees a planted stranger", () => {
+    const planted = { path: "packages/core/src/x.ts", text: 'import { a } from "left-pad";' };
+    expect(strangers("core", planted)).toHaveLength(1);
+  });
+});
