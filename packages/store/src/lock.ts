@@ -30,7 +30,7 @@ export function lockDirectory(folder: string): DirectoryLock {
   const file = new Connection(join(folder, "server.lock"), { readOnly: false, timeoutMs: 0 });
   const note = join(folder, "server.json");
   try {
-    
+    file.execute("BEGIN EXCLUSIVE");
   } catch {
     file.close();
     throw new DirectoryLockedError(refusal(folder, readHolder(note)));

@@ -1,4 +1,4 @@
-import { type Evaluation, spendValue } from "../formula/budget.ts";
+import { type Evaluation, spend, spendValue } from "../formula/budget.ts";
 import { compareOrder } from "../formula/order.ts";
 import { isEmptyValue, kindOf } from "../formula/value-kind.ts";
 import { jsonEqual, type Json } from "../json.ts";
@@ -58,7 +58,7 @@ export const compareOperators: readonly Operator[] = [
     right: "list",
     whenMissing: undefined,
     read: readList,
-    evaluate: (left, right, evaluation) => right.some((item) => isEqual(evaluation, left, item)),
+    evaluate: (left, right, evaluation) => holds(evaluation, right, left),
   }),
   compareOperator({
     ...any,
@@ -67,7 +67,7 @@ export const compareOperators: readonly Operator[] = [
     right: "list",
     whenMissing: undefined,
     read: readList,
-    evaluate: (left, right, evaluation) => !right.some((item) => isEqual(evaluation, left, item)),
+    evaluate: (left, right, evaluation) => !holds(evaluation, right, left),
   }),
   ...presenceOperators(),
 ];
@@ -114,12 +114,20 @@ function presenceOperators(): readonly Operator[] {
   );
 }
 
-/** Strict: 1 is not "1", and a missing value equals nothing, not even null. */
-export function isEqual(
+const itemsPerStep = 8;
+
+/** Is an equal item in the list? */
+export function holds(
   evaluation: Evaluation,
-  left: Json | undefined,
-  right: Json | undefined,
+  list: readonly Json[],
+  value: Json | undefined,
 ): boolean {
+  spend(evaluation, Math.ceil(list.length / itemsPerStep));
+  return list.some((item) => isEqual(evaluation, value, item));
+}
+
+/** Strict: 1 is not "1", and a missing value equals nothing, not even null. */
+function isEqual(evaluation: Evaluation, left: Json | undefined, right: Json | undefined): boolean {
   if (left === undefined || right === undefined) return false;
   if (typeof left !== "object" || typeof right !== "object") return left === right;
   spendValue(evaluation, left);

@@ -1,5 +1,5 @@
 import type { Expression, TypeProblem, TypeScope } from "../expression.ts";
-import { type Evaluation, spend, spendText } from "../formula/budget.ts";
+import { type Evaluation, spend, spendText, spendValue } from "../formula/budget.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { jsonEqual } from "../json.ts";
 import { nearestName } from "../nearest-name.ts";
@@ -152,6 +152,7 @@ function changeLeaf(
       const from = readOld(evaluation.scope);
       if (from === undefined) return false;
       const to = valueOf(left, evaluation);
+      spendValue(evaluation, from);
       return !jsonEqual(from, to) && operator.evaluate({ from, to }, readRight(evaluation));
     },
     problems: (types) => sidesProblems(sides, types),

@@ -1,9 +1,8 @@
-import { spend } from "../formula/budget.ts";
 import { parsePattern, type Pattern, testPattern } from "../formula/pattern.ts";
 import type { Evaluation } from "../formula/budget.ts";
 import { searchText } from "../formula/text-search.ts";
 import { isJsonArray, type Json } from "../json.ts";
-import { isEqual } from "./compare-operators.ts";
+import { holds } from "./compare-operators.ts";
 import {
   compareOperator,
   leftError,
@@ -89,17 +88,12 @@ function contains(
   right: Json | undefined,
   evaluation: Evaluation,
 ): boolean {
-  if (isJsonArray(left)) {
-    spend(evaluation, Math.ceil(left.length / itemsPerStep));
-    return left.some((item) => isEqual(evaluation, item, right));
-  }
+  if (isJsonArray(left)) return holds(evaluation, left, right);
   if (typeof left !== "string") throw leftError(left, "text or a list");
   const sought = readText(right);
   if (!sought.ok) throw typeError(sought.message);
   return searchText(evaluation, left, sought.value)(0) >= 0;
 }
-
-const itemsPerStep = 8;
 
 /** RE2 syntax, anywhere in the text; ^ and $ tie a pattern to the ends. */
 function readPattern(right: Json | undefined): RightRead<Pattern> {

@@ -56,6 +56,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   await parts.places.load(options.store);
   await recover({
     store: options.store,
+    clock: options.clock,
     isStopped: () => parts.state.isStopping,
     resume: (row) => resume(parts, row),
     quarantine: async (row) => {

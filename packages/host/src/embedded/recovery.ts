@@ -1,45 +1,58 @@
-import type { RunRow, Store } from "@stepwell/core";
+import type { Clock, RunRow, Store } from "@stepwell/core";
 
 /*
- * Taking up what a death of the process has interrupted. Runs that were interrupted for the first
- * time go on together. Runs that were interrupted more often are suspects: perhaps one of them
- * kills the process. They are tried one at a time, and after three deaths quarantined.
+ * Taking up what a death of the process has interrupted. Runs interrupted for the first time go on
+ * together. A run that was interrupted before is a suspect: perhaps it kills the process. Suspects
+ * are tried one after the other. The last try is made alone, before the server is ready, so that a
+ * death can have no other cause; after it the run is quarantined.
  */
 
 const pageSize = 500;
-export const deathsMax = 3;
+const deathsMax = 3;
+const tryMs = 5000;
 
-interface Parts {
+export interface RecoveryParts {
   readonly store: Store;
+  readonly clock: Clock;
   /** Takes a run up; resolves at its first progress. */
   resume(row: RunRow): Promise<void>;
   quarantine(row: RunRow): Promise<void>;
   isStopped(): boolean;
 }
 
-export async function recover(parts: Parts): Promise<void> {
-  const suspects: RunRow[] = [];
-  let last: string | undefined;
-  for (;;) {
-    const rows = await parts.store.interruptedRuns(last, pageSize);
-    if (rows.length === 0 || parts.isStopped()) break;
-    last = rows.at(-1)?.id;
-    const fresh = rows.filter((row) => row.deaths === 0);
-    suspects.push(...rows.filter((row) => row.deaths > 0));
-    await parts.store.addDeaths(fresh.map((row) => row.id));
-    for (const row of fresh) void parts.resume(row);
-  }
-  void trySuspects(parts, suspects);
+/** Resolves when the server may get ready; what is harmless goes on in the background. */
+export async function recover(parts: RecoveryParts): Promise<void> {
+  const rows = await interruptedRuns(parts.store);
+  const having = (test: (deaths: number) => boolean) => rows.filter(({ deaths }) => test(deaths));
+  for (const row of having((deaths) => deaths >= deathsMax)) await parts.quarantine(row);
+  for (const row of having((deaths) => deaths === deathsMax - 1)) await tryAlone(parts, row);
+  const fresh = having((deaths) => deaths === 0);
+  await parts.store.addDeaths(fresh.map(({ id }) => id));
+  for (const row of fresh) void parts.resume(row);
+  void trySuspects(parts, having((deaths) => deaths > 0 && deaths < deathsMax - 1));
 }
 
-async function trySuspects(parts: Parts, suspects: readonly RunRow[]): Promise<void> {
-  for (const row of suspects.toSorted((a, b) => a.deaths - b.deaths)) {
+async function interruptedRuns(store: Store): Promise<readonly RunRow[]> {
+  const rows: RunRow[] = [];
+  for (;;) {
+    const page = await store.interruptedRuns(rows.at(-1)?.id, pageSize);
+    rows.push(...page);
+    if (page.length < pageSize) return rows;
+  }
+}
+
+/** Waits for progress, but not for ever: a long action is no sign of harm. */
+async function tryAlone({ store, clock, resume }: RecoveryParts, row: RunRow): Promise<void> {
+  await store.addDeaths([row.id]);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const undo = clock.wakeAt(clock.now() + tryMs, resolve);
+  await Promise.race([resume(row), promise]);
+  undo();
+}
+
+async function trySuspects(parts: RecoveryParts, suspects: readonly RunRow[]): Promise<void> {
+  for (const row of suspects) {
     if (parts.isStopped()) return;
-    if (row.deaths >= deathsMax) {
-      await parts.quarantine(row);
-      continue;
-    }
-    await parts.store.addDeaths([row.id]);
-    await parts.resume(row);
+    await tryAlone(parts, row);
   }
 }

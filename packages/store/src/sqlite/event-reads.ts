@@ -2,7 +2,7 @@ import type { EventFilter, Page, StoredEvent } from "@stepwell/core";
 import { numberOf } from "./cells.ts";
 import { decodeEvent } from "./decode.ts";
 import type { Reader } from "./reader.ts";
-import { collectIds, idBounds, isWithin, likePattern, walkDown } from "./walk.ts";
+import { collectIds, idBounds, isWithin, likePattern, lower, walkDown } from "./walk.ts";
 import { searchedRowsMax } from "../search-limit.ts";
 
 export interface EventReads {
@@ -13,7 +13,7 @@ export interface EventReads {
 
 const isFound = String.raw`(? IS NULL OR id LIKE ? ESCAPE '\' OR data LIKE ? ESCAPE '\')`;
 const columns = `id, received_at, ${isFound} AS is_found`;
-const range = "id < ? AND id > ? AND id <= ? ORDER BY id DESC LIMIT ?";
+const range = "id < ? AND id > ? ORDER BY id DESC LIMIT ?";
 
 export const eventQueries = {
   byKey: "SELECT * FROM event WHERE dedupe_key = ?",
@@ -42,12 +42,19 @@ export function makeEventReads(reader: Reader): EventReads {
 }
 
 function walkEvents(reader: Reader, filter: EventFilter, page: Page): ReturnType<typeof walkDown> {
-  const { above, upTo } = idBounds(reader, "event", filter);
+  const { above, below } = idBounds(reader, "event", filter);
   const pattern = likePattern(filter.q);
   const search = [pattern, pattern, pattern] as const;
   return walkDown(page, (cursor, limit) =>
     filter.type === undefined
-      ? reader.all(eventQueries.list, ...search, cursor, above, upTo, limit)
-      : reader.all(eventQueries.listOfType, ...search, filter.type, cursor, above, upTo, limit),
+      ? reader.all(eventQueries.list, ...search, lower(cursor, below), above, limit)
+      : reader.all(
+          eventQueries.listOfType,
+          ...search,
+          filter.type,
+          lower(cursor, below),
+          above,
+          limit,
+        ),
   );
 }

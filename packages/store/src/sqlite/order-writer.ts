@@ -55,8 +55,17 @@ const deletions: ReadonlySet<Write["kind"]> = new Set([
 
 function writeAlone<T>(connection: Connection, { kind }: Write, work: () => T): T {
   const result = connection.transaction(work);
-  if (deletions.has(kind)) giveSpaceBack(connection);
+  if (deletions.has(kind)) tryGivingSpaceBack(connection);
   return result;
+}
+
+/** The deletion is durable already; without room for this it is left to the next one. */
+function tryGivingSpaceBack(connection: Connection): void {
+  try {
+    giveSpaceBack(connection);
+  } catch (error) {
+    if (failureOf(error).kind === "fatal") throw error;
+  }
 }
 
 /**

@@ -10,7 +10,15 @@ import type { Row } from "./connection.ts";
 import { decodeRun } from "./decode.ts";
 import type { Reader } from "./reader.ts";
 import { workflowsWithRuns } from "./run-places.ts";
-import { collectIds, idBounds, type IdBounds, isWithin, likePattern, walkDown } from "./walk.ts";
+import {
+  collectIds,
+  idBounds,
+  type IdBounds,
+  isWithin,
+  likePattern,
+  lower,
+  walkDown,
+} from "./walk.ts";
 import { searchedRowsMax } from "../search-limit.ts";
 
 const isFound = String.raw`(? IS NULL OR id LIKE ? ESCAPE '\'
@@ -18,8 +26,8 @@ const isFound = String.raw`(? IS NULL OR id LIKE ? ESCAPE '\'
 const columns = `id, created_at, version, ${isFound} AS is_found`;
 
 export const runListQueries = {
-  list: `SELECT ${columns} FROM run WHERE id < ? AND id > ? AND id <= ? ORDER BY id DESC LIMIT ?`,
-  branch: `SELECT id FROM run WHERE workflow_id = ? AND status = ? AND id < ? AND id > ? AND id <= ?
+  list: `SELECT ${columns} FROM run WHERE id < ? AND id > ? ORDER BY id DESC LIMIT ?`,
+  branch: `SELECT id FROM run WHERE workflow_id = ? AND status = ? AND id < ? AND id > ?
     ORDER BY id DESC LIMIT ?`,
   one: `SELECT ${columns} FROM run WHERE id = ?`,
   whole: "SELECT * FROM run WHERE id = ?",
@@ -53,7 +61,7 @@ function walkRuns(reader: Reader, filter: RunFilter, page: Page): ReturnType<typ
   const statuses = new Set(filter.statuses ?? runStatuses);
   if (filter.workflowId === undefined && statuses.size === runStatuses.length)
     return walkDown(page, (cursor, limit) =>
-      reader.all(runListQueries.list, ...search, cursor, bounds.above, bounds.upTo, limit),
+      reader.all(runListQueries.list, ...search, lower(cursor, bounds.below), bounds.above, limit),
     );
   const places = placesOf(reader, filter.workflowId, statuses);
   return walkDown(page, (cursor, limit) =>
@@ -126,7 +134,7 @@ function newest(branches: readonly Branch[]): Branch | undefined {
 function branchIds(reader: Reader, place: Place, stretch: Stretch): readonly string[] {
   const { workflowId, status } = place;
   const { cursor, bounds, limit } = stretch;
-  const range = [cursor, bounds.above, bounds.upTo, limit] as const;
+  const range = [lower(cursor, bounds.below), bounds.above, limit] as const;
   const rows: readonly Row[] = reader.all(runListQueries.branch, workflowId, status, ...range);
   return rows.map((row) => String(row["id"]));
 }

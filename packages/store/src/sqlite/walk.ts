@@ -9,11 +9,10 @@ import type { Reader } from "./reader.ts";
 /** Above every id. */
 export const largestId = "\u{10FFFF}";
 
+/** Both exclusive. */
 export interface IdBounds {
-  /** Exclusive. */
   readonly above: string;
-  /** Inclusive. */
-  readonly upTo: string;
+  readonly below: string;
 }
 
 interface TimeFilter {
@@ -24,8 +23,18 @@ interface TimeFilter {
 export function idBounds(reader: Reader, table: TimedTable, { from, to }: TimeFilter): IdBounds {
   return {
     above: from === undefined ? "" : lastIdBefore(reader.connection, table, from),
-    upTo: to === undefined ? largestId : lastIdBefore(reader.connection, table, to),
+    below: to === undefined ? largestId : justAbove(lastIdBefore(reader.connection, table, to)),
   };
+}
+
+/** No id lies between: a space sorts before every letter of an id. */
+function justAbove(id: string): string {
+  return `${id} `;
+}
+
+/** Where a list goes on: SQLite would follow only one of two upper bounds. */
+export function lower(left: string, right: string): string {
+  return left < right ? left : right;
 }
 
 export function isWithin(time: number, { from, to }: TimeFilter): boolean {

@@ -32,7 +32,8 @@ export async function startWriter(
   return {
     writer,
     async close() {
-      await writer.close();
+      // A thread that has failed is gone already.
+      await Promise.race([writer.close(), exited.promise]);
       await exited.promise;
     },
   };

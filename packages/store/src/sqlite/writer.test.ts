@@ -95,6 +95,7 @@ describe("the writer", () => {
   it("tells of a thread that ended by itself, and fails what waits", async () => {
     const waiting = writer.commit(acceptUnit(sampleRun(1)));
     writer.fail(new Error("the writer's thread ended (1)"));
+    writer.fail(new Error("once is enough"));
     await expect(waiting).rejects.toThrow("thread ended");
     expect(fatal).toHaveLength(1);
     expect(writer.health().status).toBe("read_only");

@@ -62,6 +62,7 @@ export class Writer {
   /** Set once nothing is taken any more. */
   #ended: Error | undefined;
   #isClosed = false;
+  #hasFailed = false;
 
   constructor({ port, onFatal }: WriterOptions) {
     this.#port = port;
@@ -119,6 +120,8 @@ export class Writer {
 
   /** The thread is gone or the disk failed: what waits was not written, as far as we know. */
   fail(error: Error): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
     this.#ended = error;
     this.#onFatal(error);
     for (const job of [this.#inFlight, ...this.#jobs]) if (job) rejectAll(job, error);

@@ -3,12 +3,13 @@ import { callError, defineFunction, type FormulaFunction } from "../function-typ
 import { formatDate } from "../format-date.ts";
 import { formatNumber } from "../format-number.ts";
 import { keyArgument, textArgument } from "../parameter.ts";
-import { spendText } from "../budget.ts";
 import { instantOf } from "./date.ts";
 
 /** Functions between text and other types. */
 
 const formatCharactersMax = 200;
+/** More than any number needs; the pattern below takes the square of the length at worst. */
+const numeralCharactersMax = 400;
 
 export const formatFunctions: readonly FormulaFunction[] = [
   defineFunction({
@@ -18,7 +19,7 @@ export const formatFunctions: readonly FormulaFunction[] = [
     summary: "The number that a text is: 12, -1.5, 1e3 or 50%, with a decimal point.",
     example: ['VALUE("12.50")', 12.5],
     evaluate: ([text], call) => {
-      spendText(call.evaluation, text.length);
+      if (text.length > numeralCharactersMax) throw callError(call, "the text is not a number");
       const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)\s*$/.exec(text);
       if (!match) throw callError(call, "the text is not a number");
       return Number(match[1]) / (match[2] === "%" ? 100 : 1);

@@ -47,8 +47,11 @@ export const jsonFunctions: readonly FormulaFunction[] = [
     summary: "One object with the keys of all; later ones win.",
     example: ['MERGE(OBJECT("a", 1, "b", 2), OBJECT("b", 3))', { a: 1, b: 3 }],
     evaluate: (objects, { evaluation }) => {
-      const entries = objects.flatMap((object) => Object.entries(object));
-      spend(evaluation, entries.length);
+      const entries = objects.flatMap((object) => {
+        const found = Object.entries(object);
+        spend(evaluation, found.length);
+        return found;
+      });
       return Object.fromEntries(entries);
     },
   }),

@@ -1,0 +1,251 @@
+import { registry } from "@stepwell/catalog";
+import {
+  type Clock,
+  defaultLimits,
+  type Host,
+  type Ids,
+  isEndedStatus,
+  type Json,
+  parseDefinition,
+  type Store,
+} from "@stepwell/core";
+import { openEmbeddedHost } from "@stepwell/host";
+import { type CrashOutcome, openSimulatedStore, type PlantedBugs, SimulatedDisk } from "@stepwell/store";
+import { type SimulatedClock, simulatedClock } from "./simulated-clock.ts";
+import { eventData, type SimulatedWorkflow } from "./workflows.ts";
+import { type Effect, makeWorld, type World } from "./world.ts";
+
+/*
+ * One schedule: a client sends an event until it is accepted, the process dies at chosen points and
+ * starts again, until every run has ended. Production interpreter and host; store, clock and world
+ * are simulated, so that the same schedule is the same history.
+ */
+
+export interface Schedule {
+  readonly workflow: SimulatedWorkflow;
+  /** Points of one life after the other at which the process dies; the last life is spared. */
+  readonly crashes: readonly number[];
+  readonly outcome?: CrashOutcome;
+  readonly bugs?: PlantedBugs;
+}
+
+export interface Observation {
+  /** Points of the last life. */
+  readonly points: number;
+  readonly runs: readonly ObservedRun[];
+  readonly effects: readonly Effect[];
+  readonly violations: readonly string[];
+}
+
+export interface ObservedRun {
+  readonly status: string;
+  readonly reason: string | undefined;
+  readonly output: Json;
+  /** Path, status and output of every step run. */
+  readonly steps: readonly string[];
+}
+
+const workflowId = "wf_1";
+const livesMax = 10;
+
+export async function play(schedule: Schedule): Promise<Observation> {
+  const life = new Lives(schedule);
+  await life.deploy();
+  for (let count = 0; count < livesMax; count += 1) if (await life.live(count)) break;
+  return life.observe();
+}
+
+/** The process, over its deaths. */
+class Lives {
+  readonly #schedule: Schedule;
+  readonly #clock: SimulatedClock = simulatedClock(Date.UTC(2026, 10, 21));
+  readonly #ids: Ids = countingIds();
+  readonly #violations: string[] = [];
+  readonly #done = new Set<string>();
+  readonly #ended = new Set<string>();
+  readonly #world: World;
+  #disk: SimulatedDisk;
+  #store: Store | undefined;
+  #points = 0;
+  #crashAt = Infinity;
+  #isDead = false;
+  #isAccepted = false;
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+    this.#disk = this.#newDisk([]);
+    this.#world = makeWorld(() => this.#point());
+  }
+
+  async deploy(): Promise<void> {
+    const store = await openSimulatedStore(this.#disk);
+    await deploy(store, this.#schedule.workflow);
+    this.#disk = this.#newDisk(this.#disk.records());
+  }
+
+  /** One life; true when all is done. */
+  async live(count: number): Promise<boolean> {
+    this.#points = 0;
+    this.#isDead = false;
+    this.#crashAt = this.#schedule.crashes[count] ?? Infinity;
+    const work = this.#work().catch((error: unknown) => {
+      this.#violations.push(`threw: ${String(error)}`);
+      return true;
+    });
+    const isDone = await Promise.race([work, this.#death()]);
+    if (!isDone) this.#restart();
+    return isDone;
+  }
+
+  async observe(): Promise<Observation> {
+    this.#checkRepeats();
+    const host = await this.#open();
+    const rows = (await this.#store?.runs({}, { limit: 100, cursor: undefined })) ?? [];
+    const runs = await Promise.all(rows.map(({ id }) => observeRun(host, id)));
+    const { effects } = this.#world;
+    return { points: this.#points, runs, effects, violations: this.#violations };
+  }
+
+  async #work(): Promise<boolean> {
+    const host = await this.#open();
+    if (!this.#isAccepted) await host.accept(occurrence);
+    this.#isAccepted = true;
+    for (;;) {
+      await turn();
+      const open = await this.#openRuns();
+      if (open === 0) return true;
+      if (!this.#clock.ring()) throw new Error(`${open} runs are stuck: nothing is due`);
+    }
+  }
+
+  async #death(): Promise<boolean> {
+    while (!this.#isDead) {
+      await turn();
+      if (this.#isDone) return new Promise(() => {});
+    }
+    return false;
+  }
+
+  get #isDone(): boolean {
+    return this.#isAccepted && this.#crashAt === Infinity;
+  }
+
+  #restart(): void {
+    this.#clock.clear();
+  }
+
+  async #open(): Promise<Host> {
+    const store = await openSimulatedStore(this.#disk, this.#schedule.bugs);
+    this.#store = this.#watched(store);
+    return openEmbeddedHost({
+      environment: "live",
+      store: this.#store,
+      clock: this.#clock as Clock,
+      ids: this.#ids,
+      registry,
+      runners: this.#world.runners,
+      limits: () => defaultLimits,
+      signingKey: "simulation",
+      onError: (error) => this.#violations.push(`host: ${String(error)}`),
+    });
+  }
+
+  async #openRuns(): Promise<number> {
+    const statuses = ["queued", "running", "waiting"] as const;
+    const rows = await this.#store?.runs({ statuses }, { limit: 100, cursor: undefined });
+    return rows?.length ?? 0;
+  }
+
+  /** What is durable is watched: it must never be done again, nor changed. */
+  #watched(store: Store): Store {
+    return {
+      ...store,
+      commit: async (unit) => {
+        const result = await store.commit(unit);
+        if (result !== "committed") return result;
+        const runs = unit.kind === "append" ? [unit] : unit.runs;
+        for (const { run, facts } of runs) {
+          if (this.#ended.has(run.id)) this.#violations.push(`${run.id} was written after its end`);
+          if (isEndedStatus(run.status)) this.#ended.add(run.id);
+          for (const fact of facts)
+            if (fact.kind === "outcome" && fact.result.ok)
+              this.#done.add(`${run.id}:${fact.path} ${this.#world.effects.length}`);
+        }
+        return result;
+      },
+    };
+  }
+
+  /** No effect after its outcome was durable. */
+  #checkRepeats(): void {
+    for (const entry of this.#done) {
+      const [key = "", count = "0"] = entry.split(" ");
+      const later = this.#world.effects.slice(Number(count)).filter((effect) => effect.key === key);
+      if (later.length > 0) this.#violations.push(`${key} was done again after it was durable`);
+    }
+  }
+
+  /** True where the process dies here. */
+  #point(): boolean {
+    if (this.#isDead) return true;
+    this.#points += 1;
+    if (this.#points !== this.#crashAt) return false;
+    this.#isDead = true;
+    this.#disk = this.#disk.crash(this.#schedule.outcome);
+    return true;
+  }
+
+  #newDisk(records: readonly string[]): SimulatedDisk {
+    return new SimulatedDisk({ onPoint: () => void this.#point(), random: () => 0.5 }, records);
+  }
+}
+
+const occurrence = {
+  type: "sim.event",
+  source: "simulation",
+  data: eventData,
+  dedupeKey: "e1",
+  bytes: 100,
+};
+
+async function deploy(store: Store, { name, steps, settings = {} }: SimulatedWorkflow) {
+  const trigger = { type: "event", config: { type: "sim.event" } };
+  const definition = { format: "stepwell/v1", name, trigger, steps, settings } as unknown as Json;
+  const parsed = parseDefinition(definition);
+  if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed.issues)}`);
+  const row = {
+    id: workflowId,
+    token: "t",
+    name,
+    draft: definition,
+    draftRevision: 1,
+    activeVersion: undefined,
+    latestVersion: 0,
+    isArchived: false,
+    createdAt: 0,
+    updatedAt: 0,
+  };
+  await store.insertWorkflow(row);
+  const version = { workflowId, number: 1, definition, note: undefined, publishedAt: 0, publishedBy: "s" };
+  await store.insertVersion(version, { ...row, activeVersion: 1, latestVersion: 1 }, 1);
+}
+
+async function observeRun(host: Host, runId: string): Promise<ObservedRun> {
+  const history = await host.history(runId);
+  if (!history) throw new Error(`${runId} has no history`);
+  const { run, stepRuns } = history;
+  const steps = stepRuns.map(({ path, status, output }) => `${path} ${status} ${JSON.stringify(output)}`);
+  return { status: run.status, reason: run.reason, output: run.output ?? null, steps: steps.toSorted() };
+}
+
+function countingIds(): Ids {
+  let count = 0;
+  return {
+    make: (prefix) => `${prefix}_${String((count += 1)).padStart(6, "0")}`,
+    secret: () => `secret${(count += 1)}`,
+  };
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

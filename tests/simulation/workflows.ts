@@ -1,0 +1,97 @@
+/* Twenty workflows of the catalogue's step types, each small enough for every pair of crashes. */
+
+type Step = object;
+
+const retry = { attempts: 3, initialDelay: 100, maxDelay: 1000 };
+
+function http(id: string, url = id, more: object = {}): Step {
+  const body = { of: "{{ trigger.id }}" };
+  return { id, type: "http", config: { method: "POST", url: `http://w/${url}`, body }, ...more };
+}
+
+function once(id: string): Step {
+  const config = { method: "POST", url: `http://w/${id}`, atMostOnce: true };
+  return { id, type: "http", config, onError: "continue" };
+}
+
+function calculate(id: string, expression: string): Step {
+  return { id, type: "calculate", config: { engine: "formula", expression } };
+}
+
+function delay(id: string, seconds: number): Step {
+  return { id, type: "delay", config: { for: { amount: seconds, unit: "seconds" } } };
+}
+
+function loop(id: string, steps: readonly Step[], config: object = {}): Step {
+  return {
+    id,
+    type: "loop",
+    config: { over: "{{ trigger.items }}", ...config },
+    branches: [{ id: "body", steps }],
+  };
+}
+
+function parallel(id: string, mode: string, branches: readonly (readonly Step[])[]): Step {
+  const named = branches.map((steps, index) => ({ id: `b${index}`, steps }));
+  return { id, type: "parallel", config: { mode }, branches: named };
+}
+
+function condition(id: string, yes: readonly Step[], no: readonly Step[]): Step {
+  return {
+    id,
+    type: "condition",
+    config: {
+      mode: "branches",
+      if: { left: "{{ trigger.total }}", operator: "greater_than", right: 10 },
+    },
+    branches: [
+      { id: "yes", steps: yes },
+      { id: "no", steps: no },
+    ],
+  };
+}
+
+const output: Step = { id: "out", type: "output", config: { value: "{{ vars.sum }}" } };
+
+function sum(id: string, expression: string): Step {
+  return { id, type: "variable", config: { name: "sum", value: expression } };
+}
+
+export interface SimulatedWorkflow {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  readonly settings?: object;
+  /** A crash may change what happens: an at-most-once action can be uncertain, a race be lost. */
+  readonly isUncertain?: boolean;
+}
+
+export const workflows: readonly SimulatedWorkflow[] = [
+  { name: "one action", steps: [http("a")] },
+  { name: "three actions", steps: [http("a"), http("b"), http("c")] },
+  { name: "compute only", steps: [calculate("a", "trigger.total + 1"), sum("b", "{{ steps.a }}"), output] },
+  { name: "compute between actions", steps: [http("a"), calculate("b", "1 + 1"), http("c"), sum("d", "{{ steps.b }}"), output] },
+  { name: "a delay", steps: [http("a"), delay("wait", 60), http("b")] },
+  { name: "a long delay", steps: [delay("wait", 60 * 86_400), http("a")] },
+  { name: "a flaky world", steps: [http("a", "flaky", { retry }), http("b")] },
+  { name: "a world that is down", steps: [http("a", "down", { retry, onError: "continue" }), http("b")] },
+  { name: "a failure that fails", steps: [http("a"), http("b", "bad"), http("c")] },
+  {
+    name: "an error branch",
+    steps: [
+      http("a", "bad", { onError: "branch", branches: [{ id: "error", steps: [http("handler")] }] }),
+      http("b"),
+    ],
+  },
+  { name: "a branch taken", steps: [condition("if", [http("yes_step")], [http("no_step")]), http("b")] },
+  { name: "a loop of actions", steps: [loop("each", [http("a", "{{ scopes.each.item }}")]), http("b")] },
+  { name: "a concurrent loop", steps: [loop("each", [http("a"), http("b")], { concurrency: 2 })] },
+  { name: "a loop that goes on after failures", steps: [loop("each", [http("a", "bad")], { onFailure: "continue" }), http("b")] },
+  { name: "a loop with delays", steps: [loop("each", [delay("wait", 5), http("a")])] },
+  { name: "parallel branches", steps: [parallel("both", "all", [[http("a"), http("b")], [http("c")]]), http("d")] },
+  { name: "parallel with a delay", steps: [parallel("both", "all_settled", [[delay("wait", 1), http("a")], [http("c", "bad")]]), http("d")] },
+  { name: "loops in parallel", steps: [parallel("both", "all", [[loop("each", [http("a")])], [http("b"), delay("wait", 1)]]), http("c")] },
+  { name: "at most once", steps: [http("a"), once("pay"), http("b")], isUncertain: true },
+  { name: "a time-out", steps: [http("a"), delay("wait", 3600), http("b")], settings: { timeout: { amount: 30, unit: "minutes" } } },
+];
+
+export const eventData = { id: "e1", total: 25, items: ["x", "y", "z"] };

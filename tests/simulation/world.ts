@@ -1,0 +1,37 @@
+import { type ActionRunner, type Json, StepError } from "@stepwell/core";
+
+/** One act on the outside world. */
+export interface Effect {
+  readonly key: string;
+  readonly url: string;
+}
+
+export interface World {
+  readonly effects: readonly Effect[];
+  readonly runners: ReadonlyMap<string, ActionRunner>;
+}
+
+/**
+ * The outside of a simulation. The address says how it answers: `…/flaky` fails the first time that
+ * a key comes, `…/down` always, `…/bad` for good; everything else gives back what it was sent.
+ */
+export function makeWorld(point: () => boolean): World {
+  const effects: Effect[] = [];
+  const never = new Promise<Json>(() => {});
+  const http: ActionRunner = async ({ idempotencyKey }, request) => {
+    if (point()) return never;
+    const url = String(request["url"]);
+    const isFirst = !effects.some(({ key }) => key === idempotencyKey);
+    effects.push({ key: idempotencyKey, url });
+    if (point()) return never;
+    await Promise.resolve();
+    if (url.endsWith("/down") || (url.endsWith("/flaky") && isFirst)) throw failure(true);
+    if (url.endsWith("/bad")) throw failure(false);
+    return { status: 200, headers: {}, body: request["body"] ?? null };
+  };
+  return { effects, runners: new Map([["http", http]]) };
+}
+
+function failure(retryable: boolean): StepError {
+  return new StepError({ code: "http_status", message: "the world said no", retryable });
+}
