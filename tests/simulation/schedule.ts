@@ -9,9 +9,13 @@ import {
   parseDefinition,
   type Store,
 } from "@stepwell/core";
-import { openEmbeddedHost } from "@stepwell/host";
-import { type CrashOutcome, openSimulatedStore, type PlantedBugs, SimulatedDisk } from "@stepwell/store";
-import { type SimulatedClock, simulatedClock } from "./simulated-clock.ts";
+import { openEmbeddedHost, type SimulatedClock, simulatedClock } from "@stepwell/host";
+import {
+  type CrashOutcome,
+  openSimulatedStore,
+  type PlantedBugs,
+  SimulatedDisk,
+} from "@stepwell/store";
 import { eventData, type SimulatedWorkflow } from "./workflows.ts";
 import { type Effect, makeWorld, type World } from "./world.ts";
 
@@ -22,7 +26,8 @@ import { type Effect, makeWorld, type World } from "./world.ts";
  */
 
 export interface Schedule {
-  readonly workflow: SimulatedWorkflow;
+  /** The disk on which the workflow is deployed (`deployed`). */
+  readonly records: readonly string[];
   /** Points of one life after the other at which the process dies; the last life is spared. */
   readonly crashes: readonly number[];
   readonly outcome?: CrashOutcome;
@@ -50,7 +55,6 @@ const livesMax = 10;
 
 export async function play(schedule: Schedule): Promise<Observation> {
   const life = new Lives(schedule);
-  await life.deploy();
   for (let count = 0; count < livesMax; count += 1) if (await life.live(count)) break;
   return life.observe();
 }
@@ -70,42 +74,43 @@ class Lives {
   #crashAt = Infinity;
   #isDead = false;
   #isAccepted = false;
+  /** The life at hand has ended, one way or the other. */
+  #isOver = false;
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
-    this.#disk = this.#newDisk([]);
+    this.#disk = this.#newDisk(schedule.records);
     this.#world = makeWorld(() => this.#point());
-  }
-
-  async deploy(): Promise<void> {
-    const store = await openSimulatedStore(this.#disk);
-    await deploy(store, this.#schedule.workflow);
-    this.#disk = this.#newDisk(this.#disk.records());
   }
 
   /** One life; true when all is done. */
   async live(count: number): Promise<boolean> {
     this.#points = 0;
     this.#isDead = false;
+    this.#isOver = false;
     this.#crashAt = this.#schedule.crashes[count] ?? Infinity;
     const work = this.#work().catch((error: unknown) => {
       this.#violations.push(`threw: ${String(error)}`);
       return true;
     });
     const isDone = await Promise.race([work, this.#death()]);
-    if (!isDone) this.#restart();
+    this.#isOver = true;
+    if (!isDone) this.#clock.clear();
     return isDone;
   }
 
   async observe(): Promise<Observation> {
     this.#checkRepeats();
+    const points = this.#points;
+    this.#crashAt = Infinity;
     const host = await this.#open();
     const rows = (await this.#store?.runs({}, { limit: 100, cursor: undefined })) ?? [];
     const runs = await Promise.all(rows.map(({ id }) => observeRun(host, id)));
     const { effects } = this.#world;
-    return { points: this.#points, runs, effects, violations: this.#violations };
+    return { points, runs, effects, violations: this.#violations };
   }
 
+  /** Carries the life to its end; never ends where the process dies meanwhile. */
   async #work(): Promise<boolean> {
     const host = await this.#open();
     if (!this.#isAccepted) await host.accept(occurrence);
@@ -119,19 +124,8 @@ class Lives {
   }
 
   async #death(): Promise<boolean> {
-    while (!this.#isDead) {
-      await turn();
-      if (this.#isDone) return new Promise(() => {});
-    }
+    while (!this.#isDead && !this.#isOver) await turn();
     return false;
-  }
-
-  get #isDone(): boolean {
-    return this.#isAccepted && this.#crashAt === Infinity;
-  }
-
-  #restart(): void {
-    this.#clock.clear();
   }
 
   async #open(): Promise<Host> {
@@ -208,6 +202,13 @@ const occurrence = {
   bytes: 100,
 };
 
+/** A disk with the workflow published and active. */
+export async function deployed(workflow: SimulatedWorkflow): Promise<readonly string[]> {
+  const disk = new SimulatedDisk();
+  await deploy(await openSimulatedStore(disk), workflow);
+  return disk.records();
+}
+
 async function deploy(store: Store, { name, steps, settings = {} }: SimulatedWorkflow) {
   const trigger = { type: "event", config: { type: "sim.event" } };
   const definition = { format: "stepwell/v1", name, trigger, steps, settings } as unknown as Json;
@@ -226,7 +227,14 @@ async function deploy(store: Store, { name, steps, settings = {} }: SimulatedWor
     updatedAt: 0,
   };
   await store.insertWorkflow(row);
-  const version = { workflowId, number: 1, definition, note: undefined, publishedAt: 0, publishedBy: "s" };
+  const version = {
+    workflowId,
+    number: 1,
+    definition,
+    note: undefined,
+    publishedAt: 0,
+    publishedBy: "s",
+  };
   await store.insertVersion(version, { ...row, activeVersion: 1, latestVersion: 1 }, 1);
 }
 
@@ -234,8 +242,15 @@ async function observeRun(host: Host, runId: string): Promise<ObservedRun> {
   const history = await host.history(runId);
   if (!history) throw new Error(`${runId} has no history`);
   const { run, stepRuns } = history;
-  const steps = stepRuns.map(({ path, status, output }) => `${path} ${status} ${JSON.stringify(output)}`);
-  return { status: run.status, reason: run.reason, output: run.output ?? null, steps: steps.toSorted() };
+  const steps = stepRuns.map(
+    ({ path, status, output }) => `${path} ${status} ${JSON.stringify(output)}`,
+  );
+  return {
+    status: run.status,
+    reason: run.reason,
+    output: run.output ?? null,
+    steps: steps.toSorted(),
+  };
 }
 
 function countingIds(): Ids {

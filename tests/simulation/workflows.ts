@@ -59,6 +59,8 @@ function sum(id: string, expression: string): Step {
 
 export interface SimulatedWorkflow {
   readonly name: string;
+  /** Acts on the world without a crash, planned failures included. */
+  readonly effects: number;
   readonly steps: readonly Step[];
   readonly settings?: object;
   /** A crash may change what happens: an at-most-once action can be uncertain, a race be lost. */
@@ -66,32 +68,92 @@ export interface SimulatedWorkflow {
 }
 
 export const workflows: readonly SimulatedWorkflow[] = [
-  { name: "one action", steps: [http("a")] },
-  { name: "three actions", steps: [http("a"), http("b"), http("c")] },
-  { name: "compute only", steps: [calculate("a", "trigger.total + 1"), sum("b", "{{ steps.a }}"), output] },
-  { name: "compute between actions", steps: [http("a"), calculate("b", "1 + 1"), http("c"), sum("d", "{{ steps.b }}"), output] },
-  { name: "a delay", steps: [http("a"), delay("wait", 60), http("b")] },
-  { name: "a long delay", steps: [delay("wait", 60 * 86_400), http("a")] },
-  { name: "a flaky world", steps: [http("a", "flaky", { retry }), http("b")] },
-  { name: "a world that is down", steps: [http("a", "down", { retry, onError: "continue" }), http("b")] },
-  { name: "a failure that fails", steps: [http("a"), http("b", "bad"), http("c")] },
+  { name: "one action", effects: 1, steps: [http("a")] },
+  { name: "three actions", effects: 3, steps: [http("a"), http("b"), http("c")] },
+  {
+    name: "compute only",
+    effects: 0,
+    steps: [calculate("a", "trigger.total + 1"), sum("b", "{{ steps.a }}"), output],
+  },
+  {
+    name: "compute between actions",
+    effects: 2,
+    steps: [http("a"), calculate("b", "1 + 1"), http("c"), sum("d", "{{ steps.b }}"), output],
+  },
+  { name: "a delay", effects: 2, steps: [http("a"), delay("wait", 60), http("b")] },
+  { name: "a long delay", effects: 1, steps: [delay("wait", 60 * 86_400), http("a")] },
+  { name: "a flaky world", effects: 3, steps: [http("a", "flaky", { retry }), http("b")] },
+  {
+    name: "a world that is down",
+    effects: 4,
+    steps: [http("a", "down", { retry, onError: "continue" }), http("b")],
+  },
+  { name: "a failure that fails", effects: 2, steps: [http("a"), http("b", "bad"), http("c")] },
   {
     name: "an error branch",
+    effects: 3,
     steps: [
-      http("a", "bad", { onError: "branch", branches: [{ id: "error", steps: [http("handler")] }] }),
+      http("a", "bad", {
+        onError: "branch",
+        branches: [{ id: "error", steps: [http("handler")] }],
+      }),
       http("b"),
     ],
   },
-  { name: "a branch taken", steps: [condition("if", [http("yes_step")], [http("no_step")]), http("b")] },
-  { name: "a loop of actions", steps: [loop("each", [http("a", "{{ scopes.each.item }}")]), http("b")] },
-  { name: "a concurrent loop", steps: [loop("each", [http("a"), http("b")], { concurrency: 2 })] },
-  { name: "a loop that goes on after failures", steps: [loop("each", [http("a", "bad")], { onFailure: "continue" }), http("b")] },
-  { name: "a loop with delays", steps: [loop("each", [delay("wait", 5), http("a")])] },
-  { name: "parallel branches", steps: [parallel("both", "all", [[http("a"), http("b")], [http("c")]]), http("d")] },
-  { name: "parallel with a delay", steps: [parallel("both", "all_settled", [[delay("wait", 1), http("a")], [http("c", "bad")]]), http("d")] },
-  { name: "loops in parallel", steps: [parallel("both", "all", [[loop("each", [http("a")])], [http("b"), delay("wait", 1)]]), http("c")] },
-  { name: "at most once", steps: [http("a"), once("pay"), http("b")], isUncertain: true },
-  { name: "a time-out", steps: [http("a"), delay("wait", 3600), http("b")], settings: { timeout: { amount: 30, unit: "minutes" } } },
+  {
+    name: "a branch taken",
+    effects: 2,
+    steps: [condition("if", [http("yes_step")], [http("no_step")]), http("b")],
+  },
+  {
+    name: "a loop of actions",
+    effects: 4,
+    steps: [loop("each", [http("a", "{{ scopes.each.item }}")]), http("b")],
+  },
+  {
+    name: "a concurrent loop",
+    effects: 6,
+    steps: [loop("each", [http("a"), http("b")], { concurrency: 2 })],
+  },
+  {
+    name: "a loop that goes on after failures",
+    effects: 4,
+    steps: [loop("each", [http("a", "bad")], { onFailure: "continue" }), http("b")],
+  },
+  { name: "a loop with delays", effects: 3, steps: [loop("each", [delay("wait", 5), http("a")])] },
+  {
+    name: "parallel branches",
+    effects: 4,
+    steps: [parallel("both", "all", [[http("a"), http("b")], [http("c")]]), http("d")],
+  },
+  {
+    name: "parallel with a delay",
+    effects: 3,
+    steps: [
+      parallel("both", "all_settled", [[delay("wait", 1), http("a")], [http("c", "bad")]]),
+      http("d"),
+    ],
+  },
+  {
+    name: "loops in parallel",
+    effects: 5,
+    steps: [
+      parallel("both", "all", [[loop("each", [http("a")])], [http("b"), delay("wait", 1)]]),
+      http("c"),
+    ],
+  },
+  {
+    name: "at most once",
+    effects: 3,
+    steps: [http("a"), once("pay"), http("b")],
+    isUncertain: true,
+  },
+  {
+    name: "a time-out",
+    effects: 1,
+    steps: [http("a"), delay("wait", 3600), http("b")],
+    settings: { timeout: { amount: 30, unit: "minutes" } },
+  },
 ];
 
 export const eventData = { id: "e1", total: 25, items: ["x", "y", "z"] };

@@ -1,4 +1,10 @@
-import { activateWorkflow, type Client, createWorkflow, listRuns, publishWorkflow } from "@stepwell/api";
+import {
+  activateWorkflow,
+  type Client,
+  createWorkflow,
+  listRuns,
+  publishWorkflow,
+} from "@stepwell/api";
 
 /** Makes, publishes and activates a workflow; its webhook's address where it has one. */
 export async function deploy(
@@ -15,7 +21,9 @@ export async function deploy(
 export async function settled(call: Client, timeoutMs: number): Promise<void> {
   const until = Date.now() + timeoutMs;
   for (;;) {
-    const { items } = await call(listRuns, { query: { status: "queued,running,waiting", limit: 5 } });
+    const { items } = await call(listRuns, {
+      query: { status: "queued,running,waiting", limit: 5 },
+    });
     if (items.length === 0) return;
     if (Date.now() > until) throw new Error(`runs are stuck: ${JSON.stringify(items)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));

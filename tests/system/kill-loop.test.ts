@@ -25,7 +25,12 @@ function definition(sinkUrl: string): object {
   const post = (id: string, more: object = {}) => ({
     id,
     type: "http",
-    config: { method: "POST", url: `${sinkUrl}/{{ trigger.body.id }}/${id}`, body: { id }, ...more },
+    config: {
+      method: "POST",
+      url: `${sinkUrl}/{{ trigger.body.id }}/${id}`,
+      body: { id },
+      ...more,
+    },
     retry: { attempts: 5, initialDelay: 20, maxDelay: 100 },
   });
   const once = post("once", { atMostOnce: true });
@@ -69,12 +74,16 @@ it(`${kills} times SIGKILL under load: nothing accepted is lost, no key changes,
   expect(accepted.length, `seed ${seed}: enough successes`).toBeGreaterThan(kills * 5);
   const steps = ["first", "second", "third"];
   const lost = accepted.flatMap((event) =>
-    steps.filter((step) => !sink.received.has(`${event}/${step}`)).map((step) => `${event}/${step}`),
+    steps
+      .filter((step) => !sink.received.has(`${event}/${step}`))
+      .map((step) => `${event}/${step}`),
   );
   expect(lost, `seed ${seed}: lost`).toEqual([]);
   const changed = [...sink.received].filter(([, keys]) => new Set(keys).size !== 1);
   expect(changed, `seed ${seed}: keys that changed`).toEqual([]);
-  const repeated = [...sink.received].filter(([name, keys]) => name.endsWith("/once") && keys.length > 1);
+  const repeated = [...sink.received].filter(
+    ([name, keys]) => name.endsWith("/once") && keys.length > 1,
+  );
   expect(repeated, `seed ${seed}: at-most-once repeated`).toEqual([]);
   const { items } = await call(listRuns, { query: { workflow: id, status: "failed", limit: 5 } });
   expect(items, `seed ${seed}: failed runs`).toEqual([]);
@@ -82,7 +91,9 @@ it(`${kills} times SIGKILL under load: nothing accepted is lost, no key changes,
   const last = await call(getEvent, { params: { id: events[0]?.id ?? "" } });
   expect(last.runs[0]?.status).toBe("succeeded");
   const again = [...sink.received.values()].filter((keys) => keys.length > 1).length;
-  process.stdout.write(`kill loop: ${kills} kills, ${accepted.length} accepted, ${again} steps sent again\n`);
+  process.stdout.write(
+    `kill loop: ${kills} kills, ${accepted.length} accepted, ${again} steps sent again\n`,
+  );
   await server.end("SIGTERM");
   await sink.close();
 }, 600_000);

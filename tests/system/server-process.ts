@@ -61,7 +61,10 @@ function ready(child: ChildProcess): Promise<void> {
 /** A new API key, made as people make it: with the command line. */
 export function createKey(dataDir: string, role = "owner"): string {
   const args = [script, "keys", "create", "--name", "test", "--role", role, "--data", dataDir];
-  const output = execFileSync(process.execPath, args, { env: launched, stdio: ["ignore", "pipe", "ignore"] });
+  const output = execFileSync(process.execPath, args, {
+    env: launched,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return output.toString().trim().split("\n").at(-1) ?? "";
 }
 

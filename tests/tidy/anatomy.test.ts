@@ -12,18 +12,24 @@ function missing(folder: string, files: readonly string[]): readonly string[] {
 }
 
 describe("anatomy of step types and trigger types", () => {
-  it.each(foldersIn(steps))("step type %s has its definition, test, page and registry line", (name) => {
-    const type = stepTypes.find((one) => one.type === name);
-    expect(type, `a line in definitions.ts for ${name}`).toBeDefined();
-    const needed = ["definition.ts", "README.md", `${name}.test.ts`];
-    const files = type?.kind === "action" ? [...needed, "run.ts"] : needed;
-    expect(missing(`${steps}/${name}`, files)).toEqual([]);
-  });
+  it.each(foldersIn(steps))(
+    "step type %s has its definition, test, page and registry line",
+    (name) => {
+      const type = stepTypes.find((one) => one.type === name);
+      expect(type, `a line in definitions.ts for ${name}`).toBeDefined();
+      const needed = ["definition.ts", "README.md", `${name}.test.ts`];
+      const files = type?.kind === "action" ? [...needed, "run.ts"] : needed;
+      expect(missing(`${steps}/${name}`, files)).toEqual([]);
+    },
+  );
 
-  it.each(foldersIn(triggers))("trigger type %s has its definition, page and registry line", (name) => {
-    expect(triggerTypes.some((one) => one.type === name)).toBe(true);
-    expect(missing(`${triggers}/${name}`, ["definition.ts", "README.md"])).toEqual([]);
-  });
+  it.each(foldersIn(triggers))(
+    "trigger type %s has its definition, page and registry line",
+    (name) => {
+      expect(triggerTypes.some((one) => one.type === name)).toBe(true);
+      expect(missing(`${triggers}/${name}`, ["definition.ts", "README.md"])).toEqual([]);
+    },
+  );
 
   it("every action has somebody who carries it out", () => {
     const runners = makeRunners({ outbound: createOutboundClient({ allow: [] }) });
@@ -31,12 +37,15 @@ describe("anatomy of step types and trigger types", () => {
     expect([...runners.keys()].toSorted()).toEqual(actions.toSorted());
   });
 
-  it.each(stepTypes.map(({ type }) => type))("the page of %s has an example and its errors", (name) => {
-    const page = readFileSync(join(root, steps, name, "README.md"), "utf8");
-    expect(page).toMatch(/^# /);
-    expect(page).toMatch(/^## Example/m);
-    expect(page).toMatch(/^## Errors/m);
-  });
+  it.each(stepTypes.map(({ type }) => type))(
+    "the page of %s has an example and its errors",
+    (name) => {
+      const page = readFileSync(join(root, steps, name, "README.md"), "utf8");
+      expect(page).toMatch(/^# /);
+      expect(page).toMatch(/^## Example/m);
+      expect(page).toMatch(/^## Errors/m);
+    },
+  );
 
   it.each([...stepTypes, ...triggerTypes])("the sample of $type is valid", (type) => {
     expect(type.compile(type.sample)).toMatchObject({ ok: true });

@@ -44,7 +44,10 @@ function strangers(name: string, file: SourceFile): readonly string[] {
   const allows = [...(allowed[name] ?? []), ...(isTest(file) ? testOnly : [])];
   return importsOf(file)
     .filter((module) => !module.startsWith("."))
-    .filter((module) => !allows.some((one) => (one.endsWith(":") ? module.startsWith(one) : module === one)))
+    .filter(
+      (module) =>
+        !allows.some((one) => (one.endsWith(":") ? module.startsWith(one) : module === one)),
+    )
     .map((module) => `${file.path} imports ${module}`);
 }
 
@@ -58,7 +61,9 @@ describe("import boundaries", () => {
   it("a definition of the catalog loads in a browser: it imports nothing of Node", () => {
     const files = filesBelow("packages/catalog/src", /^(definition|plan)\.ts$/);
     expect(files.length).toBeGreaterThan(10);
-    const found = files.flatMap((file) => importsOf(file).filter((name) => name.startsWith("node:")));
+    const found = files.flatMap((file) =>
+      importsOf(file).filter((name) => name.startsWith("node:")),
+    );
     expect(found).toEqual([]);
   });
 

@@ -27,7 +27,8 @@ export function foldersIn(folder: string): readonly string[] {
     .map((entry) => entry.name);
 }
 
-const importPattern = /^\s*(?:import|export)\b[^"';]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+const importPattern =
+  /^\s*(?:import|export)\b[^"';]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
 /** Module names that a file imports. */
 export function importsOf({ text }: SourceFile): readonly string[] {

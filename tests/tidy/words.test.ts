@@ -27,7 +27,27 @@ describe("words", () => {
   });
 
   it("the glossary has a row for every word of the product", () => {
-    const words = ["workflow", "draft, version", "trigger", "step", "branch", "event", "decision", "run", "step run", "effect", "journal", "variable, scope", "environment", "table, record, field", "data source", "connection", "task", "Workbench", "hindcast"];
+    const words = [
+      "workflow",
+      "draft, version",
+      "trigger",
+      "step",
+      "branch",
+      "event",
+      "decision",
+      "run",
+      "step run",
+      "effect",
+      "journal",
+      "variable, scope",
+      "environment",
+      "table, record, field",
+      "data source",
+      "connection",
+      "task",
+      "Workbench",
+      "hindcast",
+    ];
     for (const word of words) expect(glossary).toContain(`| ${word} |`);
   });
 });

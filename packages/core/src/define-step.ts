@@ -1,5 +1,11 @@
 import type { z } from "zod";
-import { type Expression, expressionsIn, type Resolved, resolveConfig } from "./expression.ts";
+import {
+  describeConfig,
+  type Expression,
+  expressionsIn,
+  type Resolved,
+  resolveConfig,
+} from "./expression.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Scope } from "./scope.ts";
 import type {
@@ -116,6 +122,6 @@ function base<C extends z.ZodType>(declared: Declaration<C>, config: z.output<C>
     areBranchesCertain: declared.areBranchesCertain?.(config) ?? false,
     output: (infer) => declared.output(config, infer),
     scopeType: (infer) => declared.scopeType?.(config, infer) ?? unknownType,
-    input: (scope) => resolveConfig(config, scope) as Json,
+    input: (scope) => describeConfig(config, scope),
   };
 }

@@ -12,6 +12,8 @@ export interface Expression<T = Json> {
   readonly [brand]: true;
   /** As written in the definition. */
   readonly source: Json;
+  /** A formula or a condition: people know it by its source, not by its result. */
+  readonly isCode?: boolean;
   readonly references: readonly Reference[];
   /** `undefined` where a variable does not exist. @throws StepError */
   evaluate(scope: Scope): T | undefined;
@@ -70,14 +72,23 @@ export type Resolved<C> =
 
 /** Evaluates every expression of a parsed config; what does not exist is left out. */
 export function resolveConfig<C>(config: C, scope: Scope): Resolved<C> {
-  return resolveValue(config, scope) as Resolved<C>;
+  return resolveValue(config, (expression) => expression.evaluate(scope)) as Resolved<C>;
 }
 
-function resolveValue(value: unknown, scope: Scope): unknown {
-  if (isExpression(value)) return value.evaluate(scope);
-  if (Array.isArray(value)) return value.map((item) => resolveValue(item, scope) ?? null);
+/** The config as history shows it: variables filled in, formulas and conditions as written. */
+export function describeConfig(config: unknown, scope: Scope): Json {
+  return resolveValue(config, (expression) =>
+    expression.isCode === true ? expression.source : expression.evaluate(scope),
+  ) as Json;
+}
+
+type Resolve = (expression: Expression<unknown>) => unknown;
+
+function resolveValue(value: unknown, resolve: Resolve): unknown {
+  if (isExpression(value)) return resolve(value);
+  if (Array.isArray(value)) return value.map((item) => resolveValue(item, resolve) ?? null);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, resolveValue(inner, scope)]);
+  const entries = Object.entries(value).map(([key, inner]) => [key, resolveValue(inner, resolve)]);
   return Object.fromEntries(entries.filter(([, result]) => result !== undefined));
 }
 

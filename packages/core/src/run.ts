@@ -88,7 +88,7 @@ export interface OpenStep {
   readonly step: ProgramStep;
   readonly path: string;
   readonly startedAt: number;
-  readonly deadlineAt: number | undefined;
+  deadlineAt: number | undefined;
   /** Its failure went to its error branch: a second one fails the list. */
   isHandled: boolean;
   state: OpenState;

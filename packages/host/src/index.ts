@@ -2,4 +2,5 @@ export * from "./embedded/causes.ts";
 export * from "./embedded/embedded-host.ts";
 export type { Runners } from "./embedded/gate.ts";
 export * from "./random-ids.ts";
+export * from "./simulated-clock.ts";
 export * from "./system-clock.ts";

@@ -26,6 +26,7 @@ export function compileCondition(tree: Json): ConditionCompile {
     ok: true,
     expression: makeExpression<boolean>({
       source: tree,
+      isCode: true,
       references: condition.references,
       evaluate: (scope) => condition.evaluate(evaluationOf(scope)),
       infer: (types) => ({ type: booleanType, problems: condition.problems(types) }),

@@ -43,6 +43,7 @@ function formulaExpression(source: string, part: Part): Expression {
   const isBuilt = part.kind === "list" || part.kind === "call";
   return makeExpression({
     source,
+    isCode: true,
     references: parts.flatMap(referenceOf),
     evaluate(scope) {
       const evaluation = { scope, stepsLeft, limitCode: "formula_limit" as const };

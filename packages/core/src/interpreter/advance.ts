@@ -76,10 +76,23 @@ function apply(machine: Machine, fact: Fact): void {
     case "quarantine":
       run.message = `the process died ${fact.deaths} times while it worked on this run`;
       return end(machine, { status: "failed", reason: "quarantined" });
-    case "wake":
-      if ((run.timeoutAt ?? Infinity) <= fact.at)
-        end(machine, { status: "failed", reason: "timeout" });
-      return;
+    default:
+      return isTimedOut(run, fact.at)
+        ? end(machine, { status: "failed", reason: "timeout" })
+        : change(machine, fact);
+  }
+}
+
+/** The clock began when the run started, and stops for nobody: what comes later is too late. */
+function isTimedOut({ timeoutAt }: Run, at: number): boolean {
+  return timeoutAt !== undefined && timeoutAt <= at;
+}
+
+function change(
+  machine: Machine,
+  fact: Exclude<Fact, { kind: "start" | "cancel" | "quarantine" }>,
+): void {
+  switch (fact.kind) {
     case "intent":
       return setState(machine, fact.path, (state) =>
         state.kind === "perform" ? { ...state, isIntended: true } : state,
@@ -89,6 +102,7 @@ function apply(machine: Machine, fact: Fact): void {
     case "signal":
       return applySignal(machine, fact.signal, { kind: "done", output: fact.value });
     case "proceed":
+    case "wake":
       return;
     default:
       return unreachable(fact);
@@ -141,8 +155,9 @@ function applySignal({ run }: Machine, signal: string, state: OpenState): void {
 /** Goes as far as the facts allow, then says where the run stands. */
 function pump(machine: Machine): void {
   const result = runList(machine, required(machine.run.root, "a started run has a root"));
-  if (machine.ending) return endByStep(machine, machine.ending);
-  conclude(machine, result);
+  const { ending } = machine;
+  if (ending?.kind === "ended") return endByStep(machine, ending.end);
+  conclude(machine, ending ?? result);
 }
 
 function conclude(machine: Machine, result: ListResult): void {
@@ -171,12 +186,12 @@ function endByStep(machine: Machine, { result, message, response }: RunEnd): voi
   end(machine, { status: result === "succeed" ? "succeeded" : "failed", reason: "end_step" });
 }
 
-interface Ending {
+interface Conclusion {
   readonly status: "succeeded" | "failed" | "canceled";
   readonly reason?: RunReason;
 }
 
-function end({ run, at }: Machine, { status, reason }: Ending): void {
+function end({ run, at }: Machine, { status, reason }: Conclusion): void {
   run.status = status;
   run.reason = reason;
   run.endedAt = at;

@@ -67,13 +67,14 @@ function enterNext(machine: Machine, { frame, current, state }: Control): void {
   const { steps } = required(current.step.branches.get(branch), `branch ${branch}`);
   const child: Frame = { ...childFrame(frame, current, { index: next, key, scope }), steps };
   const choice = plan.enter?.(scopeOf(machine, child), next) ?? "enter";
+  // A frame in which no step begins is work too: or a slice could have no end.
+  if (choice !== "enter" || steps.length === 0) machine.budget -= 1;
   if (choice === "enter") {
     state.entered += 1;
     state.frames.push(child);
     leaveFrame(state, child, runList(machine, child));
     return;
   }
-  machine.budget -= 1;
   if (choice === "skip") state.skipped += 1;
   else state.isStopped = true;
 }

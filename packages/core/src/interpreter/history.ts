@@ -74,6 +74,9 @@ function recorder(stepRuns: StepRun[], openRuns: Map<string, StepRun>): Trace {
       const stepRun = openRuns.get(path);
       if (stepRun) stepRun.attempts = attempt;
     },
+    handled(open, at) {
+      closeBelow(openRuns, open, at);
+    },
     ended(open, at, end) {
       closeBelow(openRuns, open, at);
       close(openRuns, open.path, { at, end });

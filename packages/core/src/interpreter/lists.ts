@@ -7,14 +7,7 @@ import type { Scope } from "../scope.ts";
 import { failureOf, type StepFailure } from "../step-error.ts";
 import type { Branches, Plan } from "../step-type.ts";
 import { framesState, settleFrames } from "./frames.ts";
-import {
-  limitFailure,
-  type ListResult,
-  type Machine,
-  pathOf,
-  scopeOf,
-  type TraceEnd,
-} from "./machine.ts";
+import { type ListResult, type Machine, pathOf, scopeOf, type TraceEnd } from "./machine.ts";
 
 const open: ListResult = { kind: "open" };
 const completed: ListResult = { kind: "completed" };
@@ -27,6 +20,7 @@ export function runList(machine: Machine, frame: Frame): ListResult {
     if (!frame.current) {
       if (frame.position >= frame.steps.length) return completed;
       if (machine.budget <= 0) return open;
+      if (isSpent(machine, frame)) return open;
       frame.current = begin(machine, frame, scope);
     }
     const result = leave(machine, frame, settle(machine, frame, frame.current));
@@ -50,7 +44,7 @@ function leave(machine: Machine, frame: Frame, state: OpenState): ListResult | u
       return stopped;
     case "end":
       finish(machine, frame, { status: "succeeded", output: null });
-      machine.ending = state.end;
+      machine.ending = { kind: "ended", end: state.end };
       return open;
     case "perform":
     case "retry":
@@ -78,6 +72,9 @@ function fail(machine: Machine, frame: Frame, given: StepFailure): ListResult | 
   const handler = step.branches.get(errorBranchId);
   if (step.onError === "branch" && handler && !current.isHandled) {
     current.isHandled = true;
+    // The time-out bounds the step's own work: what has run out must not end the error branch too.
+    current.deadlineAt = undefined;
+    machine.trace?.handled(current, machine.at);
     const scope = { error: errorValue(failure) };
     const inner = childFrame(frame, current, { index: 0, key: errorBranchId, scope });
     current.state = { kind: "handler", failure, frame: { ...inner, steps: handler.steps } };
@@ -119,7 +116,7 @@ export function childFrame(parent: Frame, owner: OpenStep, start: ChildStart): F
 }
 
 function begin(machine: Machine, frame: Frame, scope: Scope): OpenStep {
-  const { run, at, program } = machine;
+  const { run, at } = machine;
   const step = required(frame.steps[frame.position], "position is inside the list");
   machine.budget -= 1;
   run.stepRunCount += 1;
@@ -132,12 +129,19 @@ function begin(machine: Machine, frame: Frame, scope: Scope): OpenStep {
     state: { kind: "done", output: null },
   };
   machine.trace?.begun(begun, at, () => step.config.input(scope));
-  const max = program.limits.runJournalEntriesMax;
-  begun.state =
-    run.stepRunCount > max
-      ? { kind: "failed", failure: limitFailure(limitMessage("runJournalEntriesMax", max)) }
-      : firstState(machine, begun, scope);
+  begun.state = firstState(machine, begun, scope);
   return begun;
+}
+
+/** The limit of the whole run ends it past every error policy: or a loop that goes on would not. */
+function isSpent(machine: Machine, frame: Frame): boolean {
+  const max = machine.program.limits.runJournalEntriesMax;
+  if (machine.run.stepRunCount < max) return false;
+  const { id: stepId } = required(frame.steps[frame.position], "position is inside the list");
+  const message = limitMessage("runJournalEntriesMax", max);
+  const failure = { code: "limit_reached", message, retryable: false, stepId };
+  machine.ending = { kind: "failed", failure };
+  return true;
 }
 
 /** The one place where a step's own code runs; whatever it throws becomes the step's failure. */

@@ -16,9 +16,13 @@ export interface Machine {
   runVariable: JsonObject;
   /** Steps that may still begin in this slice. */
   budget: number;
-  /** Set by an end step: everything unwinds. */
-  ending: RunEnd | undefined;
+  /** Set by an end step, or by a limit of the whole run: everything unwinds. */
+  ending: Ending | undefined;
 }
+
+export type Ending =
+  | { readonly kind: "ended"; readonly end: RunEnd }
+  | { readonly kind: "failed"; readonly failure: StepFailure };
 
 /**
  * Watches a fold: history, hindcast and tests are made of it. The interpreter never reads it.
@@ -27,6 +31,8 @@ export interface Trace {
   begun(open: OpenStep, at: number, input: () => Json): void;
   ended(open: OpenStep, at: number, end: TraceEnd): void;
   attempted(open: OpenStep, at: number, attempt: number): void;
+  /** The step's own work has failed: its error branch begins, what was open below is given up. */
+  handled(open: OpenStep, at: number): void;
 }
 
 export type TraceEnd =
@@ -108,8 +114,4 @@ export function reasonOf(failure: StepFailure): RunReason {
     default:
       return "step_error";
   }
-}
-
-export function limitFailure(message: string): StepFailure {
-  return { code: "limit_reached", message, retryable: false };
 }

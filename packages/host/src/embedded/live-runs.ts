@@ -126,7 +126,7 @@ export function makeLiveRuns(parts: LiveRunParts) {
     if (signal.aborted) return;
     const { outcome, log } = await perform(parts.gate, live, debt, signal);
     if (signal.aborted) return;
-    live.inFlight.delete(debt.path);
+    // It stays in flight until its outcome is applied: a write of other facts may be under way.
     const { path, attempt } = debt;
     const fact = {
       kind: "outcome",

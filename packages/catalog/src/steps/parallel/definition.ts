@@ -1,4 +1,12 @@
-import { defineControl, objectOf, type Plan, anyObject, required } from "@stepwell/core";
+import {
+  defineControl,
+  type FrameSummary,
+  type JsonObject,
+  objectOf,
+  type Plan,
+  anyObject,
+  required,
+} from "@stepwell/core";
 import { z } from "zod";
 
 export const parallel = defineControl({
@@ -25,7 +33,12 @@ export const parallel = defineControl({
         const branch = required(ids[index], "a frame for each branch");
         return { branch, key: branch, scope: {} };
       },
-      output: ({ outcomes }) => ({ branches: outcomes }),
+      output: ({ outcomes }) => ({ branches: inOrder(ids, outcomes) }),
     },
   }),
 });
+
+/** In the order of the branches, not of their ends. */
+function inOrder(ids: readonly string[], outcomes: FrameSummary["outcomes"]): JsonObject {
+  return Object.fromEntries(ids.map((id) => [id, outcomes[id] ?? "canceled"]));
+}

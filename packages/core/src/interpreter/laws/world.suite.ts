@@ -1,0 +1,25 @@
+import type { Outcome } from "../../fact.ts";
+import type { Json } from "../../json.ts";
+import { chance, mix } from "./chance.suite.ts";
+
+/** What happens outside: how long actions take and how they end, when signals come. */
+export interface World {
+  durationMs(path: string, attempt: number): number;
+  outcome(path: string, attempt: number, of: readonly Json[]): Outcome;
+  signalMs(signal: string): number;
+}
+
+export function makeWorld(seed: number): World {
+  const span = (text: string): number => 1 + Math.floor(chance(`${seed}/${text}`) * 1e10);
+  return {
+    durationMs: (path, attempt) => span(`${path}#${attempt}`),
+    signalMs: (signal) => span(`signal ${signal}`),
+    outcome(path, attempt, of) {
+      const luck = chance(`${seed}/luck/${path}#${attempt}`);
+      if (luck < 0.75) return { ok: true, output: mix([path, ...of]) };
+      const retryable = luck < 0.92;
+      const code = retryable ? "unavailable" : "refused";
+      return { ok: false, failure: { code, message: "the world said no", retryable } };
+    },
+  };
+}
