@@ -15,6 +15,8 @@ const request = Buffer.from(
 const latencies: number[] = [];
 let requests = 0;
 let refused = 0;
+/** Refusals that do not say when to come back. */
+let withoutRetryAfter = 0;
 let isOver = false;
 
 function drive(): Promise<void> {
@@ -29,10 +31,10 @@ function drive(): Promise<void> {
       pending += chunk.toString("latin1");
       const status = readAnswer(pending);
       if (status === undefined) return;
-      pending = "";
       latencies.push(performance.now() - sentAt);
       if (status < 300) requests += 1;
-      else refused += 1;
+      else refuse(pending);
+      pending = "";
       if (isOver) socket.end();
       else send();
     });
@@ -41,6 +43,11 @@ function drive(): Promise<void> {
       socket.write(request);
     }
   });
+}
+
+function refuse(answer: string): void {
+  refused += 1;
+  if (!/^retry-after: \d+\r$/im.test(answer)) withoutRetryAfter += 1;
 }
 
 /** The status of a complete answer, undefined while it is not complete. */
@@ -52,12 +59,23 @@ function readAnswer(text: string): number | undefined {
 }
 
 const startedAt = performance.now();
-setTimeout(() => {
-  isOver = true;
-}, Number(seconds) * 1000);
+setTimeout(
+  () => {
+    isOver = true;
+  },
+  Number(seconds) * 1000,
+);
 await Promise.all(Array.from({ length: Number(connections) }, drive));
 const elapsed = (performance.now() - startedAt) / 1000;
 latencies.sort((a, b) => a - b);
-const at = (share: number): number => Number((latencies[Math.floor(latencies.length * share)] ?? 0).toFixed(2));
-const figures = { requests, refused, perSecond: Math.round(requests / elapsed), p50Ms: at(0.5), p99Ms: at(0.99) };
+const at = (share: number): number =>
+  Number((latencies[Math.floor(latencies.length * share)] ?? 0).toFixed(2));
+const figures = {
+  requests,
+  refused,
+  withoutRetryAfter,
+  perSecond: Math.round(requests / elapsed),
+  p50Ms: at(0.5),
+  p99Ms: at(0.99),
+};
 process.stdout.write(`${JSON.stringify(figures)}\n`);

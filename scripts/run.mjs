@@ -5,6 +5,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { nodeFlags } from "../packages/cli/bin/node-flags.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -48,7 +49,7 @@ function nodeBinary() {
 
 /** The child ends when we end, however that happens: even SIGKILL closes the channel between us. */
 function launch([script, ...args]) {
-  const child = spawn(nodeBinary(), ["--disable-warning=ExperimentalWarning", join(root, script), ...args], {
+  const child = spawn(nodeBinary(), [...nodeFlags, join(root, script), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, STEPWELL_LAUNCHED: "1" },
   });

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { nodeFlags } from "../../packages/cli/bin/node-flags.mjs";
 import { root } from "../tidy/source-files.ts";
 
 /* The real server as a process of its own, as people start it. */
@@ -25,7 +26,7 @@ export interface StartOptions {
 
 export async function startServer(options: StartOptions): Promise<ServerProcess> {
   const { dataDir, port, nodeArguments = [], env = {} } = options;
-  const args = [...nodeArguments, script, "start", "--data", dataDir, "--port", String(port)];
+  const args = [...nodeFlags, ...nodeArguments, script, "start", "--data", dataDir, "--port", String(port)];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...launched, ...env },

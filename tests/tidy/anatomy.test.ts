@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeRunners, createOutboundClient, stepTypes, triggerTypes } from "@stepwell/catalog";
+import { defaultLimits } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { foldersIn, root } from "./source-files.ts";
 
@@ -32,7 +33,10 @@ describe("anatomy of step types and trigger types", () => {
   );
 
   it("every action has somebody who carries it out", () => {
-    const runners = makeRunners({ outbound: createOutboundClient({ allow: [] }) });
+    const runners = makeRunners({
+      outbound: createOutboundClient({ allow: [] }),
+      limits: () => defaultLimits,
+    });
     const actions = stepTypes.filter(({ kind }) => kind === "action").map(({ type }) => type);
     expect([...runners.keys()].toSorted()).toEqual(actions.toSorted());
   });

@@ -1,4 +1,5 @@
 export * from "./definitions.ts";
+export { parseAllowList } from "./outbound/allow-list.ts";
 export * from "./outbound/outbound-client.ts";
 export * from "./runners.ts";
 export { manualConfig } from "./triggers/manual/definition.ts";

@@ -33,6 +33,8 @@ export interface Written {
   readonly steps: readonly Json[];
   /** The event's data: what the variable `trigger` holds. */
   readonly trigger?: Json;
+  /** The definition's trigger; an event of any data where it does not matter. */
+  readonly triggeredBy?: Json;
   readonly settings?: JsonObject;
   readonly limits?: Partial<Limits>;
 }
@@ -63,10 +65,11 @@ export interface Shown {
   readonly canceled?: readonly string[];
 }
 
-export function definitionOf({ steps, settings = {} }: Written): Definition {
-  const trigger = { type: "event", config: { type: "test.happened" } };
-  const written = { format: "stepwell/v1", name: "Test", trigger, steps, settings };
-  const parsed = parseDefinition(written as Json);
+const anyEvent = { type: "event", config: { type: "test.happened" } };
+
+function definitionOf({ steps, settings = {}, triggeredBy = anyEvent }: Written): Definition {
+  const written = { format: "stepwell/v1", name: "Test", trigger: triggeredBy, steps, settings };
+  const parsed = parseDefinition(written);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   return parsed.definition;
 }

@@ -1,12 +1,14 @@
-import type { ActionRunner } from "@stepwell/core";
+import type { ActionRunner, Limits } from "@stepwell/core";
 import type { OutboundClient } from "./outbound/outbound-client.ts";
 import { httpRunner } from "./steps/http/run.ts";
 
-/** What carries out the actions of the built-in step types, by type. */
-export function makeRunners({
-  outbound,
-}: {
+export interface RunnerParts {
   readonly outbound: OutboundClient;
-}): ReadonlyMap<string, ActionRunner> {
-  return new Map([["http", httpRunner(outbound)]]);
+  limits(): Limits;
+}
+
+/** What carries out the actions of the built-in step types in an environment, by type. */
+export function makeRunners({ outbound, limits }: RunnerParts): ReadonlyMap<string, ActionRunner> {
+  const responseBytesMax = (): number => limits().httpResponseBytesMax;
+  return new Map([["http", httpRunner(outbound, { responseBytesMax })]]);
 }

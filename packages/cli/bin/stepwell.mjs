@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 
 if (process.env.STEPWELL_LAUNCHED === "1") {
+  // Starts in half the time; the store's threads see only the variable.
   module.enableCompileCache?.();
+  process.env.NODE_COMPILE_CACHE ??= module.getCompileCacheDir?.() ?? "";
   // Our launcher holds the other end of the channel: when it is gone, so are we.
   process.channel?.unref();
   process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));

@@ -38,3 +38,6 @@ export const decisionOutcomes = [
   "cycle_limit",
 ] as const;
 export type DecisionOutcome = (typeof decisionOutcomes)[number];
+
+/** Request header with the causes of an event, signed by the installation that wrote it. */
+export const causesHeader = "stepwell-causes";

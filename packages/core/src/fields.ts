@@ -72,16 +72,24 @@ export function typedField(wanted: Type): z.ZodType<Expression<Json>, Json> {
 /** A literal of the schema's type, or one template whose value must fit the schema at run time. */
 export function valueField<T extends Json>(schema: z.ZodType<T>): z.ZodType<Expression<T>, Json> {
   const wanted = typeFromJsonSchema(z.toJSONSchema(schema, { io: "input" }) as Json);
-  const literal = schema.transform((value) => expressionOfLiteral(value));
+  const literal = schema
+    .refine((value) => !isTemplate(value), { abort: true })
+    .transform((value) => expressionOfLiteral(value));
   const template = z
     .string()
-    .refine(hasTemplate)
+    .refine(isTemplate)
     .transform((source, context) => {
       const parsed = parseTemplateText(source);
       if (!parsed.ok) return refuse(context, parsed);
       return checkedExpression(parsed.expression, schema, wanted);
     });
-  return z.union([template, literal]) as unknown as z.ZodType<Expression<T>, Json>;
+  const error = `${describeType(wanted)} or a template is needed here`;
+  return z.union([template, literal], { error }) as unknown as z.ZodType<Expression<T>, Json>;
+}
+
+/** A text with `{{` is never a literal: a template with a mistake must not pass as plain text. */
+function isTemplate(value: Json): boolean {
+  return typeof value === "string" && hasTemplate(value);
 }
 
 function expressionOfLiteral<T extends Json>(value: T): Expression<T> {
@@ -160,6 +168,8 @@ interface Refusal {
 }
 
 function refuse(context: z.RefinementCtx, { message, position }: Refusal): never {
-  context.addIssue({ code: "custom", message: `${message} (at character ${position + 1})` });
+  const where = `at character ${position + 1}`;
+  // `continue` makes a union tell this issue instead of one of its own.
+  context.addIssue({ code: "custom", message: `${message} (${where})`, continue: true });
   return z.NEVER;
 }

@@ -54,8 +54,8 @@ export interface Host {
   /** Resolves when the event, its decisions and its runs are durable. */
   accept(occurrence: Occurrence): Promise<Acceptance>;
   rerun(order: RerunOrder): Promise<Acceptance>;
-  /** The run once it has ended. */
-  ended(runId: string): Promise<Run>;
+  /** The run once it has ended; nothing where there is no such run (any more). */
+  ended(runId: string): Promise<Run | undefined>;
   cancel(runId: string): Promise<CancelResult>;
   history(runId: string): Promise<(History & { readonly row: RunRow }) | undefined>;
   /** A workflow was published, activated, deactivated or deleted. */

@@ -7,7 +7,10 @@ export type ReferenceScan =
 
 const nameInTemplate = /[A-Za-z_$][\w$-]*|\d+/y;
 const nameInFormula = /[A-Za-z_$][\w$]*|\d+/y;
-const indexInBrackets = /\[\s*(?:(-?\d{1,9})|"((?:[^"\\]|\\.)*)")\s*\]/y;
+/** An index, or a key as a JSON string. */
+const bracketed =
+  /\[\s*(-?(?:0|[1-9]\d{0,8})|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")\s*\]/y;
+const wholeIndex = /^(?:0|[1-9]\d{0,8})$/;
 const segmentsMax = 32;
 
 /** How names end: a template allows hyphens in them, in a formula they would be a minus. */
@@ -50,17 +53,11 @@ function scanSegment(names: RegExp, text: string, at: number): Segment | undefin
   if (text[at] === ".") {
     const name = matchAt(names, text, at + 1)?.[0];
     if (name === undefined) return undefined;
-    return { value: /^\d+$/.test(name) ? Number(name) : name, end: at + 1 + name.length };
+    return { value: wholeIndex.test(name) ? Number(name) : name, end: at + 1 + name.length };
   }
-  const bracket = matchAt(indexInBrackets, text, at);
+  const bracket = matchAt(bracketed, text, at);
   if (!bracket) return undefined;
-  const [whole, index, key] = bracket;
-  const value = index === undefined ? unescape(key ?? "") : Number(index);
-  return { value, end: at + whole.length };
-}
-
-function unescape(key: string): string {
-  return key.replaceAll(/\\(.)/g, "$1");
+  return { value: JSON.parse(bracket[1] as string) as PathSegment, end: at + bracket[0].length };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

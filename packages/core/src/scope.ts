@@ -58,6 +58,7 @@ export type Reader = (scope: Scope) => Json | undefined;
 
 /** Compiles a reference once; what is called for each run is a closure without look-up of names. */
 export function compileReference(root: RootName, path: Path): Reader {
+  if (isPlainRoot(root)) return rootReader(root, path);
   const [first, ...rest] = path;
   switch (root) {
     case "steps":
@@ -66,25 +67,22 @@ export function compileReference(root: RootName, path: Path): Reader {
       return namedReader((scope, name) => scope.enclosing(name), first, rest);
     case "vars":
       return namedReader((scope, name) => scope.variable(name), first, rest);
-    case "secrets":
-      // Secrets are filled in by the action gate, after the journal: an expression never reads one.
-      return () => undefined;
     case "now":
       return (scope) => formatInstant(scope.now);
     case "today":
       return (scope) => dateIn(scope.now, scope.timeZone);
-    case "trigger":
-    case "event":
-    case "run":
-    case "workflow":
-    case "env":
-    case "previous":
-    case "item":
-      return rootReader(root, path);
+    case "secrets":
+      // Secrets are filled in at the gate, after the journal: an expression never reads one.
+      return () => undefined;
   }
 }
 
-type PlainRoot = Exclude<Extract<RootName, keyof Scope>, "now">;
+const plainRoots = ["trigger", "event", "run", "workflow", "env", "previous", "item"] as const;
+type PlainRoot = (typeof plainRoots)[number];
+
+function isPlainRoot(root: RootName): root is PlainRoot {
+  return (plainRoots as readonly string[]).includes(root);
+}
 
 function rootReader(root: PlainRoot, path: Path): Reader {
   const [first, second] = path;

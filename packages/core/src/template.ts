@@ -140,16 +140,18 @@ type HoleParse =
 
 const space = /\s*/y;
 const defaultMark = /\s*\?\?\s*/y;
+/** What may stand after `??`: always JSON. */
 const literal =
-  /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|\[\s*\]|\{\s*\}/y;
+  /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d{0,15})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?|true|false|null|\[\s*\]|\{\s*\}/y;
 
 function parseHole(source: string, start: number): HoleParse {
   const scan = scanReference(source, skip(space, source, start), "template");
   if (!scan.ok) return scan;
   const { reference } = scan;
   const afterMark = skip(defaultMark, source, scan.end);
-  const fallback = afterMark > scan.end ? scanLiteral(source, afterMark) : undefined;
-  if (afterMark > scan.end && source.slice(scan.end, afterMark).includes("?") && !fallback) {
+  const hasFallback = afterMark > scan.end;
+  const fallback = hasFallback ? scanLiteral(source, afterMark) : undefined;
+  if (hasFallback && !fallback) {
     const message =
       'after ?? a text in "quotes", a number, true, false, null, [] or {} is expected';
     return { ok: false, message, position: afterMark };
@@ -168,23 +170,15 @@ function parseHole(source: string, start: number): HoleParse {
 
 function skip(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
-  return at + (pattern.exec(text)?.[0].length ?? 0);
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
 function scanLiteral(text: string, at: number): { value: Json; end: number } | undefined {
   literal.lastIndex = at;
   const match = literal.exec(text)?.[0];
-  if (match === undefined) return undefined;
-  const value = parseLiteral(match);
-  return value === undefined ? undefined : { value, end: at + match.length };
-}
-
-function parseLiteral(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return match === undefined
+    ? undefined
+    : { value: JSON.parse(match) as Json, end: at + match.length };
 }
 
 /** The type of a value that is known. */

@@ -1,4 +1,4 @@
-import type { PruneOrder } from "@stepwell/core";
+import type { Clock, PruneOrder } from "@stepwell/core";
 import type { ServerParts } from "./call.ts";
 import type { Environment } from "./environment.ts";
 import { draftOf } from "./presenters/workflow.ts";
@@ -9,7 +9,9 @@ import { draftOf } from "./presenters/workflow.ts";
  */
 
 const intervalMs = 10 * 60_000;
-const batchRows = 500;
+const batchRows = 100;
+/** Between batches, so that whoever waits for the writer gets in. */
+const pauseMs = 50;
 const dayMs = 86_400_000;
 const keptDays = { succeeded: 90, failed: 90, canceled: 90 };
 
@@ -22,7 +24,7 @@ export function makeRetention(
 
   function tick(): void {
     const all = [...environments.values()].map((one) =>
-      pruneAll(one, clock.now(), () => isStopped),
+      pruneAll(one, { clock, isStopped: () => isStopped }),
     );
     void Promise.all(all)
       .catch(failed)
@@ -39,11 +41,16 @@ export function makeRetention(
   };
 }
 
+interface PruneParts {
+  readonly clock: Clock;
+  isStopped(): boolean;
+}
+
 async function pruneAll(
   { store, limits }: Environment,
-  now: number,
-  isStopped: () => boolean,
+  { clock, isStopped }: PruneParts,
 ): Promise<void> {
+  const now = clock.now();
   const before = (days: number): number => now - days * dayMs;
   const own = (await store.workflows()).map((row): PruneOrder => {
     const { succeededDays, failedDays, canceledDays } = draftOf(row).settings?.retention ?? {};
@@ -64,5 +71,11 @@ async function pruneAll(
     rowsMax: batchRows,
   };
   for (const order of [...own, events])
-    while (!isStopped() && (await store.prune(order)) >= batchRows);
+    while (!isStopped() && (await store.prune(order)) >= batchRows) await pause(clock);
+}
+
+function pause(clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    clock.wakeAt(clock.now() + pauseMs, resolve);
+  });
 }

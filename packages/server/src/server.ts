@@ -52,7 +52,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const installation = await openInstallation(dataDir);
   const clock = systemClock;
   const ids = randomIds(clock);
-  const outbound = createOutboundClient({ allow: outboundAllow, userAgent: `stepwell/${version}` });
+  const ownPorts: number[] = [];
+  const outbound = createOutboundClient({
+    allow: outboundAllow,
+    ownPorts,
+    userAgent: `stepwell/${version}`,
+  });
   const signingKey = await readSigningKey(installation);
   const environments = await openEnvironments(options, {
     clock,
@@ -77,6 +82,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     logger.error({ err: error }, "retention failed"),
   );
   origin = await app.http.listen({ host: options.host, port: options.port });
+  ownPorts.push(Number(new URL(origin).port));
   return {
     url: origin,
     parts,
@@ -105,7 +111,6 @@ async function openEnvironments(
   { dataDir, logger, onFatal }: ServerOptions,
   { outbound, installation, ...shared }: Shared,
 ): Promise<ReadonlyMap<string, Environment>> {
-  const runners = makeRunners({ outbound });
   const opened = environmentNames.map(async (name) => {
     const store = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
     const environment = await openEnvironment({
@@ -118,7 +123,7 @@ async function openEnvironments(
           environment: name,
           store,
           registry,
-          runners,
+          runners: makeRunners({ outbound, limits }),
           limits,
           onError: (error) =>
             logger.error({ err: error, environment: name }, "run failed to go on"),

@@ -1,3 +1,4 @@
+import { parseAllowList } from "@stepwell/catalog";
 import { openServer, type Server } from "@stepwell/server";
 import type { Command } from "commander";
 import pino, { type Logger } from "pino";
@@ -51,7 +52,7 @@ async function open(options: StartOptions, logger: Logger): Promise<Server> {
       host: hostOf(options.host),
       port,
       version,
-      outboundAllow: (process.env["STEPWELL_OUTBOUND_ALLOW"] ?? "").split(/[\s,]+/).filter(Boolean),
+      outboundAllow: outboundAllow(),
       publicUrl: process.env["STEPWELL_PUBLIC_URL"],
       logger,
       onFatal(error) {
@@ -70,6 +71,13 @@ const explained = new Set([
   "SchemaError",
   "CorruptedError",
 ]);
+
+function outboundAllow(): readonly string[] {
+  const entries = (process.env["STEPWELL_OUTBOUND_ALLOW"] ?? "").split(/[\s,]+/).filter(Boolean);
+  const parsed = parseAllowList(entries);
+  if (!parsed.ok) throw new CliError(`STEPWELL_OUTBOUND_ALLOW: ${parsed.message}`);
+  return entries;
+}
 
 /** The mistakes that people make when they start a server, in words. */
 function explain(error: unknown, port: number): unknown {

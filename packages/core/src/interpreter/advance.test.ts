@@ -116,6 +116,8 @@ describe("a run and a fact", () => {
   it("a run whose slice is full goes on when it is told to", () => {
     const long = loop("each", { count: sliceSteps + 1 }, [calc("one")]);
     expectTable([long], { ...untouched, ...ends, proceed: "succeeded" });
+    const full = loop("each", { count: sliceSteps - 1 }, [calc("one")]);
+    expectTable([full, calc("next")], { ...untouched, ...ends, proceed: "succeeded" });
   });
 });
 

@@ -1,13 +1,20 @@
-import { required, unreachable } from "../assert.ts";
+import { required } from "../assert.ts";
 import type { Fact, OutcomeFact } from "../fact.ts";
 import type { Program } from "../program.ts";
-import { isEnded, type OpenState, type OpenStep, type Run, type RunReason } from "../run.ts";
+import {
+  isEnded,
+  type OpenState,
+  type OpenStep,
+  type PerformState,
+  type Run,
+  type RunReason,
+} from "../run.ts";
 import type { RunEnd } from "../step-type.ts";
 import { copyRun } from "./copy-run.ts";
 import { pending } from "./debts.ts";
 import { runList } from "./lists.ts";
 import { type ListResult, type Machine, reasonOf, runVariableOf, type Trace } from "./machine.ts";
-import { findOpen, openFrames } from "./open-steps.ts";
+import { findOpen, openSteps } from "./open-steps.ts";
 import { retryDelayMs } from "./retry.ts";
 
 /** Steps that begin in one call; a run with more owes a `proceed`, so that others get their turn. */
@@ -40,6 +47,10 @@ function concerns(run: Run, fact: Fact): boolean {
   if (isEnded(run)) return false;
   if (run.status === "queued")
     return fact.kind === "start" || fact.kind === "cancel" || fact.kind === "quarantine";
+  return concernsBegun(run, fact);
+}
+
+function concernsBegun(run: Run, fact: Fact): boolean {
   switch (fact.kind) {
     case "start":
       return false;
@@ -51,19 +62,27 @@ function concerns(run: Run, fact: Fact): boolean {
     case "wake":
       return (pending(run).wakeAt ?? Infinity) <= fact.at;
     case "intent":
-      return isPerforming(findOpen(run, fact.path), fact.attempt, false);
+      return performing(run, fact)?.state.isIntended === false;
     case "outcome":
-      return isPerforming(findOpen(run, fact.path), fact.attempt);
+      return performing(run, fact) !== undefined;
     case "signal":
       return pending(run).signals.includes(fact.signal);
-    default:
-      return unreachable(fact);
   }
 }
 
-function isPerforming(open: OpenStep | undefined, attempt: number, isIntended?: boolean): boolean {
-  if (open?.state.kind !== "perform" || open.state.attempt !== attempt) return false;
-  return isIntended === undefined || open.state.isIntended === isIntended;
+interface Performing {
+  readonly open: OpenStep;
+  readonly state: PerformState;
+}
+
+/** The action that a fact is about: one that is being performed, in the same attempt. */
+function performing(
+  run: Run,
+  { path, attempt }: Extract<Fact, { kind: "intent" | "outcome" }>,
+): Performing | undefined {
+  const open = findOpen(run, path);
+  if (open?.state.kind !== "perform" || open.state.attempt !== attempt) return undefined;
+  return { open, state: open.state };
 }
 
 function apply(machine: Machine, fact: Fact): void {
@@ -93,19 +112,21 @@ function change(
   fact: Exclude<Fact, { kind: "start" | "cancel" | "quarantine" }>,
 ): void {
   switch (fact.kind) {
-    case "intent":
-      return setState(machine, fact.path, (state) =>
-        state.kind === "perform" ? { ...state, isIntended: true } : state,
-      );
-    case "outcome":
-      return setState(machine, fact.path, (_state, open) => outcomeState(machine, fact, open));
+    case "intent": {
+      const { open, state } = required(performing(machine.run, fact), "the action is open");
+      open.state = { ...state, isIntended: true };
+      return;
+    }
+    case "outcome": {
+      const { open, state } = required(performing(machine.run, fact), "the action is open");
+      open.state = outcomeState(machine, fact, { open, state });
+      return;
+    }
     case "signal":
       return applySignal(machine, fact.signal, { kind: "done", output: fact.value });
     case "proceed":
     case "wake":
       return;
-    default:
-      return unreachable(fact);
   }
 }
 
@@ -128,28 +149,22 @@ function start(machine: Machine): void {
   };
 }
 
-type NextState = (state: OpenState, open: OpenStep) => OpenState;
-
-function setState({ run }: Machine, path: string, next: NextState): void {
-  const open = required(findOpen(run, path), "the step is open");
-  open.state = next(open.state, open);
-}
-
-function outcomeState({ run, at }: Machine, fact: OutcomeFact, open: OpenStep): OpenState {
-  const { result, attempt } = fact;
+function outcomeState(
+  { run, at }: Machine,
+  { result, attempt }: OutcomeFact,
+  { open, state }: Performing,
+): OpenState {
   if (result.ok) return { kind: "done", output: result.output };
   const { failure } = result;
   const seed = `${run.identity.id}/${open.path}`;
   const delay = retryDelayMs(open.step.retry, { attempt, failure, seed });
-  if (delay === undefined || open.state.kind !== "perform") return { kind: "failed", failure };
-  const { request } = open.state;
-  return { kind: "retry", request, attempt: attempt + 1, at: at + delay };
+  if (delay === undefined) return { kind: "failed", failure };
+  return { kind: "retry", request: state.request, attempt: attempt + 1, at: at + delay };
 }
 
 function applySignal({ run }: Machine, signal: string, state: OpenState): void {
-  for (const { current } of openFrames(run))
-    if (current?.state.kind === "wait" && current.state.wait.signal === signal)
-      current.state = state;
+  for (const open of openSteps(run))
+    if (open.state.kind === "wait" && open.state.wait.signal === signal) open.state = state;
 }
 
 /** Goes as far as the facts allow, then says where the run stands. */
@@ -175,8 +190,6 @@ function conclude(machine: Machine, result: ListResult): void {
     case "failed":
       run.failure = result.failure;
       return end(machine, { status: "failed", reason: reasonOf(result.failure) });
-    default:
-      return unreachable(result);
   }
 }
 

@@ -1,8 +1,8 @@
 import { required } from "../assert.ts";
 import type { Frame, FramesState, OpenState, OpenStep } from "../run.ts";
-import { failureOf, type StepFailure } from "../step-error.ts";
+import { failureOf } from "../step-error.ts";
 import type { FramePlan } from "../step-type.ts";
-import { childFrame, runList } from "./lists.ts";
+import { childFrame } from "./child-frame.ts";
 import { type ListResult, type Machine, scopeOf } from "./machine.ts";
 
 /* The frames of a control step: which to enter, how many at once, and what their ends mean. */
@@ -11,6 +11,8 @@ interface Control {
   readonly frame: Frame;
   readonly current: OpenStep;
   readonly state: FramesState;
+  /** Carries a frame's list on. */
+  readonly runList: (machine: Machine, frame: Frame) => ListResult;
 }
 
 export function framesState(plan: FramePlan): FramesState {
@@ -32,25 +34,18 @@ export function framesState(plan: FramePlan): FramesState {
 
 /** Carries the open frames on, enters new ones, and concludes when the join is decided. */
 export function settleFrames(machine: Machine, control: Control): OpenState {
-  const { state } = control;
-  for (const child of [...state.frames]) {
+  const { state, runList } = control;
+  for (const child of state.frames.slice()) {
     if (isDecided(state)) break;
     leaveFrame(state, child, runList(machine, child));
     if (machine.ending) return state;
   }
-  const failure = fill(machine, control);
-  if (failure) return { kind: "failed", failure };
-  if (machine.ending) return state;
-  return isDecided(state) || isExhausted(state) ? conclude(control) : state;
-}
-
-function fill(machine: Machine, control: Control): StepFailure | undefined {
-  const { state } = control;
   try {
     while (canEnter(state) && machine.budget > 0 && !machine.ending) enterNext(machine, control);
-    return undefined;
+    if (machine.ending) return state;
+    return isDecided(state) || isExhausted(state) ? conclude(control) : state;
   } catch (error) {
-    return failureOf(error);
+    return { kind: "failed", failure: failureOf(error) };
   }
 }
 
@@ -60,7 +55,7 @@ export function canEnter(state: FramesState): boolean {
   return next < plan.count && frames.length < plan.concurrency && !isStopped && !isDecided(state);
 }
 
-function enterNext(machine: Machine, { frame, current, state }: Control): void {
+function enterNext(machine: Machine, { frame, current, state, runList }: Control): void {
   const { plan, next } = state;
   state.next = next + 1;
   const { branch, key, scope } = plan.frame(next);
@@ -120,14 +115,11 @@ function isExhausted({ plan, next, frames, isStopped }: FramesState): boolean {
 
 function conclude({ frame, state }: Control): OpenState {
   const { plan, firstFailure, succeeded } = state;
-  const isFailed =
-    plan.join === "any"
-      ? succeeded === 0 && state.entered > 0
-      : firstFailure !== undefined && (plan.join === "all" || plan.join === "race");
-  if (isFailed)
-    return { kind: "failed", failure: required(firstFailure, "a failed join has a failure") };
+  const { join } = plan;
+  const isFatal = join === "all" || join === "race" || (join === "any" && succeeded === 0);
+  if (isFatal && firstFailure) return { kind: "failed", failure: firstFailure };
   for (const [id, { output }] of state.latest) frame.outputs.set(id, output);
-  for (const child of state.frames)
-    if (plan.keepsOutcomes) state.outcomes = { ...state.outcomes, [child.key]: "canceled" };
+  if (plan.keepsOutcomes)
+    for (const { key } of state.frames) state.outcomes = { ...state.outcomes, [key]: "canceled" };
   return { kind: "done", output: plan.output(state) };
 }

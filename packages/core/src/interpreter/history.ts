@@ -1,12 +1,13 @@
+import { required } from "../assert.ts";
 import type { Fact } from "../fact.ts";
 import { failureOf, type StepFailure } from "../step-error.ts";
 import type { Json } from "../json.ts";
 import type { Program } from "../program.ts";
-import { isEnded, type OpenStep, type Run, type RunIdentity } from "../run.ts";
+import type { OpenStep, Run, RunIdentity } from "../run.ts";
 import { advance } from "./advance.ts";
 import type { Trace, TraceEnd } from "./machine.ts";
 import { newRun } from "./new-run.ts";
-import { openFrames } from "./open-steps.ts";
+import { openSteps } from "./open-steps.ts";
 
 /** One execution of one step, as history shows it. */
 export interface StepRun {
@@ -39,8 +40,10 @@ export function readHistory(
   const trace = recorder(stepRuns, openRuns);
   let run = newRun(program, identity);
   for (const fact of facts) {
-    if (fact.kind === "outcome") keepLog(openRuns.get(fact.path), fact.log);
-    run = advance(program, run, fact, trace);
+    const open = fact.kind === "outcome" ? openRuns.get(fact.path) : undefined;
+    const next = advance(program, run, fact, trace);
+    if (open && next !== run) keepLog(open, fact);
+    run = next;
   }
   markOpen(run, openRuns);
   return { run, stepRuns };
@@ -71,8 +74,7 @@ function recorder(stepRuns: StepRun[], openRuns: Map<string, StepRun>): Trace {
       openRuns.set(path, stepRun);
     },
     attempted({ path }, _at, attempt) {
-      const stepRun = openRuns.get(path);
-      if (stepRun) stepRun.attempts = attempt;
+      required(openRuns.get(path), "a step that is tried again is open").attempts = attempt;
     },
     handled(open, at) {
       closeBelow(openRuns, open, at);
@@ -93,8 +95,8 @@ function readInput(input: () => Json): Json {
   }
 }
 
-function keepLog(stepRun: StepRun | undefined, log: readonly string[] | undefined): void {
-  if (stepRun && log) stepRun.log = [...stepRun.log, ...log];
+function keepLog(stepRun: StepRun, fact: Fact): void {
+  if (fact.kind === "outcome" && fact.log) stepRun.log = [...stepRun.log, ...fact.log];
 }
 
 interface Close {
@@ -103,8 +105,7 @@ interface Close {
 }
 
 function close(openRuns: Map<string, StepRun>, path: string, { at, end }: Close): void {
-  const stepRun = openRuns.get(path);
-  if (!stepRun) return;
+  const stepRun = required(openRuns.get(path), "a step that ends is open");
   openRuns.delete(path);
   stepRun.endedAt = at;
   stepRun.status = end.status;
@@ -118,15 +119,12 @@ function closeBelow(openRuns: Map<string, StepRun>, { path }: OpenStep, at: numb
     if (inner.startsWith(`${path}/`)) close(openRuns, inner, { at, end: { status: "canceled" } });
 }
 
+/** What is open in a run that has ended was given up with it; in another one it may be waiting. */
 function markOpen(run: Run, openRuns: Map<string, StepRun>): void {
-  if (isEnded(run)) {
+  if (run.endedAt !== undefined)
     for (const path of openRuns.keys())
-      close(openRuns, path, { at: run.endedAt ?? 0, end: { status: "canceled" } });
-    return;
-  }
-  for (const { current } of openFrames(run)) {
-    const stepRun = current && openRuns.get(current.path);
-    const kind = current?.state.kind;
-    if (stepRun && (kind === "wait" || kind === "retry")) stepRun.status = "waiting";
-  }
+      close(openRuns, path, { at: run.endedAt, end: { status: "canceled" } });
+  for (const { path, state } of openSteps(run))
+    if (state.kind === "wait" || state.kind === "retry")
+      required(openRuns.get(path), "an open step has begun").status = "waiting";
 }

@@ -1,11 +1,12 @@
-import { required, unreachable } from "../assert.ts";
+import { required } from "../assert.ts";
 import { errorBranchId } from "../definition.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json } from "../json.ts";
 import { limitMessage } from "../limits.ts";
 import type { Frame, OpenState, OpenStep } from "../run.ts";
 import type { Scope } from "../scope.ts";
 import { failureOf, type StepFailure } from "../step-error.ts";
 import type { Branches, Plan } from "../step-type.ts";
+import { childFrame } from "./child-frame.ts";
 import { framesState, settleFrames } from "./frames.ts";
 import { type ListResult, type Machine, pathOf, scopeOf, type TraceEnd } from "./machine.ts";
 
@@ -52,8 +53,6 @@ function leave(machine: Machine, frame: Frame, state: OpenState): ListResult | u
     case "frames":
     case "handler":
       return open;
-    default:
-      return unreachable(state);
   }
 }
 
@@ -94,24 +93,6 @@ export function errorValue(failure: StepFailure): Json {
     message,
     ...(details !== undefined && { details }),
     ...(stepId !== undefined && { stepId }),
-  };
-}
-
-export interface ChildStart {
-  readonly index: number;
-  readonly key: string;
-  readonly scope: JsonObject;
-}
-
-export function childFrame(parent: Frame, owner: OpenStep, start: ChildStart): Frame {
-  return {
-    ...start,
-    parent,
-    owner,
-    steps: [],
-    position: 0,
-    current: undefined,
-    outputs: new Map(),
   };
 }
 
@@ -166,8 +147,6 @@ function firstState(machine: Machine, begun: OpenStep, scope: Scope): OpenState 
           attempt: 1,
           isIntended: false,
         };
-      default:
-        return unreachable(config);
     }
   } catch (error) {
     return { kind: "failed", failure: failureOf(error) };
@@ -183,8 +162,6 @@ function plannedState(plan: Plan): OpenState {
     case "stop":
     case "end":
       return plan;
-    default:
-      return unreachable(plan);
   }
 }
 
@@ -192,29 +169,24 @@ function branchesOf(begun: OpenStep): Branches {
   const { branches, branchIds } = begun.step;
   return {
     ids: branchIds,
-    isMet: (id, scope) => branches.get(id)?.when?.evaluate(scope) ?? true,
+    isMet(id, scope) {
+      const { when } = required(branches.get(id), `branch ${id}`);
+      return when === undefined || when.evaluate(scope) === true;
+    },
   };
 }
 
 /** What has become of an open step by now: time has passed, or a fact has changed what is below. */
 function settle(machine: Machine, frame: Frame, current: OpenStep): OpenState {
-  const { state, deadlineAt } = current;
-  const isOver = state.kind === "done" || state.kind === "failed";
-  if (!isOver && deadlineAt !== undefined && deadlineAt <= machine.at)
-    return { kind: "failed", failure: deadlineFailure(current) };
+  const { state } = current;
+  if (isOverdue(current, machine.at)) return { kind: "failed", failure: deadlineFailure(current) };
   switch (state.kind) {
-    case "retry": {
-      if (state.at > machine.at) return state;
-      const { request, attempt } = state;
-      machine.trace?.attempted(current, machine.at, attempt);
-      return { kind: "perform", request, attempt, isIntended: false };
-    }
+    case "retry":
+      return settleRetry(machine, current, state);
     case "wait":
-      return state.wait.untilMs !== undefined && state.wait.untilMs <= machine.at
-        ? { kind: "done", output: state.wait.output }
-        : state;
+      return settleWait(machine, state);
     case "frames":
-      return settleFrames(machine, { frame, current, state });
+      return settleFrames(machine, { frame, current, state, runList });
     case "handler":
       return settleHandler(machine, state);
     case "done":
@@ -223,19 +195,33 @@ function settle(machine: Machine, frame: Frame, current: OpenStep): OpenState {
     case "end":
     case "perform":
       return state;
-    default:
-      return unreachable(state);
   }
 }
 
-function settleHandler(
-  machine: Machine,
-  state: Extract<OpenState, { kind: "handler" }>,
-): OpenState {
+type StateOf<Kind extends OpenState["kind"]> = Extract<OpenState, { kind: Kind }>;
+
+function settleRetry(machine: Machine, current: OpenStep, state: StateOf<"retry">): OpenState {
+  if (state.at > machine.at) return state;
+  const { request, attempt } = state;
+  machine.trace?.attempted(current, machine.at, attempt);
+  return { kind: "perform", request, attempt, isIntended: false };
+}
+
+function settleWait({ at }: Machine, state: StateOf<"wait">): OpenState {
+  const { untilMs, output } = state.wait;
+  return untilMs !== undefined && untilMs <= at ? { kind: "done", output } : state;
+}
+
+function settleHandler(machine: Machine, state: StateOf<"handler">): OpenState {
   const result = runList(machine, state.frame);
   if (result.kind === "open") return state;
   if (result.kind === "failed") return result;
   return { kind: "done", output: { error: errorValue(state.failure) } };
+}
+
+function isOverdue({ state, deadlineAt }: OpenStep, at: number): boolean {
+  const isOver = state.kind === "done" || state.kind === "failed";
+  return !isOver && deadlineAt !== undefined && deadlineAt <= at;
 }
 
 function deadlineFailure({ step }: OpenStep): StepFailure {

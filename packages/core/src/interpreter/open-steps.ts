@@ -17,7 +17,12 @@ function* framesBelow(frame: Frame): Generator<Frame, void> {
   for (const child of framesOf(frame.current)) yield* framesBelow(child);
 }
 
+/** Every open step of a run, outer ones first. */
+export function* openSteps(run: Run): Generator<OpenStep, void> {
+  for (const { current } of openFrames(run)) if (current) yield current;
+}
+
 export function findOpen(run: Run, path: string): OpenStep | undefined {
-  for (const { current } of openFrames(run)) if (current?.path === path) return current;
+  for (const open of openSteps(run)) if (open.path === path) return open;
   return undefined;
 }

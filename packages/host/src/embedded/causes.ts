@@ -7,7 +7,6 @@ import type { Cause, EventRecord } from "@stepwell/core";
  * stranger could otherwise keep workflows from starting.
  */
 
-export const causesHeader = "stepwell-causes";
 const causesMax = 64;
 const causePattern = /^([a-z]+_[0-9a-z]+)~([a-z]+_[0-9a-z]+)$/;
 

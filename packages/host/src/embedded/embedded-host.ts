@@ -1,5 +1,6 @@
 import {
   type Acceptance,
+  type CancelResult,
   type Clock,
   type Host,
   type HostStats,
@@ -11,6 +12,7 @@ import {
   type Overload,
   type Registry,
   readHistory,
+  type Run,
   type RunRow,
   type Store,
   StoreReadOnlyError,
@@ -20,7 +22,7 @@ import { writeCauses } from "./causes.ts";
 import type { Runners } from "./gate.ts";
 import { makeIntake, startAgain } from "./intake.ts";
 import { type LiveRun, makeLiveRuns } from "./live-runs.ts";
-import { overload, overloadOf } from "./overload.ts";
+import { type Load, overload, overloadOf } from "./overload.ts";
 import { makePlaces } from "./places.ts";
 import { makePrograms } from "./programs.ts";
 import { makeQueuedRuns } from "./queued-runs.ts";
@@ -60,10 +62,10 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     isStopped: () => parts.state.isStopping,
     resume: (row) => resume(parts, row),
     quarantine: async (row) => {
-      const live = await parts.loader.obtain(row);
-      const fact = { kind: "quarantine", at: options.clock.now(), deaths: row.deaths } as const;
-      await parts.liveRuns.deliver(live, fact);
+      const at = options.clock.now();
+      await parts.loader.tell(row, { kind: "quarantine", at, deaths: row.deaths });
     },
+    failed: options.onError,
   });
   await parts.queuedRuns.startAll();
   await parts.wakes.begin();
@@ -75,7 +77,7 @@ type Parts = ReturnType<typeof assemble>;
 function assemble(options: EmbeddedHostOptions) {
   const { store, clock, ids, registry, limits } = options;
   const state = { isStopping: false };
-  const programs = makePrograms({ store, registry, limits });
+  const programs = makePrograms({ store, registry, limits, failed });
   const places = makePlaces();
   const watchers = makeWatchers();
   const stats = makeStats();
@@ -90,7 +92,7 @@ function assemble(options: EmbeddedHostOptions) {
     failed,
   });
   const loader = makeLoader({ store, clock, programs, liveRuns });
-  const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, liveRuns, failed });
+  const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
   const wakes = makeWakes({ store, clock, failed, wake });
   const intakeParts = {
     store,
@@ -100,6 +102,7 @@ function assemble(options: EmbeddedHostOptions) {
     places,
     takeNumber: makeRunNumbers(store),
     adopt,
+    queued: queuedRuns.check,
   };
 
   function failed(error: unknown): void {
@@ -111,8 +114,7 @@ function assemble(options: EmbeddedHostOptions) {
   }
 
   async function wake(row: RunRow): Promise<void> {
-    const live = await loader.obtain(row);
-    await liveRuns.deliver(live, { kind: "wake", at: clock.now() });
+    await loader.tell(row, { kind: "wake", at: clock.now() });
   }
 
   function written(row: RunRow, live: LiveRun): void {
@@ -163,8 +165,9 @@ function gateOf({ runners, environment, limits, signingKey }: EmbeddedHostOption
 async function resume({ loader, watchers, options }: Parts, row: RunRow): Promise<void> {
   try {
     const progress = watchers.next(row.id);
-    const live = await loader.obtain(row);
-    if (live.inFlight.size > 0 || live.isBusy) await progress;
+    const live = await loader.tell(row);
+    if (live.inFlight.size > 0 || live.isBusy) await progress.run;
+    else progress.forget();
   } catch (error) {
     options.onError(error);
   }
@@ -179,17 +182,10 @@ function hostOf(parts: Parts): Host {
       const event = await options.store.event(original.eventId);
       if (!program || !event) throw new Error(`run ${original.id} has no version or event`);
       const order = { event, attempt: original.attempt + 1, rerunOf: original.id };
-      return guarded(() => startAgain(parts.intakeParts, program, order));
+      const refused = overloadOf({ target: original.workflowId }, loadOf(parts, original.workflowId));
+      return refused ?? guarded(() => startAgain(parts.intakeParts, program, order));
     },
-    async ended(runId) {
-      for (;;) {
-        const next = watchers.next(runId);
-        const history = await readRunHistory(parts, runId);
-        if (history && isEnded(history.run)) return history.run;
-        const run = await next;
-        if (isEnded(run)) return run;
-      }
-    },
+    ended: (runId) => ended(parts, runId),
     cancel: (runId) => cancel(parts, runId),
     history: (runId) => readRunHistory(parts, runId),
     reload: (workflowId) => programs.reload(workflowId),
@@ -203,17 +199,34 @@ function hostOf(parts: Parts): Host {
 }
 
 async function accept(parts: Parts, occurrence: Occurrence): Promise<Acceptance> {
-  const { options, state, liveRuns, pool, stats } = parts;
-  const refused = overloadOf(occurrence, {
+  const refused = overloadOf(occurrence, loadOf(parts, occurrence.target));
+  const acceptance = refused ?? (await guarded(() => parts.intake.accept(occurrence)));
+  parts.stats.accepted(acceptance);
+  return acceptance;
+}
+
+function loadOf({ options, state, liveRuns, pool }: Parts, workflowId = ""): Load {
+  return {
     isStopping: state.isStopping,
     store: options.store,
     liveRuns: liveRuns.size(),
     liveRunsMax: options.liveRunsMax ?? 10_000,
-    queuedActions: pool.queuedOf(occurrence.target ?? ""),
-  });
-  const acceptance = refused ?? (await guarded(() => parts.intake.accept(occurrence)));
-  stats.accepted(acceptance);
-  return acceptance;
+    queuedActions: pool.queuedOf(workflowId),
+  };
+}
+
+/** Asks again after each write, until the run has ended or is gone. */
+async function ended(parts: Parts, runId: string): Promise<Run | undefined> {
+  for (;;) {
+    const next = parts.watchers.next(runId);
+    const history = await readRunHistory(parts, runId);
+    if (!history || isEnded(history.run)) {
+      next.forget();
+      return history?.run;
+    }
+    const run = await next.run;
+    if (isEnded(run)) return run;
+  }
 }
 
 async function guarded(work: () => Promise<Acceptance>): Promise<Acceptance | Overload> {
@@ -225,14 +238,15 @@ async function guarded(work: () => Promise<Acceptance>): Promise<Acceptance | Ov
   }
 }
 
-async function cancel({ options, loader, liveRuns }: Parts, runId: string) {
-  const row = await options.store.run(runId);
-  if (!row) return "not_found";
-  if (isEndedStatus(row.status)) return "already_ended";
-  const live = await loader.obtain(row);
-  const reason = "canceled_by_user";
-  await liveRuns.deliver(live, { kind: "cancel", at: options.clock.now(), reason });
-  return live.run.status === "canceled" ? "canceled" : "already_ended";
+/** Says what is on the disk: a cancel that came too late, or was lost to another writer, is none. */
+async function cancel({ options, loader }: Parts, runId: string): Promise<CancelResult> {
+  const before = await options.store.run(runId);
+  if (!before) return "not_found";
+  if (isEndedStatus(before.status)) return "already_ended";
+  await loader.tell(before, { kind: "cancel", at: options.clock.now(), reason: "canceled_by_user" });
+  const after = await options.store.run(runId);
+  if (after && !isEndedStatus(after.status)) throw new Error(`run ${runId} could not be canceled`);
+  return after?.status === "canceled" ? "canceled" : "already_ended";
 }
 
 async function readRunHistory({ options, programs }: Parts, runId: string) {

@@ -34,6 +34,8 @@ export interface IntakeParts {
   takeNumber(workflowId: string): number | Promise<number>;
   /** Takes up the runs whose event is durable now. */
   adopt(runs: readonly LiveRun[]): void;
+  /** The run is queued on the disk, or has given its place back without having begun. */
+  queued(live: LiveRun): void;
 }
 
 type Accepted = Extract<Acceptance, { kind: "accepted" }>;
@@ -96,7 +98,7 @@ async function commitEvent(
 ): Promise<Accepted> {
   const result = await commitStarted(parts, event, started);
   if (result === "committed") {
-    parts.adopt(started.filter(({ isQueued }) => !isQueued).map(({ live }) => live));
+    takeUp(parts, started);
     const runs = started.map(({ live }) => live.run);
     const { id, decisions } = event;
     return { kind: "accepted", eventId: id, isDuplicate: false, decisions, runs };
@@ -121,9 +123,16 @@ async function commitStarted(
   }
 }
 
-function giveBack({ places }: IntakeParts, { live, isQueued }: Started): void {
+function takeUp(parts: IntakeParts, started: readonly Started[]): void {
+  parts.adopt(started.filter(({ isQueued }) => !isQueued).map(({ live }) => live));
+  for (const { live, isQueued } of started) if (isQueued) parts.queued(live);
+}
+
+function giveBack({ places, queued }: IntakeParts, { live, isQueued }: Started): void {
   const { workflowId, concurrencyKey: key } = live.base;
-  if (key !== undefined) places.giveBack(workflowId, key, !isQueued);
+  if (key === undefined) return;
+  places.giveBack(workflowId, key, !isQueued);
+  queued(live);
 }
 
 function newRow({ run, base }: LiveRun): NewRun {
@@ -175,7 +184,7 @@ export async function startAgain(
 ): Promise<Accepted> {
   const started = await startRun(parts, program, event, options);
   await commitStarted(parts, undefined, [started]);
-  if (!started.isQueued) parts.adopt([started.live]);
+  takeUp(parts, [started]);
   return {
     kind: "accepted",
     eventId: event.id,

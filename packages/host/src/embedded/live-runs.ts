@@ -1,6 +1,5 @@
 import {
   advance,
-  assert,
   type Clock,
   type Fact,
   isEnded,
@@ -162,7 +161,8 @@ export function makeLiveRuns(parts: LiveRunParts) {
     /** Takes up a run whose facts so far are durable. */
     adopt(live: LiveRun): void {
       if (isEnded(live.run)) return;
-      assert(!runs.has(live.run.identity.id), "a run is carried once");
+      // A wake may have taken it up from the disk before its acknowledgement came.
+      if (runs.has(live.run.identity.id)) return;
       runs.set(live.run.identity.id, live);
       // What is known already comes first: an uncertain action must not be performed again.
       if (live.facts.length === 0) settle(live);

@@ -1,36 +1,41 @@
 import type { Program, Store } from "@stepwell/core";
 
 interface Place {
-  open: number;
-  queued: number;
+  readonly open: number;
+  readonly queued: number;
 }
+
+const empty: Place = { open: 0, queued: 0 };
 
 /** Concurrency limits of workflows: how many runs of a key are open, and how many wait. */
 export function makePlaces() {
+  /** Only places that somebody holds or waits for: there are as many keys as customers. */
   const places = new Map<string, Place>();
 
   function placeOf(workflowId: string, key: string): Place {
+    return places.get(`${workflowId}/${key}`) ?? empty;
+  }
+
+  function change(workflowId: string, key: string, { open, queued }: Place): void {
     const name = `${workflowId}/${key}`;
-    const place = places.get(name) ?? { open: 0, queued: 0 };
-    places.set(name, place);
-    return place;
+    const place = placeOf(workflowId, key);
+    const next = { open: place.open + open, queued: place.queued + queued };
+    if (next.open === 0 && next.queued === 0) places.delete(name);
+    else places.set(name, next);
   }
 
   return {
     /** True where the run may start now; otherwise it is counted as queued. */
-    take(program: Program, key: string): boolean {
-      if (!program.concurrency) return true;
-      const place = placeOf(program.workflow.id, key);
-      const isFree = place.open < program.concurrency.limit && place.queued === 0;
-      if (isFree) place.open += 1;
-      else place.queued += 1;
+    take({ workflow, concurrency }: Program, key: string): boolean {
+      if (!concurrency) return true;
+      const { open, queued } = placeOf(workflow.id, key);
+      const isFree = open < concurrency.limit && queued === 0;
+      change(workflow.id, key, isFree ? { open: 1, queued: 0 } : { open: 0, queued: 1 });
       return isFree;
     },
-    /** A taken place that was not used after all. */
+    /** A place that is not held, or not waited for, any more. */
     giveBack(workflowId: string, key: string, isStarted: boolean): void {
-      const place = placeOf(workflowId, key);
-      if (isStarted) place.open -= 1;
-      else place.queued -= 1;
+      change(workflowId, key, isStarted ? { open: -1, queued: 0 } : { open: 0, queued: -1 });
     },
     /** How many queued runs may start now. */
     free(workflowId: string, key: string, limit: number): number {
@@ -38,13 +43,15 @@ export function makePlaces() {
       return Math.max(0, Math.min(queued, limit - open));
     },
     started(workflowId: string, key: string): void {
-      const place = placeOf(workflowId, key);
-      place.queued -= 1;
-      place.open += 1;
+      change(workflowId, key, { open: 1, queued: -1 });
     },
+    notStarted(workflowId: string, key: string): void {
+      change(workflowId, key, { open: -1, queued: 1 });
+    },
+    size: (): number => places.size,
     async load(store: Store): Promise<void> {
       for (const { workflowId, concurrencyKey, open, queued } of await store.concurrency())
-        Object.assign(placeOf(workflowId, concurrencyKey), { open, queued });
+        change(workflowId, concurrencyKey, { open, queued });
     },
   };
 }

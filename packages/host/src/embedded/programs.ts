@@ -9,7 +9,7 @@ import {
   type Store,
 } from "@stepwell/core";
 
-/** Compiled versions; a version never changes, so a compiled one is good for ever. */
+/** Compiled versions; a version never changes, so a compiled one is good until the limits do. */
 export interface Programs {
   load(workflowId: string, version: number): Promise<Program | undefined>;
   /** Programs that listen to an event; those of its target only, where it has one. */
@@ -24,7 +24,9 @@ const compiledMax = 500;
 interface Parts {
   readonly store: Store;
   readonly registry: Registry;
+  /** The same object until they are changed. */
   limits(): Limits;
+  failed(error: unknown): void;
 }
 
 export function makePrograms(parts: Parts): Programs {
@@ -35,7 +37,7 @@ export function makePrograms(parts: Parts): Programs {
   async function load(workflowId: string, version: number): Promise<Program | undefined> {
     const key = `${workflowId}/${version}`;
     const known = compiled.get(key);
-    if (known) return known;
+    if (known?.limits === parts.limits()) return known;
     const program = await compile(parts, workflowId, version);
     if (!program) return undefined;
     const [oldest] = compiled.keys();
@@ -62,7 +64,8 @@ export function makePrograms(parts: Parts): Programs {
       return program ? [program] : [];
     },
     async reloadAll() {
-      for (const { id } of await parts.store.workflows()) await reload(id);
+      // A workflow that cannot be compiled any more keeps no other from running.
+      for (const { id } of await parts.store.workflows()) await reload(id).catch(parts.failed);
     },
   };
 }

@@ -1,22 +1,21 @@
 import type { Clock, Program, RunRow, Store } from "@stepwell/core";
-import type { LiveRuns } from "./live-runs.ts";
+import type { LiveRun } from "./live-runs.ts";
 import type { Places } from "./places.ts";
 import type { Programs } from "./programs.ts";
 import type { makeLoader } from "./run-loader.ts";
 
-/** Starts queued runs, oldest first, when a run of the same concurrency key has ended. */
 interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly places: Places;
   readonly programs: Programs;
   readonly loader: ReturnType<typeof makeLoader>;
-  readonly liveRuns: LiveRuns;
   failed(error: unknown): void;
 }
 
+/** Starts queued runs, oldest first, when a run of the same concurrency key has ended. */
 export function makeQueuedRuns(parts: Parts) {
-  const { store, clock, places, programs, loader, liveRuns, failed } = parts;
+  const { store, clock, places, programs, loader, failed } = parts;
   /** One search for a key at a time, so that no run is started twice. */
   const searches = new Map<string, Promise<void>>();
 
@@ -38,8 +37,9 @@ export function makeQueuedRuns(parts: Parts) {
     const rows = await store.queuedRuns(workflowId, key, free);
     for (const row of rows) {
       places.started(workflowId, key);
-      const live = await loader.obtain(row);
-      await liveRuns.deliver(live, { kind: "start", at: clock.now() });
+      const { run } = await loader.tell(row, { kind: "start", at: clock.now() });
+      // Canceled in the queue meanwhile, where its end has given the queue's place back.
+      if (run.startedAt === undefined) places.notStarted(workflowId, key);
     }
   }
 
@@ -48,6 +48,15 @@ export function makeQueuedRuns(parts: Parts) {
       if (concurrencyKey === undefined) return;
       places.giveBack(workflowId, concurrencyKey, startedAt !== undefined);
       if (concurrency) void fill(workflowId, concurrencyKey, concurrency.limit);
+    },
+    /**
+     * A run was queued, or did not begin after all: its place may have become free before the
+     * queued run was on the disk, where nobody found it.
+     */
+    check({ base: { workflowId, concurrencyKey }, program: { concurrency } }: LiveRun): void {
+      if (concurrencyKey === undefined || !concurrency) return;
+      if (places.free(workflowId, concurrencyKey, concurrency.limit) > 0)
+        void fill(workflowId, concurrencyKey, concurrency.limit);
     },
     /** After a start: places that a crash has left free. */
     async startAll(): Promise<void> {

@@ -18,6 +18,7 @@ export interface RecoveryParts {
   resume(row: RunRow): Promise<void>;
   quarantine(row: RunRow): Promise<void>;
   isStopped(): boolean;
+  failed(error: unknown): void;
 }
 
 /** Resolves when the server may get ready; what is harmless goes on in the background. */
@@ -29,7 +30,8 @@ export async function recover(parts: RecoveryParts): Promise<void> {
   const fresh = having((deaths) => deaths === 0);
   await parts.store.addDeaths(fresh.map(({ id }) => id));
   for (const row of fresh) void parts.resume(row);
-  void trySuspects(parts, having((deaths) => deaths > 0 && deaths < deathsMax - 1));
+  const suspects = having((deaths) => deaths > 0 && deaths < deathsMax - 1);
+  void trySuspects(parts, suspects).catch(parts.failed);
 }
 
 async function interruptedRuns(store: Store): Promise<readonly RunRow[]> {

@@ -1,5 +1,6 @@
 import {
   type Clock,
+  type Fact,
   pending,
   replay,
   required,
@@ -25,8 +26,15 @@ const uncertain: StepFailure = {
   retryable: false,
 };
 
+interface Loading {
+  readonly live: Promise<LiveRun>;
+  /** What the run is told as soon as it is taken up, before anything else happens to it. */
+  readonly facts: Fact[];
+}
+
 export function makeLoader(parts: Parts) {
-  const loading = new Map<string, Promise<LiveRun>>();
+  const { liveRuns } = parts;
+  const loading = new Map<string, Loading>();
 
   async function read(row: RunRow): Promise<LiveRun> {
     const { program, identity, facts } = await readRun(parts, row);
@@ -41,24 +49,46 @@ export function makeLoader(parts: Parts) {
     return live;
   }
 
-  /** The live run of a row; taken up if it is not in memory. */
-  async function obtain(row: RunRow): Promise<LiveRun> {
-    const live = parts.liveRuns.get(row.id);
-    if (live) return live;
-    const first = loading.get(row.id);
-    if (first) return first;
-    const reading = read(row);
-    loading.set(row.id, reading);
-    try {
-      const taken = await reading;
-      parts.liveRuns.adopt(taken);
-      return taken;
-    } finally {
-      loading.delete(row.id);
-    }
+  function tellLive(live: LiveRun, facts: readonly Fact[]): LiveRun {
+    for (const fact of facts) void liveRuns.deliver(live, fact);
+    return live;
   }
 
-  return { obtain };
+  function load(row: RunRow): Loading {
+    const facts: Fact[] = [];
+    const take = (live: LiveRun): LiveRun => {
+      const known = liveRuns.get(row.id);
+      if (known) return tellLive(known, facts);
+      live.facts.push(...facts);
+      liveRuns.adopt(live);
+      return live;
+    };
+    const live = read(row)
+      .then(take)
+      .finally(() => loading.delete(row.id));
+    const entry = { live, facts };
+    loading.set(row.id, entry);
+    return entry;
+  }
+
+  /**
+   * Tells a run facts; takes it up if it is not in memory. Resolves when they are durable. Without
+   * a fact the run is only taken up.
+   */
+  async function tell(row: RunRow, ...facts: readonly Fact[]): Promise<LiveRun> {
+    const live = liveRuns.get(row.id);
+    const told = live ? tellLive(live, facts) : await loadWith(row, facts);
+    if (facts.length > 0) await told.draining;
+    return told;
+  }
+
+  function loadWith(row: RunRow, facts: readonly Fact[]): Promise<LiveRun> {
+    const entry = loading.get(row.id) ?? load(row);
+    entry.facts.push(...facts);
+    return entry.live;
+  }
+
+  return { tell };
 }
 
 /** All that a run is a function of: version, event and facts. */

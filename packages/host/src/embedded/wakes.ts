@@ -5,6 +5,8 @@ import type { Clock, RunRow, Store } from "@stepwell/core";
  */
 
 const batchMax = 200;
+/** How long to leave the disk alone after something could not be read or woken. */
+const afterFailureMs = 1000;
 
 interface Parts {
   readonly store: Store;
@@ -28,23 +30,32 @@ export function makeWakes({ store, clock, wake, failed }: Parts) {
   }
 
   async function fire(): Promise<void> {
+    // The timer is used up: what is due from now on needs one of its own.
+    next = Infinity;
     if (isFiring || isStopped) return;
     isFiring = true;
-    next = Infinity;
-    try {
-      await wakeDue();
-    } catch (error) {
-      failed(error);
-    }
+    const isWell = await wakeDue().catch(failWith(false));
     isFiring = false;
-    schedule(isStopped ? undefined : await store.nextWakeAt());
+    const nextAt = isStopped ? undefined : await store.nextWakeAt().catch(failWith(clock.now()));
+    schedule(isWell ? nextAt : Math.max(nextAt ?? 0, clock.now() + afterFailureMs));
   }
 
-  async function wakeDue(): Promise<void> {
+  function failWith<T>(value: T): (error: unknown) => T {
+    return (error) => {
+      failed(error);
+      return value;
+    };
+  }
+
+  /** False where a run could not be woken: it stays due, and must keep no other from its turn. */
+  async function wakeDue(): Promise<boolean> {
     for (;;) {
       const due = await store.dueRuns(clock.now(), batchMax);
-      await Promise.all(due.map(wake));
-      if (due.length < batchMax || isStopped) return;
+      const woken = await Promise.all(
+        due.map((row) => wake(row).then(() => true, failWith(false))),
+      );
+      if (woken.includes(false)) return false;
+      if (due.length < batchMax || isStopped) return true;
     }
   }
 

@@ -10,11 +10,16 @@ export function makeWatchers() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** The run at its next write. */
-    next(runId: string): Promise<Run> {
-      return new Promise((resolve) => {
-        waiters.set(runId, [...(waiters.get(runId) ?? []), resolve]);
-      });
+    /** The run at its next write; who does not wait for it any more says so. */
+    next(runId: string): { readonly run: Promise<Run>; forget(): void } {
+      const { promise, resolve } = Promise.withResolvers<Run>();
+      waiters.set(runId, [...(waiters.get(runId) ?? []), resolve]);
+      const forget = (): void => {
+        const others = (waiters.get(runId) ?? []).filter((waiter) => waiter !== resolve);
+        if (others.length > 0) waiters.set(runId, others);
+        else waiters.delete(runId);
+      };
+      return { run: promise, forget };
     },
     written(row: RunRow, run: Run): void {
       for (const listener of listeners) listener(row);

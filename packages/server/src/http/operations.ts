@@ -6,7 +6,8 @@ import {
   operations,
   ProblemError,
 } from "@stepwell/api";
-import { readCauses, causesHeader } from "@stepwell/host";
+import { causesHeader } from "@stepwell/core";
+import { readCauses } from "@stepwell/host";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Call, Handler, ServerParts } from "../call.ts";

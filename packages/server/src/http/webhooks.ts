@@ -1,7 +1,14 @@
 import { type ProblemCode, ProblemError } from "@stepwell/api";
 import { type DeliveryHeaders, receiveWebhook } from "@stepwell/catalog";
-import { type Acceptance, type HttpResponse, type Json, type Run, textOf } from "@stepwell/core";
-import { causesHeader, readCauses } from "@stepwell/host";
+import {
+  type Acceptance,
+  causesHeader,
+  type HttpResponse,
+  type Json,
+  type Run,
+  textOf,
+} from "@stepwell/core";
+import { readCauses } from "@stepwell/host";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import type { ServerParts } from "../call.ts";
 import type { Environment } from "../environment.ts";

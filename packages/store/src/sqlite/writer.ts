@@ -34,6 +34,12 @@ interface Job {
   bytes: number;
 }
 
+/**
+ * A batch of this size goes while another one is still with the thread: the thread writes it while
+ * the main thread takes the next requests, instead of one waiting for the other.
+ */
+const eagerUnits = 16;
+const postedMax = 2;
 const batchUnitsMax = 2000;
 const batchBytesMax = 4 * 1024 * 1024;
 const probeDelayMs = 1000;
@@ -47,14 +53,15 @@ const freeing: ReadonlySet<Write["kind"]> = new Set([
 ]);
 
 /**
- * Gathers units while one order is with the thread: the slower the disk, the larger the batches.
+ * Gathers units while orders are with the thread: the slower the disk, the larger the batches.
  * Orders are carried out in the order in which they were given.
  */
 export class Writer {
   readonly #port: WriterPort;
   readonly #onFatal: (error: Error) => void;
   readonly #jobs: Job[] = [];
-  #inFlight: Job | undefined;
+  /** With the thread, the oldest first. */
+  readonly #posted: Job[] = [];
   #isFlushPlanned = false;
   #units = 0;
   #bytes = 0;
@@ -77,8 +84,12 @@ export class Writer {
     job.bytes += bytes;
     this.#bytes += bytes;
     this.#units += 1;
-    this.#planFlush();
-    return new Promise((resolve, reject) => job.waiters.push({ resolve, reject }));
+    const result = new Promise<UnitResult>((resolve, reject) =>
+      job.waiters.push({ resolve: resolve as Waiter["resolve"], reject }),
+    );
+    if (job.waiters.length >= eagerUnits) this.#flush();
+    else this.#planFlush();
+    return result;
   }
 
   write<W extends Write>(write: W): Promise<WriteResults[W["kind"]]> {
@@ -108,8 +119,7 @@ export class Writer {
   }
 
   answered(answer: WriterAnswer): void {
-    const job = this.#inFlight;
-    this.#inFlight = undefined;
+    const job = this.#posted.shift();
     if (job) {
       if (job.cells) this.#forget(job);
       this.#isClosed = "kind" in job.order && job.order.kind === "close";
@@ -124,8 +134,8 @@ export class Writer {
     this.#hasFailed = true;
     this.#ended = error;
     this.#onFatal(error);
-    for (const job of [this.#inFlight, ...this.#jobs]) if (job) rejectAll(job, error);
-    this.#inFlight = undefined;
+    for (const job of [...this.#posted, ...this.#jobs]) rejectAll(job, error);
+    this.#posted.length = 0;
     this.#jobs.length = 0;
   }
 
@@ -153,18 +163,20 @@ export class Writer {
 
   /** After the events of this turn of the loop, so that they share one batch. */
   #planFlush(): void {
-    if (this.#inFlight || this.#isFlushPlanned) return;
+    if (this.#posted.length > 0 || this.#isFlushPlanned) return;
     this.#isFlushPlanned = true;
     setImmediate(() => {
       this.#isFlushPlanned = false;
-      this.#flush();
+      if (this.#posted.length === 0) this.#flush();
     });
   }
 
   #flush(): void {
-    if (this.#inFlight) return;
-    this.#inFlight = this.#jobs.shift();
-    if (this.#inFlight) this.#port.post(this.#inFlight.order);
+    if (this.#posted.length >= postedMax) return;
+    const job = this.#jobs.shift();
+    if (!job) return;
+    this.#posted.push(job);
+    this.#port.post(job.order);
   }
 
   #forget(job: Job): void {

@@ -1,6 +1,12 @@
 import type { JsonObject } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
-import { calculate as formula, findingsOf, runToEnd, startedAt } from "../../run-step.suite.ts";
+import {
+  calculate as formula,
+  findingsOf,
+  runToEnd,
+  start,
+  startedAt,
+} from "../../run-step.suite.ts";
 import { calculate } from "./definition.ts";
 
 function template(id: string, expression: string): JsonObject {
@@ -10,7 +16,7 @@ function template(id: string, expression: string): JsonObject {
 const trigger = { amount: 120, name: "Ada", items: [{ price: 2 }, { price: null }, null] };
 
 function outputOf(step: JsonObject): unknown {
-  return runToEnd({ steps: [step], trigger }).steps[String(step["id"])];
+  return runToEnd({ steps: [step], trigger }).steps["a"];
 }
 
 function failureOf(expression: string): string | undefined {
@@ -42,6 +48,16 @@ describe("a calculation", () => {
   it("takes over the nulls of a list and sees the run's own time", () => {
     expect(outputOf(formula("a", "trigger.items.price"))).toEqual([2, null]);
     expect(outputOf(formula("a", "now"))).toBe(new Date(startedAt).toISOString());
+  });
+});
+
+describe("the input that history shows", () => {
+  it("is a formula as it is written, and a template filled in", () => {
+    const steps = [formula("a", "trigger.amount * 2"), template("b", "{{ trigger.name }}!")];
+    expect(start({ steps, trigger }).stepRuns()).toMatchObject([
+      { input: { engine: "formula", expression: "trigger.amount * 2" }, output: 240 },
+      { input: { engine: "template", expression: "Ada!" }, output: "Ada!" },
+    ]);
   });
 });
 

@@ -32,7 +32,10 @@ describe("a condition in mode continue", () => {
 
   it("leaves only its own turn of a loop", () => {
     const isOdd = { left: "{{ scopes.each.item }}", operator: "is_one_of", right: [1, 3] };
-    const body = { id: "body", steps: [condition({ if: isOdd }), calculate("odd", "scopes.each.item")] };
+    const body = {
+      id: "body",
+      steps: [condition({ if: isOdd }), calculate("odd", "scopes.each.item")],
+    };
     const each = { id: "each", type: "loop", config: { over: [1, 2, 3, null] }, branches: [body] };
     expect(runToEnd({ steps: [each, after] })).toMatchObject({
       status: "succeeded",
@@ -54,7 +57,12 @@ describe("a condition in mode continue", () => {
     const both = { id: "both", type: "parallel", config: {}, branches };
     const shown = runToEnd({ steps: [both, after], trigger: { amount: 1 } });
     expect(shown.status).toBe("succeeded");
-    expect(Object.keys(shown.steps)).toEqual(["both", "both/one/inner", "both/other/second", "after"]);
+    expect(Object.keys(shown.steps)).toEqual([
+      "both",
+      "both/one/inner",
+      "both/other/second",
+      "after",
+    ]);
   });
 });
 
@@ -64,7 +72,10 @@ describe("a condition in mode branches", () => {
     [100, { check: false, "check/no/small": 2, after: 3 }],
   ])("takes the branch for %s and goes on behind it", (amount, outputs) => {
     const steps = [condition({ mode: "branches", if: isLarge }, [yes, no]), after];
-    expect(runToEnd({ steps, trigger: { amount } })).toEqual({ status: "succeeded", steps: outputs });
+    expect(runToEnd({ steps, trigger: { amount } })).toEqual({
+      status: "succeeded",
+      steps: outputs,
+    });
   });
 
   it("goes on where the branch to take is missing", () => {
@@ -101,9 +112,9 @@ describe("the checker of conditions", () => {
       "error unknown_branch at steps.0",
     ]);
     const other = { ...yes, id: "perhaps" };
-    expect(findingTexts({ steps: [condition({ mode: "branches", if: isLarge }, [other])] })).toEqual([
-      "error unknown_branch at steps.0",
-    ]);
+    expect(
+      findingTexts({ steps: [condition({ mode: "branches", if: isLarge }, [other])] }),
+    ).toEqual(["error unknown_branch at steps.0"]);
   });
 
   it("points at the part of the condition that is wrong", () => {
@@ -115,7 +126,10 @@ describe("the checker of conditions", () => {
 
   it("knows that steps after two ends are not reached", () => {
     const end = (id: string) => ({ id, type: "end" });
-    const branches = [{ id: "yes", steps: [end("one")] }, { id: "no", steps: [end("two")] }];
+    const branches = [
+      { id: "yes", steps: [end("one")] },
+      { id: "no", steps: [end("two")] },
+    ];
     const steps = [condition({ mode: "branches", if: isLarge }, branches), after];
     expect(findingTexts({ steps })).toEqual(["warning unreachable_step at steps.1"]);
   });

@@ -23,8 +23,7 @@ export const condition = defineControl({
     mode: z.enum(["continue", "branches"]).default("continue"),
     if: conditionField().meta({ title: "If", ui: "condition" }),
   }),
-  branchesFor: ({ mode }) =>
-    (mode === "branches" ? yesOrNo : undefined),
+  branchesFor: ({ mode }) => (mode === "branches" ? yesOrNo : undefined),
   output: () => booleanType,
   plan({ mode, if: test }, scope, branches): Plan {
     const isMet = test.evaluate(scope) ?? false;

@@ -71,7 +71,9 @@ describe("a delay until a time", () => {
   });
 
   it("does not wait for a time that has passed", () => {
-    expect(runToEnd({ steps: [pause({ until: "2026-03-01T12:00:00Z" })] }).status).toBe("succeeded");
+    expect(runToEnd({ steps: [pause({ until: "2026-03-01T12:00:00Z" })] }).status).toBe(
+      "succeeded",
+    );
     expect(runToEnd({ steps: [pause({ until: "1999-01-01" })] })).toMatchObject({
       steps: { pause: "1999-01-01T00:00:00.000Z" },
     });

@@ -19,7 +19,9 @@ describe("an end", () => {
   });
 
   it("ends the run as failed, with a message for people", () => {
-    const steps = [end({ result: "fail", message: "No customer {{ trigger.id }}, {{ trigger.x }}" })];
+    const steps = [
+      end({ result: "fail", message: "No customer {{ trigger.id }}, {{ trigger.x }}" }),
+    ];
     expect(runToEnd({ steps, trigger: { id: 7 } })).toMatchObject({
       status: "failed",
       reason: "end_step",

@@ -65,7 +65,7 @@ export const http = defineAction({
   sample: {
     method: "POST",
     url: "https://api.example.com/orders",
-    headers: { authorization: "Bearer {{ secrets.api_key }}" },
+    headers: { "x-tenant": "{{ trigger.body.tenant }}" },
     body: { amount: "{{ trigger.body.amount }}" },
   },
   config: httpConfig,

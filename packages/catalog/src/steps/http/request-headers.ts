@@ -1,5 +1,4 @@
-import { StepError } from "@stepwell/core";
-import { causesHeader } from "../../outbound/causes-header.ts";
+import { causesHeader, StepError } from "@stepwell/core";
 import type { Pair } from "./named-values.ts";
 
 /** An author's value for these could split the message, or the check of the host from the host. */

@@ -1,4 +1,5 @@
 import {
+  causesHeader,
   type ActionContext,
   type ActionRunner,
   defaultLimits,
@@ -6,7 +7,6 @@ import {
   type JsonObject,
   StepError,
 } from "@stepwell/core";
-import { causesHeader } from "../../outbound/causes-header.ts";
 import type { OutboundClient, OutboundResponse } from "../../outbound/outbound-client.ts";
 import type { HttpRequest } from "./definition.ts";
 import { pairsOf } from "./named-values.ts";

@@ -63,7 +63,8 @@ function lengthOf(items: Json, { limits }: Scope): number {
 function numberIn(value: Json): number {
   if (value === null) return 0;
   if (typeof value === "number") return value;
-  throw notCountable(typeof value === "string" ? "text" : `a ${typeof value}`);
+  if (typeof value === "string") throw notCountable("text");
+  throw notCountable(typeof value === "boolean" ? "a boolean" : "an object");
 }
 
 function notCountable(given: string): StepError {

@@ -25,8 +25,14 @@ const reserved = new Set([
   "content-length",
   "transfer-encoding",
   "date",
+  "keep-alive",
   "set-cookie",
+  "trailer",
+  "upgrade",
 ]);
+
+/** What HTTP cannot carry in a header (RFC 9110 §5.5): line breaks, controls, letters over U+00FF. */
+const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
 
 export const respond = defineControl({
   type: "respond",
@@ -54,12 +60,20 @@ type Headers = z.output<typeof config>["headers"];
 function headersOf(headers: Headers, scope: Scope): { readonly [name: string]: string } {
   const entries = Object.entries(headers).map(([name, value]) => {
     const text = value.evaluate(scope) ?? "";
-    if (/[\r\n\0]/.test(text) || reserved.has(name.toLowerCase()))
-      throw new StepError({
-        code: "invalid_value",
-        message: `The header ${name} cannot be sent: it is reserved or holds a line break.`,
-      });
+    if (reserved.has(name.toLowerCase())) throw refused(name, "it is reserved for the server");
+    if (unsendable.test(text))
+      throw refused(
+        name,
+        "its value holds a line break or a letter that HTTP headers cannot carry",
+      );
     return [name.toLowerCase(), text] as const;
   });
   return Object.fromEntries(entries);
+}
+
+function refused(name: string, why: string): StepError {
+  return new StepError({
+    code: "invalid_value",
+    message: `The header ${name} cannot be sent: ${why}.`,
+  });
 }

@@ -9,10 +9,11 @@ import {
 } from "@stepwell/core";
 import { z } from "zod";
 
+/** All types that `POST /events` takes: letters, digits and `. _ - : /`. */
 const eventType = z
   .string()
-  .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, "an event type such as order.created")
-  .max(200);
+  .regex(/^[\w.:/-]+$/, "an event type such as order.created")
+  .max(500);
 
 export const event = defineTrigger({
   type: "event",

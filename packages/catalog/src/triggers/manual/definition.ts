@@ -23,7 +23,17 @@ const input = z.strictObject({
 
 export const manualConfig = z.strictObject({
   mode: z.enum(["async", "sync"]).default("async"),
-  inputs: z.array(input).max(50).default([]),
+  inputs: z
+    .array(input)
+    .max(50)
+    .default([])
+    .superRefine((inputs, context) => {
+      const names = inputs.map(({ name }) => name);
+      const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+      if (twice === -1) return;
+      const message = `the name "${names[twice]}" is given twice`;
+      context.addIssue({ code: "custom", path: [twice, "name"], message });
+    }),
 });
 
 export type ManualConfig = z.output<typeof manualConfig>;

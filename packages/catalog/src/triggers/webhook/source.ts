@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type Json, type JsonObject, ownValue } from "@stepwell/core";
-import { causesHeader } from "../../outbound/causes-header.ts";
+import { causesHeader, isJsonObject, type Json, type JsonObject, ownValue } from "@stepwell/core";
 import { secretName, type WebhookAuth } from "./auth-config.ts";
 import { matchesBasic } from "./basic-auth.ts";
 import type { WebhookConfig } from "./definition.ts";

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { measureLoop } from "./loop.ts";
+import {
+  cpuOf,
+  type LoadFigures,
+  type Measured,
+  median,
+  memoryOf,
+  putLoad,
+  startProcess,
+} from "./processes.ts";
+import { deployWebhook, exampleDefinition, startStepwell } from "./server-under-load.ts";
+import { openSink } from "./sink.ts";
+
+/*
+ * `npm run bench`: prints JSON lines. Floor and scenarios take turns, so that a ratio compares what
+ * the machine gave at the same time; figures are medians over the rounds.
+ * BENCH_ROUNDS (5) and BENCH_SECONDS (4) make it longer or shorter.
+ */
+
+const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
+const seconds = Number(process.env["BENCH_SECONDS"] ?? 4);
+const body = { amount: 150, currency: "eur", items: [1, 2, 3] };
+
+interface Scenario {
+  readonly name: string;
+  readonly target: Measured;
+  readonly path: string;
+  /** Least share of the floor's requests a second. */
+  readonly aim: number | undefined;
+  /** Completed runs so far, where they are counted. */
+  readonly completed?: () => Promise<number>;
+}
+
+interface Round {
+  readonly figures: LoadFigures;
+  readonly completedPerSecond: number;
+  readonly cpuMicros: ReadonlyMap<string, number>;
+}
+
+async function measure({ target, path, completed }: Scenario): Promise<Round> {
+  const before = cpuOf(target);
+  const ended = await completed?.();
+  const startedAt = performance.now();
+  const figures = await putLoad({ port: target.port, path, body, seconds });
+  const elapsed = (performance.now() - startedAt) / 1000;
+  const cpuMicros = new Map(
+    [...cpuOf(target)].map(([kind, used]) => [
+      kind,
+      (used - (before.get(kind) ?? 0)) / figures.requests,
+    ]),
+  );
+  const done = completed && ended !== undefined ? (await completed()) - ended : figures.requests;
+  const perSecond = Math.min(
+    figures.perSecond,
+    Math.round((done / figures.requests) * figures.perSecond),
+  );
+  return {
+    figures,
+    completedPerSecond: completed ? perSecond : Math.round(figures.requests / elapsed),
+    cpuMicros,
+  };
+}
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function summary(
+  { name, target, aim }: Scenario,
+  own: readonly Round[],
+  floor: readonly Round[],
+): object {
+  const ratios = own.map(
+    (round, index) => round.completedPerSecond / (floor[index]?.figures.perSecond ?? 1),
+  );
+  const cpu = (kind: string): number =>
+    Number(median(own.map(({ cpuMicros }) => cpuMicros.get(kind) ?? 0)).toFixed(1));
+  return {
+    scenario: name,
+    perSecond: median(own.map(({ figures }) => figures.perSecond)),
+    completedPerSecond: median(own.map(({ completedPerSecond }) => completedPerSecond)),
+    refused: own.reduce((sum, { figures }) => sum + figures.refused, 0),
+    ratio: Number(median(ratios).toFixed(2)),
+    ...(aim !== undefined && { aim }),
+    p50Ms: median(own.map(({ figures }) => figures.p50Ms)),
+    p99Ms: median(own.map(({ figures }) => figures.p99Ms)),
+    cpuMicrosPerRequest: { main: cpu("main"), writer: cpu("writer"), other: cpu("other") },
+    memoryMiB: memoryOf(target),
+  };
+}
+
+async function bench(dir: string): Promise<void> {
+  const floorArgs = [join(import.meta.dirname, "floor.ts"), join(dir, "floor.sqlite")];
+  const floor = await startProcess(floorArgs, /^(\d+)/);
+  const stepwell = await startStepwell(join(dir, "data"));
+  const sink = await openSink();
+  const completed = (): Promise<number> => stepwell.succeeded();
+  const deploy = (definition: object): Promise<string> => deployWebhook(stepwell, definition);
+  const idleMiB = memoryOf(stepwell);
+  const scenarios: Scenario[] = [
+    { name: "floor", target: floor, path: "/", aim: undefined },
+    {
+      name: "async five steps",
+      target: stepwell,
+      path: await deploy(exampleDefinition("five-steps")),
+      aim: 0.7,
+      completed,
+    },
+    {
+      name: "sync condition and response",
+      target: stepwell,
+      path: await deploy(exampleDefinition("large-payments")),
+      aim: 0.8,
+      completed,
+    },
+    {
+      name: "one action",
+      target: stepwell,
+      path: await deploy(oneAction(sink.url)),
+      aim: undefined,
+      completed,
+    },
+  ];
+  print({
+    machine: {
+      cpu: cpus()[0]?.model,
+      cores: cpus().length,
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    },
+    synchronous: "FULL",
+    rounds,
+    seconds,
+    connections: 64,
+    idleMiB,
+  });
+  const results = new Map<Scenario, Round[]>(scenarios.map((scenario) => [scenario, []]));
+  for (let round = -1; round < rounds; round += 1)
+    for (const scenario of scenarios) {
+      const measured = await measure(scenario);
+      // The first round warms up.
+      if (round >= 0) results.get(scenario)?.push(measured);
+    }
+  const [first] = scenarios;
+  const floorRounds = (first && results.get(first)) ?? [];
+  for (const [scenario, own] of results) print(summary(scenario, own, floorRounds));
+  for (const { child } of [floor, stepwell]) child.removeAllListeners("exit").kill("SIGTERM");
+  await sink.close();
+}
+
+function oneAction(url: string): object {
+  const config = { method: "POST", url, body: { amount: "{{ trigger.body.amount }}" } };
+  return {
+    format: "stepwell/v1",
+    name: "One action",
+    trigger: { type: "webhook", config: {} },
+    steps: [{ id: "call", type: "http", config }],
+  };
+}
+
+const dir = mkdtempSync(join(tmpdir(), "stepwell-bench-"));
+try {
+  print(measureLoop());
+  await bench(dir);
+} finally {
+  rmSync(dir, { recursive: true, force: true });
+}
