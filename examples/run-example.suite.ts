@@ -5,7 +5,6 @@ import {
   activateWorkflow,
   type AnswerOf,
   type Client,
-  createKey,
   createWorkflow,
   getEvent,
   getRun,
@@ -14,7 +13,6 @@ import {
   publishWorkflow,
   setSecret,
 } from "@stepwell/api";
-import { randomIds, systemClock } from "@stepwell/host";
 import { makeKey, openServer, type Server } from "@stepwell/server";
 import pino from "pino";
 import { afterAll, beforeAll } from "vitest";
@@ -82,7 +80,11 @@ interface Opened {
 async function openExample(file: string, dataDir: string, needs: ExampleNeeds): Promise<Opened> {
   const { secrets = {}, outboundAllow = [] } = needs;
   const server = await openServer({
-    ...{ dataDir, outboundAllow, host: "127.0.0.1", port: 0, version: "0.0.0" },
+    dataDir,
+    outboundAllow,
+    host: "127.0.0.1",
+    port: 0,
+    version: "0.0.0",
     logger: pino({ level: "silent" }),
     onFatal(error) {
       throw error;
@@ -98,13 +100,14 @@ async function openExample(file: string, dataDir: string, needs: ExampleNeeds): 
   return { server, call, workflow };
 }
 
-/** The first key is made at the data directory, as the command line does; all others by the API. */
-async function keyOf({ parts, url }: Server): Promise<string> {
-  const order = { name: "first", role: "owner", environment: undefined, expiresAt: undefined };
-  const ids = randomIds(systemClock);
-  const { key } = await makeKey({ ...parts, ids }, { ...order, role: "owner" });
-  const call = makeClient({ url, key, environment: "live" });
-  return (await call(createKey, { body: { name: "tests", role: "builder" } })).key;
+async function keyOf({ parts }: Server): Promise<string> {
+  const order = {
+    name: "tests",
+    role: "owner",
+    environment: "live",
+    expiresAt: undefined,
+  } as const;
+  return (await makeKey(parts, order)).key;
 }
 
 async function deliver(

@@ -22,8 +22,8 @@ describe("the answer to payments", () => {
       reason: "end_step",
       response: { status: 200, body: { ok: true, big } },
       stepRuns: [
-        { path: "large", type: "condition", status: "succeeded" },
-        { path: big ? "large/yes/tell" : "large/no/tell_small", type: "respond" },
+        { path: "large", type: "condition" },
+        { path: big ? "large/yes/tell" : "large/no/tell_small", status: "succeeded" },
       ],
     });
   });

@@ -1,6 +1,7 @@
 export * from "./client.ts";
 export * from "./openapi.ts";
 export * from "./operation.ts";
+export * from "./operation-problems.ts";
 export * from "./operations.ts";
 export * from "./operations/catalog/get.ts";
 export * from "./operations/events/get.ts";

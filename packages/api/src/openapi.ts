@@ -1,15 +1,19 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { type JsonSchemas, makeJsonSchemas } from "./json-schemas.ts";
 import type { Operation } from "./operation.ts";
+import { hasNoFields, problemsOf } from "./operation-problems.ts";
 import { operations } from "./operations.ts";
 import { permissions } from "./permission.ts";
-import { type ProblemCode, problems, problemSchema } from "./problem.ts";
+import { problems, problemSchema } from "./problem.ts";
 
 /** The OpenAPI 3.1 description of the API, made from the operations themselves. */
 export function openApi(version: string): object {
+  const schemas = makeJsonSchemas();
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of Object.values(operations) as readonly Operation[]) {
     const path = fullPath(operation);
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
+    const description = describe(operation, schemas);
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: description };
   }
   return {
     openapi: "3.1.0",
@@ -19,7 +23,7 @@ export function openApi(version: string): object {
     paths,
     components: {
       securitySchemes: { key: { type: "http", scheme: "bearer" } },
-      schemas: { Problem: jsonSchema(problemSchema, "output") },
+      schemas: schemas.components(),
     },
   };
 }
@@ -28,43 +32,38 @@ export function fullPath({ path, isInstallation }: Operation): string {
   return isInstallation ? path : `/api/v1/{env}${path}`;
 }
 
-function describe(operation: Operation): object {
+function describe(operation: Operation, schemas: JsonSchemas): object {
   const { id, summary, permission, body, method, query, status, answer } = operation;
-  const hasBody = method !== "GET" && !isEmpty(body);
+  const content = (schema: z.ZodType, io: "input" | "output") => ({
+    "application/json": { schema: schemas.of(schema, io) },
+  });
   return {
     operationId: id.replace(".", "_"),
     summary,
     tags: [id.split(".")[0]],
     "x-permission": permission,
-    ...(permission !== "public" && { "x-least-role": permissions[permission] }),
-    parameters: [...pathParameters(operation), ...queryParameters(query)],
-    ...(hasBody && { requestBody: { required: true, content: jsonContent(body, "input") } }),
+    ...(permission === "public" ? { security: [] } : { "x-least-role": permissions[permission] }),
+    parameters: [...pathParameters(operation, schemas), ...queryParameters(query, schemas)],
+    ...(method !== "GET" &&
+      !hasNoFields(body) && { requestBody: { required: true, content: content(body, "input") } }),
     responses: {
       [status]: {
         description: summary,
-        ...(status !== 204 && { content: jsonContent(answer, "output") }),
+        ...(status !== 204 && { content: content(answer, "output") }),
       },
-      ...problemResponses(operation),
+      ...problemResponses(operation, schemas),
     },
   };
 }
 
-function problemResponses({ problems: own }: Operation): Record<string, object> {
-  const all: ProblemCode[] = [...own, "unauthorized", "forbidden", "internal"];
-  const byStatus = Map.groupBy(new Set(all), (code) => problems[code].status);
-  const content = {
-    "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
-  };
-  const responses = [...byStatus].map(([status, codes]) => [
+function problemResponses(operation: Operation, schemas: JsonSchemas): Record<string, object> {
+  const byStatus = Map.groupBy(problemsOf(operation), (code) => problems[code].status);
+  const content = { "application/problem+json": { schema: schemas.of(problemSchema, "output") } };
+  const responses = [...byStatus].map(([status, codes]): [string, object] => [
     String(status),
     { description: codes.join(", "), content },
   ]);
-  return Object.fromEntries(responses) as Record<string, object>;
-}
-
-function pathParameters(operation: Operation): object[] {
-  const names = [...fullPath(operation).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-  return names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  return Object.fromEntries(responses);
 }
 
 interface ObjectSchema {
@@ -72,25 +71,23 @@ interface ObjectSchema {
   readonly required?: readonly string[];
 }
 
-function queryParameters(query: z.ZodType): object[] {
-  const { properties = {}, required = [] } = jsonSchema(query, "input") as ObjectSchema;
+function pathParameters(operation: Operation, schemas: JsonSchemas): object[] {
+  const { properties = {} } = schemas.of(operation.params, "input") as ObjectSchema;
+  const names = [...fullPath(operation).matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  return names.map((name) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string", ...properties[name] },
+  }));
+}
+
+function queryParameters(query: z.ZodType, schemas: JsonSchemas): object[] {
+  const { properties = {}, required = [] } = schemas.of(query, "input") as ObjectSchema;
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: "query",
     required: required.includes(name),
     schema,
   }));
-}
-
-function isEmpty(schema: z.ZodType): boolean {
-  return schema instanceof z.ZodObject && Object.keys(schema.shape as object).length === 0;
-}
-
-function jsonContent(schema: z.ZodType, io: "input" | "output"): object {
-  return { "application/json": { schema: jsonSchema(schema, io) } };
-}
-
-function jsonSchema(schema: z.ZodType, io: "input" | "output"): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest;
 }

@@ -3,6 +3,7 @@ import type { AnswerOf, getRun } from "@stepwell/api";
 export type ShownRun = AnswerOf<typeof getRun>;
 
 const valueWidth = 100;
+const pathWidthMax = 40;
 
 const marks: { readonly [status: string]: string } = {
   succeeded: "✓",
@@ -15,7 +16,8 @@ const marks: { readonly [status: string]: string } = {
 /** A run for the terminal: one line for the run, one for each step run with what it gave. */
 export function describeRun(run: ShownRun): string {
   const head = `Run #${run.number} ${run.id}: ${run.status}${run.reason === null ? "" : ` (${run.reason})`}`;
-  const steps = run.stepRuns.map(stepLine);
+  const pathWidth = Math.max(...run.stepRuns.map(({ path }) => path.length));
+  const steps = run.stepRuns.map((step) => stepLine(step, Math.min(pathWidth, pathWidthMax)));
   const more = run.stepRunCount - run.stepRuns.length;
   return [
     head,
@@ -27,11 +29,11 @@ export function describeRun(run: ShownRun): string {
   ].join("\n");
 }
 
-function stepLine(step: ShownRun["stepRuns"][number]): string {
+function stepLine(step: ShownRun["stepRuns"][number], pathWidth: number): string {
   const { path, type, status, output, error, attempts } = step;
   const result = error ? `${error.code}: ${error.message}` : JSON.stringify(output ?? null);
   const tries = attempts > 1 ? ` (${attempts} attempts)` : "";
-  return `  ${marks[status] ?? " "} ${path.padEnd(18)} ${type.padEnd(10)} ${shorten(result)}${tries}`;
+  return `  ${marks[status] ?? " "} ${path.padEnd(pathWidth)} ${type.padEnd(10)} ${shorten(result)}${tries}`;
 }
 
 function shorten(text: string): string {

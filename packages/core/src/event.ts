@@ -41,3 +41,8 @@ export type DecisionOutcome = (typeof decisionOutcomes)[number];
 
 /** Request header with the causes of an event, signed by the installation that wrote it. */
 export const causesHeader = "stepwell-causes";
+
+/** Types of events that are for one workflow only. */
+export const webhookEventType = "webhook.received";
+export const manualEventType = "workflow.started";
+export const targetedEventTypes: ReadonlySet<string> = new Set([webhookEventType, manualEventType]);

@@ -83,7 +83,10 @@ export function valueField<T extends Json>(schema: z.ZodType<T>): z.ZodType<Expr
       if (!parsed.ok) return refuse(context, parsed);
       return checkedExpression(parsed.expression, schema, wanted);
     });
-  const error = `${describeType(wanted)} or a template is needed here`;
+  const error: z.core.$ZodErrorMap<z.core.$ZodIssueInvalidUnion> = ({ errors }) => {
+    const issue = errors?.[1]?.find(({ code }) => code !== "invalid_type");
+    return issue?.message ?? `${describeType(wanted)} or a template is needed here`;
+  };
   return z.union([template, literal], { error }) as unknown as z.ZodType<Expression<T>, Json>;
 }
 

@@ -151,7 +151,7 @@ function zoneOffsetMs(instant: number, timeZone: string): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatterOf(timeZone).formatToParts(instant))
     parts[type] = Number(value);
-  const part = (name: string): number => parts[name] ?? 0;
+  const part = (name: string): number => Number(parts[name]);
   const asUtc = utcInstant({
     year: part("year"),
     month: part("month"),

@@ -20,7 +20,7 @@ export function readPath(value: Json | undefined, path: Path, from = 0): Json | 
 }
 
 function readSegment(value: Json | undefined, segment: PathSegment): Json | undefined {
-  if (isJsonArray(value)) return typeof segment === "number" ? value.at(segment) : undefined;
+  if (isJsonArray(value)) return value.at(Number(segment));
   return isJsonObject(value) ? ownValue(value, String(segment)) : undefined;
 }
 

@@ -1,4 +1,10 @@
-import { type Json, parseDefinition, type Registry, type Store } from "@stepwell/core";
+import {
+  type HttpResponse,
+  type Json,
+  parseDefinition,
+  type Registry,
+  type Store,
+} from "@stepwell/core";
 import { type WebhookConfig, webhookConfig } from "@stepwell/catalog";
 
 /** Webhook addresses, ready to answer: no look-up on the way of a request. */
@@ -21,6 +27,8 @@ export interface Hook {
 export interface ActiveHook {
   readonly config: WebhookConfig;
   readonly isSync: boolean;
+  /** What an async workflow answers at once. */
+  readonly response: HttpResponse;
 }
 
 export interface LastRequest {
@@ -66,5 +74,6 @@ function activeHook(definition: Json | undefined, registry: Registry): ActiveHoo
   const config = webhookConfig.parse(trigger.config);
   const compiled = registry.triggers.get("webhook")?.compile(trigger.config);
   const mode = settings?.mode ?? (compiled?.ok ? compiled.compiled.mode : "async");
-  return { config, isSync: mode === "sync" };
+  const { status = 200, headers = {}, body = "ok" } = config.response ?? {};
+  return { config, isSync: mode === "sync", response: { status, headers, body: body as Json } };
 }

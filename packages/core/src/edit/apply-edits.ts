@@ -1,4 +1,3 @@
-import { unreachable } from "../assert.ts";
 import type { BranchDefinition, Definition, StepDefinition } from "../definition.ts";
 import type { Json } from "../json.ts";
 import type { EditOperation, Place } from "./operations.ts";
@@ -47,8 +46,6 @@ function applyEdit(definition: Definition, edit: EditOperation): Applied {
       return { ...definition, ...present(edit.set) };
     case "setSettings":
       return { ...definition, settings: edit.settings };
-    default:
-      return unreachable(edit);
   }
 }
 
@@ -69,35 +66,46 @@ function insertStep(definition: Definition, step: StepDefinition, at: Place): Ap
   if (double !== undefined) return `there is a step “${double}” already`;
   const { branch, index } = at;
   if (!branch) return { ...definition, steps: inserted(definition.steps, step, index) };
-  const owner = findStep(definition, branch.stepId)?.step;
-  if (!owner?.branches?.some(({ id }) => id === branch.branchId))
+  const branches = findStep(definition, branch.stepId)?.step.branches ?? [];
+  if (!branches.some(({ id }) => id === branch.branchId))
     return `there is no branch “${branch.branchId}” in a step “${branch.stepId}”`;
-  return onStep(definition, branch.stepId, (outer) => [
-    onBranch(outer, branch.branchId, (inside) => ({
-      ...inside,
-      steps: inserted(inside.steps, step, index),
-    })),
-  ]);
+  const filled = onBranch(branches, branch.branchId, (inside) => ({
+    ...inside,
+    steps: inserted(inside.steps, step, index),
+  }));
+  return onStep(definition, branch.stepId, (outer) => [{ ...outer, branches: filled }]);
 }
 
 function inserted<T>(list: readonly T[], item: T, index: number): T[] {
   return list.toSpliced(index, 0, item);
 }
 
+/** The index is that in the list without the step. */
 function moveStep(definition: Definition, stepId: string, to: Place): Applied {
   const placed = findStep(definition, stepId);
-  const removed = onStep(definition, stepId, () => []);
-  if (typeof removed === "string" || !placed) return String(removed);
-  const result = insertStep(removed, placed.step, to);
-  const isIntoItself = typeof result === "string" && to.branch !== undefined;
-  return isIntoItself ? `the step “${stepId}” cannot be moved there: ${result}` : result;
+  if (!placed) return `there is no step “${stepId}”`;
+  const steps = mapSteps(definition.steps, (step) => (step.id === stepId ? [] : [step]));
+  const result = insertStep({ ...definition, steps: [...steps] }, placed.step, to);
+  return typeof result === "string"
+    ? `the step “${stepId}” cannot be moved there: ${result}`
+    : result;
 }
 
 function renameStep(definition: Definition, stepId: string, newId: string): Applied {
+  if (!findStep(definition, stepId)) return `there is no step “${stepId}”`;
   if (stepId !== newId && findStep(definition, newId)) return `there is a step “${newId}” already`;
-  const renamed = onStep(definition, stepId, (step) => [{ ...step, id: newId }]);
-  if (typeof renamed === "string") return renamed;
-  return renameReferences(renamed as unknown as Json, stepId, newId) as unknown as Definition;
+  const rename = <T>(value: T): T => renameReferences(value as Json, stepId, newId) as T;
+  const steps = mapSteps(definition.steps, (step) => {
+    const { id, config, branches } = step;
+    const renamed = { ...step, id: id === stepId ? newId : id, config: rename(config) };
+    if (!branches) return [renamed];
+    return [{ ...renamed, branches: branches.map((branch) => renamedBranch(branch, rename)) }];
+  });
+  return { ...definition, steps: [...steps] };
+}
+
+function renamedBranch(branch: BranchDefinition, rename: <T>(value: T) => T): BranchDefinition {
+  return branch.when === undefined ? branch : { ...branch, when: rename(branch.when) };
 }
 
 type Update = Extract<EditOperation, { op: "updateStep" }>;
@@ -130,20 +138,17 @@ function withBranches(step: StepDefinition, edit: BranchEdit): StepDefinition {
       return { ...step, branches: inserted(branches, edit.branch, edit.index) };
     case "removeBranch":
       return { ...step, branches: branches.filter(({ id }) => id !== edit.branchId) };
-    case "updateBranch":
-      return onBranch(step, edit.branchId, (branch) => ({ ...branch, ...present(edit.set) }));
-    default:
-      return unreachable(edit);
+    case "updateBranch": {
+      const change = (branch: BranchDefinition) => ({ ...branch, ...present(edit.set) });
+      return { ...step, branches: onBranch(branches, edit.branchId, change) };
+    }
   }
 }
 
 function onBranch(
-  step: StepDefinition,
+  branches: readonly BranchDefinition[],
   branchId: string,
   change: (branch: BranchDefinition) => BranchDefinition,
-): StepDefinition {
-  const branches = (step.branches ?? []).map((branch) =>
-    branch.id === branchId ? change(branch) : branch,
-  );
-  return { ...step, branches };
+): BranchDefinition[] {
+  return branches.map((branch) => (branch.id === branchId ? change(branch) : branch));
 }

@@ -36,7 +36,11 @@ export function actionWorld(now: () => number): ActionWorld {
     const { hostname: name, pathname } = new URL(url);
     const { idempotencyKey: key, attempt, signal } = context;
     const call: ActionCall = {
-      ...{ name, key, attempt, signal, at: now() },
+      name,
+      key,
+      attempt,
+      signal,
+      at: now(),
       succeed: (output = { name }) => resolve(output),
       fail: (retryable = true, retryAfterMs) => reject(failure(retryable, retryAfterMs)),
     };
@@ -53,7 +57,7 @@ export function actionWorld(now: () => number): ActionWorld {
   return {
     calls,
     named,
-    runners: new Map([["http", async (context, { url }) => begin(context, String(url))]]),
+    runners: new Map([["http", async (context, { url }) => begin(context, url as string)]]),
     async call(name, number = 1) {
       for (;;) {
         const call = named(name)[number - 1];

@@ -182,7 +182,10 @@ function hostOf(parts: Parts): Host {
       const event = await options.store.event(original.eventId);
       if (!program || !event) throw new Error(`run ${original.id} has no version or event`);
       const order = { event, attempt: original.attempt + 1, rerunOf: original.id };
-      const refused = overloadOf({ target: original.workflowId }, loadOf(parts, original.workflowId));
+      const refused = overloadOf(
+        { target: original.workflowId },
+        loadOf(parts, original.workflowId),
+      );
       return refused ?? guarded(() => startAgain(parts.intakeParts, program, order));
     },
     ended: (runId) => ended(parts, runId),
@@ -243,7 +246,11 @@ async function cancel({ options, loader }: Parts, runId: string): Promise<Cancel
   const before = await options.store.run(runId);
   if (!before) return "not_found";
   if (isEndedStatus(before.status)) return "already_ended";
-  await loader.tell(before, { kind: "cancel", at: options.clock.now(), reason: "canceled_by_user" });
+  await loader.tell(before, {
+    kind: "cancel",
+    at: options.clock.now(),
+    reason: "canceled_by_user",
+  });
   const after = await options.store.run(runId);
   if (after && !isEndedStatus(after.status)) throw new Error(`run ${runId} could not be canceled`);
   return after?.status === "canceled" ? "canceled" : "already_ended";

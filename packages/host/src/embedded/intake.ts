@@ -83,8 +83,10 @@ async function acceptNew(parts: IntakeParts, occurrence: Occurrence): Promise<Ac
   const started: Started[] = [];
   for (const program of parts.programs.listening(event.type, event.target)) {
     const { outcome, detail } = decide(program, event, receivedAt);
-    if (outcome === "started") started.push(await startRun(parts, program, event));
-    else decisions.push(decisionOf(program, outcome, detail));
+    if (outcome === "started") {
+      const start = startRun(parts, program, event);
+      started.push("live" in start ? start : await start);
+    } else decisions.push(decisionOf(program, outcome, detail));
   }
   decisions.push(...started.map(({ decision }) => decision));
   const stored: StoredEvent = { ...event, receivedAt, decisions, dedupeKey: occurrence.dedupeKey };
@@ -148,14 +150,29 @@ interface StartOptions {
 
 const firstStart: StartOptions = { attempt: 1, rerunOf: undefined };
 
-async function startRun(
+/** Without a promise where a number is at hand: this is on the way of every event. */
+function startRun(
   parts: IntakeParts,
   program: Program,
   event: EventRecord,
-  { attempt, rerunOf }: StartOptions = firstStart,
-): Promise<Started> {
-  const taken = parts.takeNumber(program.workflow.id);
-  const number = typeof taken === "number" ? taken : await taken;
+  options: StartOptions = firstStart,
+): Started | Promise<Started> {
+  const number = parts.takeNumber(program.workflow.id);
+  const start = (taken: number): Started =>
+    startNumbered(parts, program, { ...options, event, number: taken });
+  return typeof number === "number" ? start(number) : number.then(start);
+}
+
+interface NumberedStart extends StartOptions {
+  readonly event: EventRecord;
+  readonly number: number;
+}
+
+function startNumbered(
+  parts: IntakeParts,
+  program: Program,
+  { event, number, attempt, rerunOf }: NumberedStart,
+): Started {
   const now = parts.clock.now();
   const key = program.concurrency ? concurrencyKey(program, event, now) : undefined;
   const isQueued = key !== undefined && !parts.places.take(program, key);

@@ -18,7 +18,10 @@ export interface Load {
   readonly queuedActions: number;
 }
 
-export function overloadOf({ target }: Pick<Occurrence, "target">, load: Load): Overload | undefined {
+export function overloadOf(
+  { target }: Pick<Occurrence, "target">,
+  load: Load,
+): Overload | undefined {
   if (load.isStopping) return overload("stopping", readOnlyMs);
   if (load.store.health().status === "read_only") return overload("read_only", readOnlyMs);
   const { units, bytes } = load.store.backlog();

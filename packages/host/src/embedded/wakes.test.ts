@@ -34,7 +34,12 @@ function setUp(given: Readonly<Record<string, number>> = {}) {
     failed: (error) => errors.push(error),
   });
   return {
-    ...{ clock, due, woken, errors, store, wakes },
+    clock,
+    due,
+    woken,
+    errors,
+    store,
+    wakes,
     onWake(next: typeof wake) {
       const before = wake;
       wake = next;

@@ -21,6 +21,8 @@ export function makeWatchers() {
       };
       return { run: promise, forget };
     },
+    /** Runs that somebody waits for. */
+    waiting: (): number => waiters.size,
     written(row: RunRow, run: Run): void {
       for (const listener of listeners) listener(row);
       const waiting = waiters.get(row.id);

@@ -1,16 +1,18 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
 import { ProblemError } from "@stepwell/api";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { ServerParts } from "../call.ts";
 import { bodyBytesMax, readBodiesAsBytes } from "./body.ts";
 import { addHealth } from "./health.ts";
 import { addOperations, type Authenticate } from "./operations.ts";
-import { problemFrom, sendProblem } from "./problems.ts";
+import { makeGate } from "./gate.ts";
+import { makeListener } from "./listener.ts";
+import { type ExplainError, problemFrom, safeHeaders, writeProblem } from "./problems.ts";
 import { addStream } from "./stream.ts";
-import { addWebhooks } from "./webhooks.ts";
+import { makeWebhookListener } from "./webhook-listener.ts";
 
-/** Requests that may be under way at once; more are refused before their bodies are read. */
-const requestsMax = 2000;
 /** How long a request's headers and body may take. */
 const requestTimeoutMs = 60_000;
 
@@ -28,72 +30,43 @@ export interface App {
 }
 
 export function makeApp({ server, authenticate, logger }: AppParts): App {
+  const gate = makeGate();
+  const explain = explainer(logger);
+  const webhooks = makeWebhookListener(server, explain);
   const http = Fastify({
+    serverFactory: (api) =>
+      createServer({ requestTimeout: requestTimeoutMs }, makeListener(gate, { webhooks, api })),
     bodyLimit: bodyBytesMax,
-    requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
   });
   readBodiesAsBytes(http);
-  const gate = addGate(http);
-  http.setErrorHandler((error, request, reply) => {
-    const problem = problemFrom(error) ?? unexpected(error, { logger, request });
-    return sendProblem(reply, problem);
+  http.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(safeHeaders);
+    done();
   });
-  http.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      reply,
-      new ProblemError("not_found", `There is no ${request.method} ${request.url}.`),
-    ),
-  );
+  http.setErrorHandler((error, request, reply) => {
+    reply.hijack();
+    writeProblem(reply.raw, problemFrom(error) ?? explain(error, request.method));
+  });
+  http.setNotFoundHandler((request) => {
+    throw new ProblemError("not_found", `There is no ${request.method} ${request.url}.`);
+  });
   addHealth(http, server);
-  addWebhooks(http, server);
   addOperations(http, server, authenticate);
   const closeStreams = addStream(http, server, authenticate);
   return { http, closeStreams, stopAccepting: gate.close };
 }
 
-interface Unexpected {
-  readonly logger: Logger;
-  readonly request: FastifyRequest;
-}
-
-function unexpected(error: unknown, { logger, request }: Unexpected): ProblemError {
-  logger.error({ err: error, method: request.method, requestId: request.id }, "request failed");
-  return new ProblemError(
-    "internal",
-    `Something went wrong on our side; the log has it as ${request.id}.`,
-  );
-}
-
-/** Counts requests and turns those away that would be too many. */
-function addGate(http: FastifyInstance): { close(): void } {
-  let underWay = 0;
-  let isClosed = false;
-  http.addHook("onRequest", (request, reply, done) => {
-    reply.headers({
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-    });
-    const isProbe = request.url === "/healthz" || request.url === "/readyz";
-    if (!isProbe && (isClosed || underWay >= requestsMax)) return done(busy());
-    underWay += 1;
-    reply.raw.once("close", () => {
-      underWay -= 1;
-    });
-    return done();
-  });
-  return {
-    close() {
-      isClosed = true;
-    },
+/** Tells a bug by an id; the log has the rest. */
+function explainer(logger: Logger): ExplainError {
+  return (error, where) => {
+    const id = randomUUID();
+    logger.error({ err: error, where, id }, "request failed");
+    return new ProblemError(
+      "internal",
+      `Something went wrong on our side; the log has it as ${id}.`,
+    );
   };
-}
-
-function busy(): ProblemError {
-  return new ProblemError("server_busy", "The server has too much to do; nothing was accepted.", {
-    headers: { "retry-after": "1" },
-  });
 }

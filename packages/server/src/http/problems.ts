@@ -1,13 +1,29 @@
+import type { ServerResponse } from "node:http";
 import { ProblemError, problemOf, problems } from "@stepwell/api";
-import type { FastifyError, FastifyReply } from "fastify";
+import type { FastifyError } from "fastify";
 import type { z } from "zod";
 
-/** Writes the refusal; anything that is no refusal is a bug of ours: told by id, explained in the log. */
-export function sendProblem(reply: FastifyReply, problem: ProblemError): FastifyReply {
-  return reply
-    .code(problems[problem.code].status)
-    .headers({ "content-type": "application/problem+json", ...problem.headers })
-    .send(JSON.stringify(problemOf(problem)));
+/** What every answer carries: nothing is kept, guessed or told on. */
+export const safeHeaders = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+} as const;
+
+/** Turns a bug of ours into a refusal with an id, and explains it in the log. */
+export type ExplainError = (error: unknown, where: string) => ProblemError;
+
+/** Writes a refusal, where nothing was written yet. */
+export function writeProblem(response: ServerResponse, problem: ProblemError): void {
+  if (response.headersSent) return;
+  const text = JSON.stringify(problemOf(problem));
+  response.writeHead(problems[problem.code].status, {
+    ...safeHeaders,
+    "content-type": "application/problem+json",
+    "content-length": Buffer.byteLength(text),
+    ...problem.headers,
+  });
+  response.end(text);
 }
 
 /** Fastify's own refusals (body too large, bad content length …) as ours. */

@@ -1,38 +1,29 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { type ProblemCode, ProblemError } from "@stepwell/api";
 import { type DeliveryHeaders, receiveWebhook } from "@stepwell/catalog";
 import {
   type Acceptance,
   causesHeader,
   type HttpResponse,
-  type Json,
   type Run,
-  textOf,
+  webhookEventType,
 } from "@stepwell/core";
 import { readCauses } from "@stepwell/host";
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import type { ServerParts } from "../call.ts";
 import type { Environment } from "../environment.ts";
 import type { ActiveHook, Hook } from "../hooks.ts";
 import { accepted } from "../refuse.ts";
-import { bytesOf, checkSize } from "./body.ts";
+import { checkSize } from "./body.ts";
 import { environmentOf, headerText } from "./operations.ts";
 
 /* `/hooks/{env}/{token}`: the address of a workflow's webhook, stable over its versions. */
 
-const methods: HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
-
-export function addWebhooks(app: FastifyInstance, server: ServerParts): void {
-  app.route({
-    method: methods.filter((method) => method !== "HEAD"),
-    url: "/hooks/:env/:token",
-    handler: async (request, reply) => {
-      const { env, token } = request.params as { env: string; token: string };
-      const environment = environmentOf(server, env);
-      const hook = environment.hooks.find(token);
-      if (!hook) throw new ProblemError("not_found", "There is no webhook at this address.");
-      return answerHook({ server, environment, hook }, request, reply);
-    },
-  });
+export interface WebhookCall {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly rawBody: Uint8Array;
 }
 
 interface Place {
@@ -41,57 +32,62 @@ interface Place {
   readonly hook: Hook;
 }
 
-async function answerHook(
-  place: Place,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+const address = /^\/hooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/;
+
+/** The answer to a request at a webhook's address. @throws ProblemError */
+export async function answerWebhook(server: ServerParts, call: WebhookCall): Promise<HttpResponse> {
+  const place = placeOf(server, call.url);
   const { environment, hook } = place;
-  if (request.method !== "POST")
+  if (call.method !== "POST")
     throw new ProblemError("method_not_allowed", "A webhook takes POST only.", {
       headers: { allow: "POST" },
     });
   const { active } = hook;
   if (!active) throw new ProblemError("not_found", "The workflow of this webhook is not active.");
-  const acceptance = accepted(await accept(place, active, request));
-  if (!active.isSync) return sendResponse(reply, asyncResponse(active));
+  const acceptance = accepted(await accept(place, active, call));
+  if (!active.isSync) return active.response;
   const run = await startedRun(environment, acceptance);
-  return sendResponse(reply, run ? syncResponse(run) : notStarted);
+  return run ? syncResponse(run) : notStarted;
 }
 
-async function accept(
+function placeOf(server: ServerParts, url: string): Place {
+  const [, env = "", token = ""] = address.exec(url) ?? [];
+  const environment = env === "" ? undefined : environmentOf(server, env);
+  const hook = environment?.hooks.find(token);
+  if (environment && hook) return { server, environment, hook };
+  throw new ProblemError("not_found", "There is no webhook at this address.");
+}
+
+function accept(
   { server, environment, hook }: Place,
   { config }: ActiveHook,
-  request: FastifyRequest,
-) {
-  const { headers, url } = request;
-  const rawBody = bytesOf(request.body);
+  { method, url, headers, rawBody }: WebhookCall,
+): Promise<Acceptance> {
   checkSize(rawBody.length, environment.limits().eventBytesMax);
   const query = url.indexOf("?");
-  const now = server.clock.now();
+  const nowMs = server.clock.now();
   const received = receiveWebhook(
     config,
     {
-      method: request.method,
+      method,
       headers: headers as DeliveryHeaders,
       query: query < 0 ? "" : url.slice(query + 1),
       rawBody,
       contentType: headers["content-type"],
     },
-    { nowMs: now, secret: environment.secrets.get },
+    { nowMs, secret: environment.secrets.get },
   );
   if (received.kind === "refused") throw refused(received);
-  environment.hooks.remember(hook, { receivedAt: now, data: received.data });
+  const { data, dedupeKey } = received;
+  environment.hooks.remember(hook, { receivedAt: nowMs, data });
   return environment.host.accept({
-    type: "webhook.received",
+    type: webhookEventType,
     source: `webhook/${hook.workflowId}`,
     target: hook.workflowId,
-    data: received.data,
+    data,
     causes: readCauses(headerText(headers[causesHeader]), server.signingKey),
     bytes: rawBody.length,
-    ...(received.dedupeKey !== undefined && {
-      dedupeKey: `webhook\n${hook.workflowId}\n${received.dedupeKey}`,
-    }),
+    ...(dedupeKey !== undefined && { dedupeKey: `webhook\n${hook.workflowId}\n${dedupeKey}` }),
   });
 }
 
@@ -129,28 +125,10 @@ async function startedRun(
 
 const notStarted: HttpResponse = { status: 200, headers: {}, body: "ok" };
 
-function asyncResponse({ config }: ActiveHook): HttpResponse {
-  const { status = 200, headers = {}, body = "ok" } = config.response ?? {};
-  return { status, headers, body: body as Json };
-}
-
 function syncResponse(run: Run): HttpResponse {
   if (run.response) return run.response;
   const { status, output, failure, message, identity } = run;
   if (status === "succeeded") return { status: 200, headers: {}, body: output ?? "ok" };
   const detail = failure?.message ?? message ?? `It ended as ${status}.`;
   throw new ProblemError("run_failed", `Run ${identity.id} failed: ${detail}`);
-}
-
-/** What a workflow's author wrote is shown to nobody as a page of ours: a sandbox without scripts. */
-function sendResponse(reply: FastifyReply, { status, headers, body }: HttpResponse): FastifyReply {
-  const isText = typeof body === "string";
-  return reply
-    .code(status)
-    .headers({
-      "content-type": isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
-      "content-security-policy": "sandbox",
-      ...headers,
-    })
-    .send(isText ? textOf(body) : JSON.stringify(body));
 }

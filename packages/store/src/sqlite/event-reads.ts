@@ -1,4 +1,4 @@
-import type { EventFilter, Page, StoredEvent } from "@stepwell/core";
+import { type EventFilter, type Page, type StoredEvent, targetedEventTypes } from "@stepwell/core";
 import { numberOf } from "./cells.ts";
 import { decodeEvent } from "./decode.ts";
 import type { Reader } from "./reader.ts";
@@ -19,7 +19,9 @@ export const eventQueries = {
   byKey: "SELECT * FROM event WHERE dedupe_key = ?",
   one: "SELECT * FROM event WHERE id = ?",
   list: `SELECT ${columns} FROM event WHERE ${range}`,
-  listOfType: `SELECT ${columns} FROM event WHERE type = ? AND ${range}`,
+  listOfType: `SELECT ${columns} FROM event WHERE target IS NULL AND type = ? AND ${range}`,
+  /** Events for one workflow are most of the table: read in its order. */
+  listOfTargetedType: `SELECT ${columns} FROM event WHERE +type = ? AND ${range}`,
 } as const;
 
 export function makeEventReads(reader: Reader): EventReads {
@@ -45,16 +47,12 @@ function walkEvents(reader: Reader, filter: EventFilter, page: Page): ReturnType
   const { above, below } = idBounds(reader, "event", filter);
   const pattern = likePattern(filter.q);
   const search = [pattern, pattern, pattern] as const;
+  const { type } = filter;
+  const isTargeted = type !== undefined && targetedEventTypes.has(type);
+  const ofType = isTargeted ? eventQueries.listOfTargetedType : eventQueries.listOfType;
   return walkDown(page, (cursor, limit) =>
-    filter.type === undefined
+    type === undefined
       ? reader.all(eventQueries.list, ...search, lower(cursor, below), above, limit)
-      : reader.all(
-          eventQueries.listOfType,
-          ...search,
-          filter.type,
-          lower(cursor, below),
-          above,
-          limit,
-        ),
+      : reader.all(ofType, ...search, type, lower(cursor, below), above, limit),
   );
 }

@@ -72,7 +72,10 @@ function pruneRuns(connection: Connection, order: PruneOrder): number {
 const endedBefore = `SELECT run.id FROM run WHERE workflow_id = ? AND status = ? AND id <= ?
   AND ended_at < ? ORDER BY id LIMIT ?`;
 
-const eventsBefore = `SELECT id, target, EXISTS (SELECT 1 FROM run WHERE event_id = event.id) AS used
+const eventsBefore = `SELECT id, target,
+    EXISTS (SELECT 1 FROM json_each(event.decisions) AS decision
+      JOIN run ON run.id = decision.value ->> 'runId')
+    OR EXISTS (SELECT 1 FROM run WHERE event_id = event.id AND rerun_of IS NOT NULL) AS used
   FROM event WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`;
 
 function pruneEvents(

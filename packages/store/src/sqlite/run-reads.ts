@@ -24,7 +24,9 @@ const hasPlace = `concurrency_key IS NOT NULL AND ${isOpen}`;
 export const runQueries = {
   one: "SELECT * FROM run WHERE id = ?",
   facts: "SELECT * FROM journal WHERE run_id = ? ORDER BY seq",
-  ofEvent: "SELECT * FROM run WHERE event_id = ? ORDER BY id",
+  firstOfEvent: `SELECT run.* FROM event, json_each(event.decisions) AS decision
+    JOIN run ON run.id = decision.value ->> 'runId' WHERE event.id = ?`,
+  againOfEvent: "SELECT * FROM run WHERE event_id = ? AND rerun_of IS NOT NULL ORDER BY id",
   rerunsOf: "SELECT * FROM run WHERE rerun_of = ? ORDER BY id",
   due: "SELECT * FROM run WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?",
   nextWakeAt: "SELECT min(wake_at) AS at FROM run WHERE wake_at IS NOT NULL",
@@ -55,7 +57,10 @@ export function makeRunReads(reader: Reader): RunReads {
         `${reader.path}: table run, row ${runId}: lost, its journal is there`,
       );
     },
-    ofEvent: (eventId) => rows(runQueries.ofEvent, eventId),
+    ofEvent: (eventId) => [
+      ...rows(runQueries.firstOfEvent, eventId),
+      ...rows(runQueries.againOfEvent, eventId),
+    ],
     rerunsOf: (runId) => rows(runQueries.rerunsOf, runId),
     due: (now, limit) => rows(runQueries.due, now, limit),
     nextWakeAt: () => numberIn(reader.get(runQueries.nextWakeAt) ?? {}, "at"),

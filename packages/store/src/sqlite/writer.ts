@@ -38,7 +38,7 @@ interface Job {
  * A batch of this size goes while another one is still with the thread: the thread writes it while
  * the main thread takes the next requests, instead of one waiting for the other.
  */
-const eagerUnits = 16;
+const eagerUnits = 32;
 const postedMax = 2;
 const batchUnitsMax = 2000;
 const batchBytesMax = 4 * 1024 * 1024;

@@ -1,6 +1,12 @@
 import { ProblemError, type startRun } from "@stepwell/api";
 import { manualConfig, readManualInput } from "@stepwell/catalog";
-import type { Definition, Json, JsonObject, Run } from "@stepwell/core";
+import {
+  type Definition,
+  type Json,
+  type JsonObject,
+  type Run,
+  manualEventType,
+} from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
 import { definitionOf } from "../../presenters/workflow.ts";
@@ -12,7 +18,7 @@ export const start: Handler<typeof startRun> = async (call) => {
   const definition = await activeDefinition(environment, params.id);
   const acceptance = accepted(
     await environment.host.accept({
-      type: "workflow.started",
+      type: manualEventType,
       source: `key/${principal.keyId}`,
       target: params.id,
       data: readInput(definition, body.input as Json),

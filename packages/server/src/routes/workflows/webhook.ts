@@ -1,6 +1,6 @@
 import { type lastRequest, type parseWebhookSample, ProblemError } from "@stepwell/api";
 import { parseSample, variablesOf } from "@stepwell/catalog";
-import { isJsonObject } from "@stepwell/core";
+import { isJsonObject, webhookEventType } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { isoTimeOrNull } from "../../presenters/time.ts";
 import { loadWorkflow } from "./load.ts";
@@ -22,7 +22,7 @@ type Store = Parameters<typeof last>[0]["environment"]["store"];
 async function storedRequest(store: Store, workflowId: string) {
   const [run] = await store.runs({ workflowId }, { limit: 1, cursor: undefined });
   const event = run && (await store.event(run.eventId));
-  return event?.type === "webhook.received"
+  return event?.type === webhookEventType
     ? { receivedAt: event.receivedAt, data: event.data }
     : undefined;
 }

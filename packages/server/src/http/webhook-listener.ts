@@ -1,0 +1,69 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { ProblemError } from "@stepwell/api";
+import type { HttpResponse } from "@stepwell/core";
+import type { ServerParts } from "../call.ts";
+import { bodyBytesMax } from "./body.ts";
+import { type ExplainError, problemFrom, writeProblem } from "./problems.ts";
+import { answerWebhook } from "./webhooks.ts";
+
+/*
+ * The door of webhooks, on node:http itself: they are most of the requests, and what a router and a
+ * framework would add is a tenth of what a run costs.
+ */
+
+export function makeWebhookListener(server: ServerParts, explain: ExplainError): RequestListener {
+  const fail = (response: ServerResponse, error: unknown): void =>
+    writeProblem(response, problemFrom(error) ?? explain(error, "webhook"));
+  return (request, response) => {
+    readBody(request, (error, rawBody) => {
+      if (error) return fail(response, error);
+      const { method = "", url = "", headers } = request;
+      return answerWebhook(server, { method, url, headers, rawBody }).then(
+        (answer) => writeAnswer(response, answer),
+        (refusal: unknown) => fail(response, refusal),
+      );
+    });
+  };
+}
+
+type Read = (error: ProblemError | undefined, body: Buffer) => void;
+
+const nothing = Buffer.alloc(0);
+
+/** Calls back once: with the body, or with the refusal of one that is too large. */
+function readBody(request: IncomingMessage, done: Read): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let isOver = false;
+  request.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= bodyBytesMax) chunks.push(chunk);
+    else if (!isOver) {
+      isOver = true;
+      request.pause();
+      done(new ProblemError("payload_too_large", undefined, { headers: closing }), nothing);
+    }
+  });
+  request.on("end", () => {
+    if (isOver) return;
+    const [only = nothing] = chunks;
+    done(undefined, chunks.length <= 1 ? only : Buffer.concat(chunks, bytes));
+  });
+}
+
+const closing = { connection: "close" };
+
+/** What a workflow's author wrote is shown to nobody as a page of ours: a sandbox without scripts. */
+function writeAnswer(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  const isText = typeof body === "string";
+  const text = isText ? body : JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
+    "content-security-policy": "sandbox",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+    ...headers,
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
