@@ -81,10 +81,11 @@ describe("the router of Stripe payments", () => {
 
   it("fails where a line is not what it should be, and says so to Stripe", async () => {
     const level3 = { line_items: [{ quantity: 1, unit_cost: "7.45" }] };
-    expect(await send(eventOf("charge.succeeded", { level3 }))).toMatchObject({
-      status: 500,
-      body: { code: "run_failed" },
-    });
+    const event = eventOf("charge.succeeded", { level3 });
+    const failed = { status: 500, body: { code: "run_failed" } };
+    expect(await send(event)).toMatchObject(failed);
+    expect(await send(event)).toMatchObject(failed);
+    expect((await example.lastEvent()).runs).toHaveLength(1);
     expect(await example.lastRun()).toMatchObject({
       status: "failed",
       reason: "step_error",

@@ -1,6 +1,5 @@
 import { registry } from "@stepwell/catalog";
 import {
-  type Clock,
   defaultLimits,
   type Host,
   type Ids,
@@ -134,7 +133,7 @@ class Lives {
     return openEmbeddedHost({
       environment: "live",
       store: this.#store,
-      clock: this.#clock as Clock,
+      clock: this.#clock,
       ids: this.#ids,
       registry,
       runners: this.#world.runners,

@@ -20,7 +20,7 @@ export function makeWorld(point: () => boolean): World {
   const never = new Promise<Json>(() => {});
   const http: ActionRunner = async ({ idempotencyKey }, request) => {
     if (point()) return never;
-    const url = String(request["url"]);
+    const url = request["url"] as string;
     const isFirst = !effects.some(({ key }) => key === idempotencyKey);
     effects.push({ key: idempotencyKey, url });
     if (point()) return never;

@@ -26,7 +26,16 @@ export interface StartOptions {
 
 export async function startServer(options: StartOptions): Promise<ServerProcess> {
   const { dataDir, port, nodeArguments = [], env = {} } = options;
-  const args = [...nodeFlags, ...nodeArguments, script, "start", "--data", dataDir, "--port", String(port)];
+  const args = [
+    ...nodeFlags,
+    ...nodeArguments,
+    script,
+    "start",
+    "--data",
+    dataDir,
+    "--port",
+    String(port),
+  ];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...launched, ...env },

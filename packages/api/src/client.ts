@@ -54,7 +54,7 @@ export function makeClient({ url, key, environment }: ClientOptions): Client {
 }
 
 function pathOf(operation: Operation, environment: string, input: CallInput<Operation>): string {
-  const params: Record<string, unknown> = { env: environment, ...(input.params ?? {}) };
+  const params: Record<string, unknown> = { env: environment, ...(input.params as object) };
   const path = fullPath(operation).replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
     encodeURIComponent(String(params[name])),
   );

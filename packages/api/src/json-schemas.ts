@@ -67,7 +67,7 @@ export function makeJsonSchemas(): JsonSchemas {
     of(schema, io) {
       const { $schema: _, $defs = {}, ...root } = toJsonSchema(schema, io);
       for (const [name, definition] of Object.entries($defs))
-        if (!isNameless(name)) keep(name, definition as object);
+        if (!isNameless(name)) keep(name, definition);
       return JSON.parse(pointed(root)) as object;
     },
     components() {
@@ -104,7 +104,7 @@ function namedSchemas(): typeof z.globalRegistry {
     const id = ids.get(schema);
     return id === undefined ? meta : { ...meta, id };
   };
-  return registry as typeof z.globalRegistry;
+  return registry;
 }
 
 /** zod's own name for a schema that refers to itself: with us that is always any JSON. */

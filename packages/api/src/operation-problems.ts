@@ -26,5 +26,5 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
 }
 
 export function hasNoFields(schema: z.ZodType): boolean {
-  return schema instanceof z.ZodObject && Object.keys(schema.shape as object).length === 0;
+  return schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0;
 }

@@ -179,4 +179,12 @@ export const apiKey = z.object({
 
 const limitNames = Object.keys(defaultLimits) as [LimitName, ...LimitName[]];
 
-export const limitsInput = z.partialRecord(z.enum(limitNames), z.int().min(0).max(1e12));
+/** What a limit must leave room for: the request that raises it again. */
+const eventBytesMin = 1024;
+
+export const limitsInput = z
+  .partialRecord(z.enum(limitNames), z.int().min(0).max(1e12))
+  .refine(({ eventBytesMax = eventBytesMin }) => eventBytesMax >= eventBytesMin, {
+    path: ["eventBytesMax"],
+    message: `at least ${eventBytesMin} are needed`,
+  });

@@ -17,7 +17,9 @@ function compiled(type: StepType, raw: object = { value: "{{ trigger.n }}" }): C
 }
 
 const compute = defineCompute({
-  ...{ ...info, type: "double", config },
+  ...info,
+  type: "double",
+  config,
   output: ({ value }, infer) => infer(value),
   compute: ({ value }, scope) => ({ output: Number(value.evaluate(scope)) * 2 }),
 });
@@ -37,10 +39,18 @@ describe("a step type", () => {
   });
 
   it("has nothing special unless it says so", () => {
-    expect(compute).toMatchObject({ kind: "compute", canWait: false, endsRun: false, needsCaller: false });
+    expect(compute).toMatchObject({
+      kind: "compute",
+      canWait: false,
+      endsRun: false,
+      needsCaller: false,
+    });
     expect("branches" in compute).toBe(false);
     expect(compiled(compute)).toMatchObject({
-      ...{ branches: undefined, insideFields: [], assigns: [], areBranchesCertain: false },
+      branches: undefined,
+      insideFields: [],
+      assigns: [],
+      areBranchesCertain: false,
     });
     expect(compiled(compute).scopeType(() => unknownType)).toBe(unknownType);
   });
@@ -48,7 +58,12 @@ describe("a step type", () => {
   it("that controls declares branches, scope and what is certain", () => {
     const rule = { kind: "free", min: 1 } as const;
     const control = defineControl({
-      ...{ ...info, type: "control", config, branches: rule, endsRun: true, needsCaller: true },
+      ...info,
+      type: "control",
+      config,
+      branches: rule,
+      endsRun: true,
+      needsCaller: true,
       insideFields: ["value"],
       output: () => unknownType,
       branchesFor: ({ name }) => (name === "x" ? rule : undefined),
@@ -57,19 +72,35 @@ describe("a step type", () => {
       scopeType: () => objectOf({ item: textType }),
       plan: (_config, _scope, { ids }) => ({ kind: "pass", output: [...ids] }),
     });
-    expect(control).toMatchObject({ kind: "control", branches: rule, endsRun: true, needsCaller: true });
+    expect(control).toMatchObject({
+      kind: "control",
+      branches: rule,
+      endsRun: true,
+      needsCaller: true,
+    });
     const one = compiled(control);
-    expect(one).toMatchObject({ branches: rule, insideFields: ["value"], assigns: ["x"], areBranchesCertain: true });
+    expect(one).toMatchObject({
+      branches: rule,
+      insideFields: ["value"],
+      assigns: ["x"],
+      areBranchesCertain: true,
+    });
     expect(one.scopeType(() => unknownType)).toEqual(objectOf({ item: textType }));
     expect(compiled(control, { value: 1, name: "y" }).branches).toBeUndefined();
     const branches = { ids: ["a"], isMet: () => true };
-    expect(one.kind === "control" && one.plan(scope, branches)).toEqual({ kind: "pass", output: ["a"] });
+    expect(one.kind === "control" && one.plan(scope, branches)).toEqual({
+      kind: "pass",
+      output: ["a"],
+    });
   });
 
   it("that declares its branches once has them with every config", () => {
     const rule = { kind: "free", min: 2 } as const;
     const control = defineControl({
-      ...{ ...info, type: "control", config, branches: rule },
+      ...info,
+      type: "control",
+      config,
+      branches: rule,
       output: () => unknownType,
       plan: () => ({ kind: "pass", output: null }),
     });
@@ -78,18 +109,25 @@ describe("a step type", () => {
 
   it("that waits may hold up a run", () => {
     const wait = defineWait({
-      ...{ ...info, type: "wait", config },
+      ...info,
+      type: "wait",
+      config,
       output: () => unknownType,
       wait: (_config, { now }) => ({ untilMs: now + 1, output: null }),
     });
     expect(wait.canWait).toBe(true);
     const one = compiled(wait);
-    expect(one.kind === "wait" && one.wait(scope)).toEqual({ untilMs: scope.now + 1, output: null });
+    expect(one.kind === "wait" && one.wait(scope)).toEqual({
+      untilMs: scope.now + 1,
+      output: null,
+    });
   });
 
   it("that acts has its filled in config as request", () => {
     const action = defineAction({
-      ...{ ...info, type: "act", config: z.strictObject({ url: textField(), once: z.boolean() }) },
+      ...info,
+      type: "act",
+      config: z.strictObject({ url: textField(), once: z.boolean() }),
       output: () => unknownType,
       promise: ({ once }) => (once ? "at_most_once" : "at_least_once"),
     });

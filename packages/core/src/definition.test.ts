@@ -21,7 +21,11 @@ const whole: JsonObject = {
   },
   steps: [
     {
-      ...{ id: "one", type: "fork", title: "One", onError: "branch", timeout: 1000 },
+      id: "one",
+      type: "fork",
+      title: "One",
+      onError: "branch",
+      timeout: 1000,
       retry: { attempts: 3 },
       branches: [{ id: "error", title: "E", steps: [{ id: "two", type: "calc" }] }],
     },
@@ -64,10 +68,26 @@ describe("a definition", () => {
     ["an unknown error policy", step({ onError: "ignore" }), "steps.0.onError: invalid_value"],
     ["no attempts", step({ retry: { attempts: 0 } }), "steps.0.retry.attempts: too_small"],
     ["a time-out of nothing", step({ timeout: 0 }), "steps.0.timeout: custom"],
-    ["a step deep inside", step({ branches: [{ id: "b", steps: [{ id: "x" }] }] }), "steps.0.branches.0.steps.0.type: invalid_type"],
-    ["a time-out of half a year and a day", { settings: { timeout: { amount: 181, unit: "days" } } }, "settings.timeout: custom"],
-    ["a condition that is none", { trigger: { type: "x", when: { left: 1 } } }, "trigger.when: invalid_union"],
-    ["a concurrency of nothing", { settings: { concurrency: { limit: 0 } } }, "settings.concurrency.limit: too_small"],
+    [
+      "a step deep inside",
+      step({ branches: [{ id: "b", steps: [{ id: "x" }] }] }),
+      "steps.0.branches.0.steps.0.type: invalid_type",
+    ],
+    [
+      "a time-out of half a year and a day",
+      { settings: { timeout: { amount: 181, unit: "days" } } },
+      "settings.timeout: custom",
+    ],
+    [
+      "a condition that is none",
+      { trigger: { type: "x", when: { left: 1 } } },
+      "trigger.when: invalid_union",
+    ],
+    [
+      "a concurrency of nothing",
+      { settings: { concurrency: { limit: 0 } } },
+      "settings.concurrency.limit: too_small",
+    ],
   ])("with %s is refused", (_what, change, issue) => {
     expect(issues(change)).toEqual([issue]);
   });

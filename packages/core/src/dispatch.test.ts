@@ -8,8 +8,12 @@ import { defaultLimits } from "./limits.ts";
 import { compileProgram } from "./program.ts";
 
 const event: EventRecord = {
-  ...{ id: "evt_1", type: "begin", source: "test", time: "2026-11-21T12:00:00Z" },
-  ...{ data: { n: 5, text: "x" }, causes: [] },
+  id: "evt_1",
+  type: "begin",
+  source: "test",
+  time: "2026-11-21T12:00:00Z",
+  data: { n: 5, text: "x" },
+  causes: [],
 };
 
 function programWith(parts: JsonObject) {
@@ -32,15 +36,26 @@ describe("whether an event starts a run", () => {
   it("hangs on the trigger's condition, which sees the event and the workflow", () => {
     const left = "{{ trigger.n }}";
     expect(verdict({ left, operator: "greater_than", right: 4 }).outcome).toBe("started");
-    expect(verdict({ left: "{{ event.type }}", operator: "equals", right: "begin" }).outcome).toBe("started");
-    expect(verdict({ left: "{{ workflow.version }}", operator: "equals", right: 3 }).outcome).toBe("started");
+    expect(verdict({ left: "{{ event.type }}", operator: "equals", right: "begin" }).outcome).toBe(
+      "started",
+    );
+    expect(verdict({ left: "{{ workflow.version }}", operator: "equals", right: 3 }).outcome).toBe(
+      "started",
+    );
     expect(verdict({ left, operator: "greater_than", right: 5 })).toEqual({
-      ...{ outcome: "condition_not_met", detail: "the trigger's condition is not met" },
+      outcome: "condition_not_met",
+      detail: "the trigger's condition is not met",
     });
   });
 
   it("finds neither steps nor variables nor scopes", () => {
-    for (const left of ["{{ steps.a }}", "{{ vars.a }}", "{{ scopes.a }}", "{{ run.id }}", "{{ env.a }}"])
+    for (const left of [
+      "{{ steps.a }}",
+      "{{ vars.a }}",
+      "{{ scopes.a }}",
+      "{{ run.id }}",
+      "{{ env.a }}",
+    ])
       expect(verdict({ left, operator: "exists" }).outcome).toBe("condition_not_met");
   });
 
@@ -59,7 +74,9 @@ describe("whether an event starts a run", () => {
       outcome: "cycle_limit",
       detail: "2 runs of this workflow led to the event; its cycle limit is 2",
     });
-    expect(decide(programWith({}), { ...event, causes: [cause("wf_2")] }, 0).outcome).toBe("started");
+    expect(decide(programWith({}), { ...event, causes: [cause("wf_2")] }, 0).outcome).toBe(
+      "started",
+    );
   });
 });
 
@@ -71,7 +88,9 @@ describe("the concurrency key of a run", () => {
     expect(key({ limit: 1, key: "{{ trigger.n }}" })).toBe("5");
     expect(key({ limit: 1, key: "{{ trigger.none }}" })).toBe("");
     const long: EventRecord = { ...event, data: { text: "x".repeat(900) } };
-    const program = programWith({ settings: { concurrency: { limit: 1, key: "{{ trigger.text }}" } } });
+    const program = programWith({
+      settings: { concurrency: { limit: 1, key: "{{ trigger.text }}" } },
+    });
     expect(concurrencyKey(program, long, 0)).toHaveLength(500);
   });
 

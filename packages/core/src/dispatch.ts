@@ -34,12 +34,7 @@ export function decide(program: Program, event: EventRecord, now: number): Verdi
 /** The key whose runs share a concurrency limit; all runs of the workflow where none is set. */
 export function concurrencyKey(program: Program, event: EventRecord, now: number): string {
   const key = program.concurrency?.key;
-  if (!key) return "";
-  try {
-    return textOf(key.evaluate(triggerScope(program, event, now))).slice(0, 500);
-  } catch {
-    return "";
-  }
+  return key ? textOf(key.evaluate(triggerScope(program, event, now))).slice(0, 500) : "";
 }
 
 /** What a condition on the trigger sees: there is no run yet. */

@@ -16,7 +16,8 @@ describe("a duration", () => {
 
   it("is taken between its bounds, in every unit", () => {
     const schema = durationSchema(1, 180 * 86_400_000);
-    for (const unit of durationUnits) expect(schema.safeParse({ amount: 1, unit }).success).toBe(true);
+    for (const unit of durationUnits)
+      expect(schema.safeParse({ amount: 1, unit }).success).toBe(true);
     expect(schema.safeParse(0).success).toBe(false);
     expect(schema.safeParse(180 * 86_400_000).success).toBe(true);
     expect(schema.safeParse({ amount: 181, unit: "days" }).success).toBe(false);

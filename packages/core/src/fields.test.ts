@@ -26,7 +26,9 @@ const scope = sampleScope({ trigger: { n: 5, text: "t", list: [1, 2], none: null
 
 function issuesOf(schema: z.ZodType, input: unknown): readonly string[] {
   const parsed = schema.safeParse(input);
-  return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  return parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
 
 function value<T>(schema: z.ZodType<Expression<T>>, input: unknown): T | undefined {
@@ -35,13 +37,20 @@ function value<T>(schema: z.ZodType<Expression<T>>, input: unknown): T | undefin
 
 function inferred(schema: z.ZodType<Expression<unknown>>, input: unknown, type: Type): string {
   const inference = schema.parse(input).infer({ typeOf: () => type });
-  return [describeType(inference.type), ...inference.problems.map(({ message }) => message)].join("; ");
+  return [describeType(inference.type), ...inference.problems.map(({ message }) => message)].join(
+    "; ",
+  );
 }
 
 describe("a field with variables", () => {
   it("of any JSON fills them in at every depth", () => {
-    expect(value(jsonField(), { a: ["{{ trigger.n }}"], b: "x{{ trigger.n }}" })).toEqual({ a: [5], b: "x5" });
-    expect(issuesOf(jsonField(), "{{ x }}")[0]).toMatch(/unknown variable "x".*\(at character 4\)$/);
+    expect(value(jsonField(), { a: ["{{ trigger.n }}"], b: "x{{ trigger.n }}" })).toEqual({
+      a: [5],
+      b: "x5",
+    });
+    expect(issuesOf(jsonField(), "{{ x }}")[0]).toMatch(
+      /unknown variable "x".*\(at character 4\)$/,
+    );
   });
 
   it("of one template keeps the type", () => {
@@ -67,9 +76,9 @@ describe("a field with variables", () => {
   it("of a condition decides, and tells where it is wrong", () => {
     const left = "{{ trigger.n }}";
     expect(value(conditionField(), { left, operator: "greater_than", right: 1 })).toBe(true);
-    expect(issuesOf(conditionField(), { all: [{ left, operator: "bigger", right: 1 }] })[0]).toMatch(
-      /^all\.0/,
-    );
+    expect(
+      issuesOf(conditionField(), { all: [{ left, operator: "bigger", right: 1 }] })[0],
+    ).toMatch(/^all\.0/);
   });
 });
 
@@ -126,7 +135,9 @@ describe("a field of a schema", () => {
   });
 
   it("of several types takes each of them", () => {
-    const either = valueField(z.union([z.array(z.json()), z.number()]) as unknown as z.ZodType<Json>);
+    const either = valueField(
+      z.union([z.array(z.json()), z.number()]) as unknown as z.ZodType<Json>,
+    );
     expect(value(either, "{{ trigger.list }}")).toEqual([1, 2]);
     expect(inferred(either, "{{ trigger.n }}", booleanType)).toBe(
       "boolean; boolean is given where list or number is needed",

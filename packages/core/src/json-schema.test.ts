@@ -29,7 +29,9 @@ describe("the type of a JSON Schema", () => {
   });
 
   it("has the schema's properties, and is closed only where it says so", () => {
-    const closed = z.toJSONSchema(z.strictObject({ a: z.string(), b: z.array(z.number()) })) as Json;
+    const closed = z.toJSONSchema(
+      z.strictObject({ a: z.string(), b: z.array(z.number()) }),
+    ) as Json;
     const type = typeFromJsonSchema(closed);
     expect(type).toMatchObject({ kind: "object", isOpen: false });
     expect(typeAt(type, ["b", 0])).toEqual({ found: true, type: { kind: "number" } });

@@ -23,7 +23,10 @@ describe("a path", () => {
     [["body", "items", 0, "price"], 5],
     [["body", "items", -1, "tags", 0], "b"],
     [["body", "items", 9], undefined],
-    [["body", "items", "price"], [5, 7]],
+    [
+      ["body", "items", "price"],
+      [5, 7],
+    ],
     [
       ["body", "items", "tags"],
       ["a", "b", "c"],

@@ -6,7 +6,11 @@ import { defaultLimits } from "./limits.ts";
 import { compileProgram } from "./program.ts";
 
 function compiled(parts: JsonObject) {
-  const source = { workflow: { id: "wf_1", name: "W" }, version: 3, definition: definitionWith(parts) };
+  const source = {
+    workflow: { id: "wf_1", name: "W" },
+    version: 3,
+    definition: definitionWith(parts),
+  };
   return compileProgram(source, registry, defaultLimits);
 }
 
@@ -15,8 +19,15 @@ const when: Json = { left: "{{ trigger.n }}", operator: "equals", right: 1 };
 describe("a program", () => {
   it("without settings has the defaults", () => {
     expect(compiled({})).toMatchObject({
-      ...{ version: 3, mode: "async", timeoutMs: undefined, cycleLimit: 1, timeZone: "UTC" },
-      ...{ concurrency: undefined, when: undefined, steps: [], limits: defaultLimits },
+      version: 3,
+      mode: "async",
+      timeoutMs: undefined,
+      cycleLimit: 1,
+      timeZone: "UTC",
+      concurrency: undefined,
+      when: undefined,
+      steps: [],
+      limits: defaultLimits,
       variable: { id: "wf_1", name: "W", version: 3 },
     });
   });
@@ -26,7 +37,10 @@ describe("a program", () => {
     const settings = { mode: "sync", timeout, cycleLimit: 4, timeZone: "Asia/Kolkata" };
     const program = compiled({ settings: { ...settings, concurrency: { limit: 2 } } });
     expect(program).toMatchObject({
-      ...{ mode: "sync", timeoutMs: 120_000, cycleLimit: 4, timeZone: "Asia/Kolkata" },
+      mode: "sync",
+      timeoutMs: 120_000,
+      cycleLimit: 4,
+      timeZone: "Asia/Kolkata",
       concurrency: { limit: 2, key: undefined },
     });
     const key = "{{ trigger.id }}";
@@ -43,7 +57,11 @@ describe("a program", () => {
     const step = { id: "one", type: "pick", config: { ifNone: "fail" }, branches, ...policies };
     const [one] = compiled({ trigger: { type: "begin", when }, steps: [step] }).steps;
     expect(one).toMatchObject({
-      ...{ id: "one", type: "pick", onError: "branch", timeoutMs: 500, branchIds: ["b0"] },
+      id: "one",
+      type: "pick",
+      onError: "branch",
+      timeoutMs: 500,
+      branchIds: ["b0"],
       retry: { attempts: 2 },
     });
     expect(one?.branches.get("b0")?.steps[0]?.id).toBe("two");
@@ -55,9 +73,21 @@ describe("a program", () => {
     ["step type", { steps: [{ id: "one", type: "none" }] }, "step type none"],
     ["config", { steps: [{ id: "one", type: "calc" }] }, "definition was not checked: one"],
     ["trigger type", { trigger: { type: "none" } }, "trigger type"],
-    ["trigger config", { trigger: { type: "begin", config: { a: 1 } } }, "definition was not checked: trigger"],
-    ["condition", { trigger: { type: "begin", when: { left: 1, operator: "x" } } }, "definition was not checked: condition"],
-    ["key", { settings: { concurrency: { limit: 1, key: "{{" } } }, "definition was not checked: settings.concurrency.key"],
+    [
+      "trigger config",
+      { trigger: { type: "begin", config: { a: 1 } } },
+      "definition was not checked: trigger",
+    ],
+    [
+      "condition",
+      { trigger: { type: "begin", when: { left: 1, operator: "x" } } },
+      "definition was not checked: condition",
+    ],
+    [
+      "key",
+      { settings: { concurrency: { limit: 1, key: "{{" } } },
+      "definition was not checked: settings.concurrency.key",
+    ],
   ])("of a definition with a wrong %s is a bug of ours", (_what, parts, message) => {
     expect(() => compiled(parts)).toThrow(message);
   });

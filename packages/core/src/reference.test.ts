@@ -23,15 +23,21 @@ describe("a reference", () => {
     expect(pathOf(parseReference(text))).toEqual(expected);
   });
 
-  it.each(["trigger[01]", 'trigger["\\x"]', 'trigger["open]', "trigger.", "trigger.ä", "trigger a"])(
-    "%s has text after the variable",
-    (text) => {
-      expect(pathOf(parseReference(text))).toBe("unexpected text after the variable");
-    },
-  );
+  it.each([
+    "trigger[01]",
+    'trigger["\\x"]',
+    'trigger["open]',
+    "trigger.",
+    "trigger.ä",
+    "trigger a",
+  ])("%s has text after the variable", (text) => {
+    expect(pathOf(parseReference(text))).toBe("unexpected text after the variable");
+  });
 
   it("starts with a root, and the message offers all of them", () => {
-    expect(pathOf(parseReference("trigg.x"))).toMatch(/^unknown variable "trigg"; .*trigger, event/);
+    expect(pathOf(parseReference("trigg.x"))).toMatch(
+      /^unknown variable "trigg"; .*trigger, event/,
+    );
     expect(pathOf(parseReference(""))).toMatch(/^a variable was expected here; .*trigger, event/);
     expect(parseReference("  ?x")).toMatchObject({ ok: false, position: 2 });
   });

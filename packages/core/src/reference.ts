@@ -9,7 +9,7 @@ const nameInTemplate = /[A-Za-z_$][\w$-]*|\d+/y;
 const nameInFormula = /[A-Za-z_$][\w$]*|\d+/y;
 /** An index, or a key as a JSON string. */
 const bracketed =
-  /\[\s*(-?(?:0|[1-9]\d{0,8})|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")\s*\]/y;
+  /\[\s*(-?(?:0|[1-9]\d{0,8})|"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")\s*\]/y;
 const wholeIndex = /^(?:0|[1-9]\d{0,8})$/;
 const segmentsMax = 32;
 

@@ -4,7 +4,12 @@ import { StoreReadOnlyError } from "./store-port.ts";
 
 describe("the statuses of a run", () => {
   it("end it or do not", () => {
-    expect(runStatuses.filter(isEndedStatus)).toEqual(["succeeded", "failed", "canceled", "rejected"]);
+    expect(runStatuses.filter(isEndedStatus)).toEqual([
+      "succeeded",
+      "failed",
+      "canceled",
+      "rejected",
+    ]);
   });
 });
 

@@ -75,7 +75,7 @@ export function parseTemplateText(source: string): TemplateParse<Json> {
   const { parts } = split;
   const holes = parts.filter((part): part is Hole => typeof part !== "string");
   if (holes.length === 0)
-    return { ok: true, expression: constant<Json>(parts.join(""), source, textType) };
+    return { ok: true, expression: constant(source, source, textType) };
   const [only] = holes;
   const isWhole = only !== undefined && parts.length === 1;
   return { ok: true, expression: isWhole ? whole(source, only) : joined(source, parts, holes) };
@@ -142,7 +142,7 @@ const space = /\s*/y;
 const defaultMark = /\s*\?\?\s*/y;
 /** What may stand after `??`: always JSON. */
 const literal =
-  /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d{0,15})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?|true|false|null|\[\s*\]|\{\s*\}/y;
+  /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d{0,15})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?|true|false|null|\[\s*\]|\{\s*\}/y;
 
 function parseHole(source: string, start: number): HoleParse {
   const scan = scanReference(source, skip(space, source, start), "template");

@@ -6,31 +6,49 @@ import { defineTrigger } from "./trigger-type.ts";
 import { textType, unknownType } from "./type.ts";
 
 const info = {
-  ...{ source: "push", group: "event", title: "T", summary: "S", icon: "i" },
-  ...{ sample: {}, sampleEvent: null },
+  source: "push",
+  group: "event",
+  title: "T",
+  summary: "S",
+  icon: "i",
+  sample: {},
+  sampleEvent: null,
 } as const;
 const event: EventRecord = {
-  ...{ id: "evt_1", type: "order", source: "test", time: "2026-11-21T12:00:00Z" },
-  ...{ data: { n: 1 }, causes: [] },
+  id: "evt_1",
+  type: "order",
+  source: "test",
+  time: "2026-11-21T12:00:00Z",
+  data: { n: 1 },
+  causes: [],
 };
 
 describe("a trigger type", () => {
   it("hands on the event's data unless it shapes it", () => {
     const plain = defineTrigger({
-      ...{ ...info, type: "plain", config: z.strictObject({}) },
+      ...info,
+      type: "plain",
+      config: z.strictObject({}),
       listens: () => "own",
       output: () => unknownType,
     });
     const result = plain.compile({});
     const compiled = required(result.ok ? result.compiled : undefined, "valid");
-    expect(compiled).toMatchObject({ listens: "own", mode: "async", warnings: [], output: unknownType });
+    expect(compiled).toMatchObject({
+      listens: "own",
+      mode: "async",
+      warnings: [],
+      output: unknownType,
+    });
     expect(compiled.data(event)).toEqual({ n: 1 });
     expect(compiled.previous(event)).toBeUndefined();
   });
 
   it("may shape everything by its config", () => {
     const shaped = defineTrigger({
-      ...{ ...info, type: "shaped", config: z.strictObject({ name: z.string() }) },
+      ...info,
+      type: "shaped",
+      config: z.strictObject({ name: z.string() }),
       listens: ({ name }) => [name],
       mode: () => "sync",
       output: () => textType,
@@ -40,7 +58,11 @@ describe("a trigger type", () => {
     });
     const result = shaped.compile({ name: "order" });
     const compiled = required(result.ok ? result.compiled : undefined, "valid");
-    expect(compiled).toMatchObject({ listens: ["order"], mode: "sync", warnings: [{ message: "order" }] });
+    expect(compiled).toMatchObject({
+      listens: ["order"],
+      mode: "sync",
+      warnings: [{ message: "order" }],
+    });
     expect(compiled.data(event)).toBe("order evt_1");
     expect(compiled.previous(event)).toEqual({ name: "order" });
     expect(shaped.compile({})).toMatchObject({ ok: false, issues: [{ path: ["name"] }] });

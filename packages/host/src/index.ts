@@ -1,4 +1,5 @@
 export * from "./embedded/causes.ts";
+export type { EmbeddedHostOptions } from "./embedded/assembly.ts";
 export * from "./embedded/embedded-host.ts";
 export type { Runners } from "./embedded/gate.ts";
 export * from "./random-ids.ts";

@@ -14,6 +14,8 @@ export interface ServerParts {
   readonly version: string;
   /** Signs the causal chain on outgoing requests; reads it on incoming ones. */
   readonly signingKey: string;
+  /** A key was revoked: it is trusted no longer. */
+  forgetKey(id: string): void;
   /** Scheme, host and port under which the outside reaches us. */
   origin(): string;
 }

@@ -1,5 +1,4 @@
 import { defaultLimits, type Host, isJsonObject, type Limits, type Store } from "@stepwell/core";
-import { registry } from "@stepwell/catalog";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
@@ -33,7 +32,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const { name, store, secrets } = parts;
   let limits = await readLimits(store);
   const host = await parts.openHost(() => limits);
-  const hooks = makeHooks(store, registry);
+  const hooks = makeHooks(store);
   await hooks.reloadAll();
   return {
     name,
@@ -43,8 +42,11 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     secrets,
     limits: () => limits,
     async setLimits(changes) {
-      limits = { ...limits, ...changes };
-      await store.setSetting(limitsSetting, { ...limits });
+      const next = { ...limits, ...changes };
+      await store.setSetting(limitsSetting, { ...next });
+      limits = next;
+      // Compiled workflows hold the limits that they were compiled with.
+      for (const { id } of await store.workflows()) await host.reload(id);
     },
     exclusive: makeExclusive(),
     async reload(workflowId) {

@@ -1,10 +1,4 @@
-import {
-  type HttpResponse,
-  type Json,
-  parseDefinition,
-  type Registry,
-  type Store,
-} from "@stepwell/core";
+import { type HttpResponse, type Json, parseDefinition, type Store } from "@stepwell/core";
 import { type WebhookConfig, webhookConfig } from "@stepwell/catalog";
 
 /** Webhook addresses, ready to answer: no look-up on the way of a request. */
@@ -36,7 +30,7 @@ export interface LastRequest {
   readonly data: Json;
 }
 
-export function makeHooks(store: Store, registry: Registry): Hooks {
+export function makeHooks(store: Store): Hooks {
   const byToken = new Map<string, Hook>();
   const tokens = new Map<string, string>();
   const requests = new Map<string, LastRequest>();
@@ -52,7 +46,7 @@ export function makeHooks(store: Store, registry: Registry): Hooks {
     const version =
       activeVersion === undefined ? undefined : await store.version(workflowId, activeVersion);
     tokens.set(workflowId, token);
-    byToken.set(token, { workflowId, token, active: activeHook(version?.definition, registry) });
+    byToken.set(token, { workflowId, token, active: activeHook(version?.definition) });
   }
 
   return {
@@ -66,14 +60,17 @@ export function makeHooks(store: Store, registry: Registry): Hooks {
   };
 }
 
-function activeHook(definition: Json | undefined, registry: Registry): ActiveHook | undefined {
+function activeHook(definition: Json | undefined): ActiveHook | undefined {
   if (definition === undefined) return undefined;
   const parsed = parseDefinition(definition);
   if (!parsed.ok || parsed.definition.trigger.type !== "webhook") return undefined;
   const { trigger, settings } = parsed.definition;
   const config = webhookConfig.parse(trigger.config);
-  const compiled = registry.triggers.get("webhook")?.compile(trigger.config);
-  const mode = settings?.mode ?? (compiled?.ok ? compiled.compiled.mode : "async");
-  const { status = 200, headers = {}, body = "ok" } = config.response ?? {};
-  return { config, isSync: mode === "sync", response: { status, headers, body: body as Json } };
+  const mode = settings?.mode ?? config.mode;
+  return { config, isSync: mode === "sync", response: responseOf(config) };
+}
+
+function responseOf({ response }: WebhookConfig): HttpResponse {
+  const { status = 200, headers = {}, body = "ok" } = response ?? {};
+  return { status, headers, body };
 }

@@ -1,2 +1,3 @@
+export { workflowSchema } from "./workflow-schema.ts";
 export { makeKey } from "./make-key.ts";
 export { environmentNames, openServer, type Server, type ServerOptions } from "./server.ts";

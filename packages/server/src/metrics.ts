@@ -6,19 +6,26 @@ import type { Environment } from "./environment.ts";
 export function makeMetrics({ environments }: ServerParts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  for (const { name, help, read } of gauges)
-    new Gauge({
-      name: `stepwell_${name}`,
-      help,
-      labelNames: ["environment", "status"],
-      registers: [registry],
-      collect() {
-        for (const environment of environments.values())
-          for (const [status, value] of Object.entries(read(environment)))
-            this.set({ environment: environment.name, status }, value);
-      },
-    });
+  for (const declared of gauges)
+    registry.registerMetric(gaugeOf(declared, [...environments.values()]));
   return registry;
+}
+
+function gaugeOf(
+  { name, help, read }: GaugeDeclaration,
+  environments: readonly Environment[],
+): Gauge {
+  return new Gauge({
+    name: `stepwell_${name}`,
+    help,
+    labelNames: ["environment", "status"],
+    registers: [],
+    collect() {
+      for (const environment of environments)
+        for (const [status, value] of Object.entries(read(environment)))
+          this.set({ environment: environment.name, status }, value);
+    },
+  });
 }
 
 interface GaugeDeclaration {

@@ -66,6 +66,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     signingKey,
     installation,
   });
+  const { authenticate, forget } = makeAuthenticator(installation, () => clock.now());
   let origin = "";
   const parts: ServerParts = {
     environments,
@@ -74,9 +75,9 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     ids,
     version,
     signingKey,
+    forgetKey: forget,
     origin: () => options.publicUrl ?? origin,
   };
-  const authenticate = makeAuthenticator(installation, () => clock.now());
   const app = makeApp({ server: parts, authenticate, logger });
   const retention = makeRetention(parts, (error) =>
     logger.error({ err: error }, "retention failed"),

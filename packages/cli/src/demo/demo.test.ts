@@ -97,9 +97,10 @@ describe("the demo", () => {
   it("leaves two active workflows, their events and runs in the sandbox", async () => {
     const text = await demo();
     const { items } = await call(listWorkflows);
-    expect(items.map(({ name, active }) => [name, active]).toSorted()).toEqual([
-      ["GitHub issue triage", true],
-      ["Stripe payment router", true],
+    expect(items.every(({ active }) => active)).toBe(true);
+    expect(items.map(({ name }) => name).toSorted()).toEqual([
+      "GitHub issue triage",
+      "Stripe payment router",
     ]);
     for (const { trigger } of items) expect(text).toContain(trigger.url);
     const runs = await call(listRuns);

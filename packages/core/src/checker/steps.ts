@@ -149,12 +149,14 @@ function merge(left: Known, right: Known): Known {
   };
 }
 
-/** Every way through the step ends the run. */
+/** Every way through the step ends the run, the way of its own failure too. */
 function isChoiceEnded(
-  { branches = [] }: StepDefinition,
+  { branches = [], onError = "fail" }: StepDefinition,
   rule: BranchRule | undefined,
   ended: readonly string[],
 ): boolean {
+  const goesOn = onError === "continue" || (onError === "branch" && !ended.includes(errorBranchId));
+  if (goesOn) return false;
   if (rule?.kind === "fixed") return rule.isChoice && rule.ids.every((id) => ended.includes(id));
   if (rule?.fallbackId === undefined || !ended.includes(rule.fallbackId)) return false;
   return branches.every(({ id }) => id === errorBranchId || ended.includes(id));

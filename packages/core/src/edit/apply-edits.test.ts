@@ -10,7 +10,8 @@ const definition = definitionWith({
   steps: [
     { id: "one", type: "calc", title: "One", retry: { attempts: 2 } },
     {
-      ...{ id: "fork", type: "fork" },
+      id: "fork",
+      type: "fork",
       branches: [
         { id: "left", steps: [{ id: "two", type: "calc" }] },
         { id: "right", when: { left: "{{ steps.one }}", operator: "equals", right: 1 }, steps: [] },
@@ -41,9 +42,21 @@ describe("an edit of the tree", () => {
     ["at the top", { index: 1 }, "one new fork left/two three"],
     ["at the end, however far", { index: 99 }, "one fork left/two three new"],
     ["in a branch", { branch: left, index: 0 }, "one fork left/new left/two three"],
-    ["in no branch", { branch: { ...left, branchId: "up" }, index: 0 }, "0: there is no branch “up” in a step “fork”"],
-    ["in no step", { branch: { ...left, stepId: "x" }, index: 0 }, "0: there is no branch “left” in a step “x”"],
-    ["in a step without branches", { branch: { ...left, stepId: "one" }, index: 0 }, "0: there is no branch “left” in a step “one”"],
+    [
+      "in no branch",
+      { branch: { ...left, branchId: "up" }, index: 0 },
+      "0: there is no branch “up” in a step “fork”",
+    ],
+    [
+      "in no step",
+      { branch: { ...left, stepId: "x" }, index: 0 },
+      "0: there is no branch “left” in a step “x”",
+    ],
+    [
+      "in a step without branches",
+      { branch: { ...left, stepId: "one" }, index: 0 },
+      "0: there is no branch “left” in a step “one”",
+    ],
   ])("inserts a step %s", (_where, at, expected) => {
     expect(order(edited({ op: "insertStep", step: added, at }))).toBe(expected);
   });
@@ -64,7 +77,12 @@ describe("an edit of the tree", () => {
     ["into a branch", "three", { branch: left, index: 1 }, "one fork left/two left/three"],
     ["out of a branch", "two", { index: 0 }, "two one fork three"],
     ["nowhere", "x", { index: 0 }, "0: there is no step “x”"],
-    ["into itself", "fork", { branch: left, index: 0 }, "0: the step “fork” cannot be moved there: there is no branch “left” in a step “fork”"],
+    [
+      "into itself",
+      "fork",
+      { branch: left, index: 0 },
+      "0: the step “fork” cannot be moved there: there is no branch “left” in a step “fork”",
+    ],
   ])("moves a step %s", (_where, stepId, to, expected) => {
     expect(order(edited({ op: "moveStep", stepId, to }))).toBe(expected);
   });
@@ -91,10 +109,17 @@ describe("an edit of a step", () => {
 
   it("sets fields and clears others", () => {
     const result = edited({
-      ...{ op: "updateStep", stepId: "one" },
-      ...{ set: { type: "act", onError: "continue" }, clear: ["title", "retry"] },
+      op: "updateStep",
+      stepId: "one",
+      set: { type: "act", onError: "continue" },
+      clear: ["title", "retry"],
     });
-    expect(stepIn(result, "one")).toEqual({ id: "one", type: "act", config: {}, onError: "continue" });
+    expect(stepIn(result, "one")).toEqual({
+      id: "one",
+      type: "act",
+      config: {},
+      onError: "continue",
+    });
   });
 
   it("adds, changes and removes branches", () => {
@@ -107,11 +132,17 @@ describe("an edit of a step", () => {
     expect(stepIn(result, "fork")).toMatchObject({
       branches: [{ id: "left" }, { id: "mid", title: "Middle", steps: [] }],
     });
-    expect(stepIn(edited({ ...add, stepId: "one" }), "one")).toMatchObject({ branches: [{ id: "mid" }] });
+    expect(stepIn(edited({ ...add, stepId: "one" }), "one")).toMatchObject({
+      branches: [{ id: "mid" }],
+    });
   });
 
   it.each([
-    ["addBranch", { branch: { id: "left", steps: [] }, index: 0 }, "there is a branch “left” in step “fork”"],
+    [
+      "addBranch",
+      { branch: { id: "left", steps: [] }, index: 0 },
+      "there is a branch “left” in step “fork”",
+    ],
     ["removeBranch", { branchId: "x" }, "there is no branch “x” in step “fork”"],
     ["updateBranch", { branchId: "x", set: {} }, "there is no branch “x” in step “fork”"],
   ])("refuses %s where it makes no sense", (op, more, message) => {
@@ -120,7 +151,9 @@ describe("an edit of a step", () => {
 
   it("refuses a branch for no step", () => {
     const branch = { id: "b", steps: [] };
-    expect(edited({ op: "addBranch", stepId: "x", branch, index: 0 })).toBe("0: there is no step “x”");
+    expect(edited({ op: "addBranch", stepId: "x", branch, index: 0 })).toBe(
+      "0: there is no step “x”",
+    );
   });
 });
 
@@ -132,7 +165,10 @@ describe("an edit of the whole", () => {
       { op: "setSettings", settings: { cycleLimit: 3 } },
     );
     expect(result).toMatchObject({
-      ...{ trigger: { type: "other" }, name: "New", tags: ["a"], settings: { cycleLimit: 3 } },
+      trigger: { type: "other" },
+      name: "New",
+      tags: ["a"],
+      settings: { cycleLimit: 3 },
     });
   });
 });
@@ -150,15 +186,22 @@ describe("a rename", () => {
   });
 
   it("leaves titles and the workflow's name alone", () => {
-    const prose = { name: "About steps.one", steps: [{ id: "one", type: "calc", title: "steps.one" }] };
-    const result = applyEdits(definitionWith(prose), [{ op: "renameStep", stepId: "one", newId: "x" }]);
+    const prose = {
+      name: "About steps.one",
+      steps: [{ id: "one", type: "calc", title: "steps.one" }],
+    };
+    const result = applyEdits(definitionWith(prose), [
+      { op: "renameStep", stepId: "one", newId: "x" },
+    ]);
     expect(result).toMatchObject({
       definition: { name: "About steps.one", steps: [{ id: "x", title: "steps.one" }] },
     });
   });
 
   it("is refused where the new id is taken or the step is not there", () => {
-    expect(edited({ op: "renameStep", stepId: "one", newId: "two" })).toBe("0: there is a step “two” already");
+    expect(edited({ op: "renameStep", stepId: "one", newId: "two" })).toBe(
+      "0: there is a step “two” already",
+    );
     expect(edited({ op: "renameStep", stepId: "x", newId: "y" })).toBe("0: there is no step “x”");
     expect(edited({ op: "renameStep", stepId: "one", newId: "one" })).toEqual(definition);
   });
@@ -180,7 +223,11 @@ const anyEdit = fc
     op("moveStep", { stepId, to: place }),
     op("renameStep", { stepId, newId: fc.constantFrom("s1", "n3") }),
     op("setConfig", { stepId, config: fc.constant({ of: ["{{ steps.s2 }}"] }) }),
-    op("addBranch", { stepId, branch: fc.record({ id: branchId, steps: fc.constant([]) }), index: fc.nat({ max: 2 }) }),
+    op("addBranch", {
+      stepId,
+      branch: fc.record({ id: branchId, steps: fc.constant([]) }),
+      index: fc.nat({ max: 2 }),
+    }),
     op("removeBranch", { stepId, branchId }),
     op("updateBranch", { stepId, branchId, set: fc.constant({ title: "T" }) }),
   )

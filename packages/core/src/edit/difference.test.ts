@@ -10,7 +10,8 @@ const definition = definitionWith({
   steps: [
     { id: "one", type: "calc" },
     {
-      ...{ id: "fork", type: "fork" },
+      id: "fork",
+      type: "fork",
       branches: [
         { id: "left", steps: [{ id: "two", type: "calc" }] },
         { id: "right", steps: [] },
@@ -21,7 +22,10 @@ const definition = definitionWith({
 });
 
 function changes(...edits: readonly JsonObject[]): readonly (readonly (Json | undefined)[])[] {
-  const result = applyEdits(definition, edits.map((edit) => editOperationSchema.parse(edit)));
+  const result = applyEdits(
+    definition,
+    edits.map((edit) => editOperationSchema.parse(edit)),
+  );
   if (!result.ok) return [[result.message]];
   return difference(definition, result.definition).map(({ kind, stepId, path, before, after }) => [
     ...[kind, stepId, path],
@@ -53,7 +57,13 @@ describe("the difference of two definitions", () => {
       ...["step_moved", "three", "steps.0", top("fork"), top(null)],
     ]);
     expect(changes({ op: "moveStep", stepId: "three", to: { branch: left, index: 1 } })).toEqual([
-      ["step_moved", "three", "steps.1.branches.0.steps.1", top("fork"), { branch: left, after: "two" }],
+      [
+        "step_moved",
+        "three",
+        "steps.1.branches.0.steps.1",
+        top("fork"),
+        { branch: left, after: "two" },
+      ],
     ]);
   });
 
@@ -75,7 +85,9 @@ describe("the difference of two definitions", () => {
     const branch = (id: string, title: Json) => ({ id, title, when: null });
     expect(changes(edit)).toEqual([
       [
-        ...["branches_changed", "fork", "steps.1"],
+        "branches_changed",
+        "fork",
+        "steps.1",
         [branch("left", null), branch("right", null)],
         [branch("left", null), branch("right", "R")],
       ],
@@ -89,9 +101,17 @@ describe("the difference of two definitions", () => {
       { op: "setSettings", settings: { cycleLimit: 2 } },
     );
     expect(named).toEqual([
-      ["trigger_changed", null, "trigger", { type: "begin", config: {} }, { type: "other", config: {} }],
       [
-        ...["details_changed", null, ""],
+        "trigger_changed",
+        null,
+        "trigger",
+        { type: "begin", config: {} },
+        { type: "other", config: {} },
+      ],
+      [
+        "details_changed",
+        null,
+        "",
         { name: "Sample", description: null, folder: null, tags: [] },
         { name: "New", description: "D", folder: "F", tags: ["t"] },
       ],

@@ -26,9 +26,14 @@ describe("references to a renamed step", () => {
   it("are exactly those that a template reads", () => {
     const name = fc.constantFrom("old", "older", "steps", "x");
     const reference = fc
-      .tuple(fc.constantFrom("steps", "scopes", "trigger", "vars"), fc.array(name, { maxLength: 4 }), fc.boolean())
-      .map(([root, path, isBracket]) =>
-        `{{ ${root}${path.map((key) => (isBracket ? `["${key}"]` : `.${key}`)).join("")} }}`,
+      .tuple(
+        fc.constantFrom("steps", "scopes", "trigger", "vars"),
+        fc.array(name, { maxLength: 4 }),
+        fc.boolean(),
+      )
+      .map(
+        ([root, path, isBracket]) =>
+          `{{ ${root}${path.map((key) => (isBracket ? `["${key}"]` : `.${key}`)).join("")} }}`,
       );
     fc.assert(
       fc.property(fc.array(reference, { maxLength: 4 }), (references) => {

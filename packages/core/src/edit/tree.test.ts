@@ -6,7 +6,8 @@ const definition = definitionWith({
   steps: [
     { id: "one", type: "calc" },
     {
-      ...{ id: "fork", type: "fork" },
+      id: "fork",
+      type: "fork",
       branches: [{ id: "left", steps: [{ id: "two", type: "calc" }] }],
     },
   ],
@@ -21,7 +22,9 @@ describe("a walk over the steps", () => {
       [
         "two",
         {
-          ...{ index: 0, branch: { stepId: "fork", branchId: "left" }, depth: 2 },
+          index: 0,
+          branch: { stepId: "fork", branchId: "left" },
+          depth: 2,
           path: ["steps", 1, "branches", 0, "steps", 0],
         },
       ],

@@ -197,7 +197,10 @@ describe("limits", () => {
     const paused = sampleRun(program);
     expect(paused.status).toBe("running");
     expect(pending(paused).mustProceed).toBe(true);
-    const ended = [1, 2, 3].reduce((run, at) => advance(program, run, { kind: "proceed", at }), paused);
+    const ended = [1, 2, 3].reduce(
+      (run, at) => advance(program, run, { kind: "proceed", at }),
+      paused,
+    );
     expect(ended.status).toBe("succeeded");
   });
 });
@@ -206,7 +209,10 @@ describe("how a run ends", () => {
   it("with the end step's message and result", () => {
     const finish = (result: string) => ({ id: "end", type: "finish", config: { result } });
     expect(sampleRun(sampleProgram([finish("fail"), act("never")]))).toMatchObject({
-      ...{ status: "failed", reason: "end_step", message: "over", root: undefined },
+      status: "failed",
+      reason: "end_step",
+      message: "over",
+      root: undefined,
     });
     expect(sampleRun(sampleProgram([finish("succeed")])).status).toBe("succeeded");
   });
@@ -232,13 +238,17 @@ describe("error policies", () => {
     const { stepRuns, run } = readHistory(sampleProgram([bad, after]), identity, [facts.start]);
     expect(run.status).toBe("succeeded");
     expect(stepRuns.map(({ status }) => status)).toEqual(["failed", "succeeded"]);
-    const direct = readHistory(sampleProgram([calc("after", "calc_failed")]), identity, [facts.start]);
+    const direct = readHistory(sampleProgram([calc("after", "calc_failed")]), identity, [
+      facts.start,
+    ]);
     expect(stepRuns[1]?.output).toBe(direct.stepRuns[0]?.output);
   });
 
   it("details of an error reach the error branch", () => {
     const failure = { code: "refused", message: "no", retryable: false, details: { status: 500 } };
-    const branches = [{ id: "error", steps: [calc("see", "{{ scopes.act.error.details.status }}")] }];
+    const branches = [
+      { id: "error", steps: [calc("see", "{{ scopes.act.error.details.status }}")] },
+    ];
     const program = sampleProgram([{ ...act("act"), onError: "branch", branches }]);
     const history = readHistory(program, identity, [
       facts.start,

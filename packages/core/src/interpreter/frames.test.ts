@@ -40,7 +40,9 @@ describe("the join of frames", () => {
     ["race", { b0: "succeeded", b1: "canceled" }],
     ["all_settled", "running"],
   ])("%s, after the first of two succeeded", (mode, expected) => {
-    expect(outputOf(fork(mode, [[act("x")], [act("y")]]), outcome("fork/b0/x", 1))).toEqual(expected);
+    expect(outputOf(fork(mode, [[act("x")], [act("y")]]), outcome("fork/b0/x", 1))).toEqual(
+      expected,
+    );
   });
 
   it.each([
@@ -93,7 +95,11 @@ describe("a loop's frames", () => {
     const facts = [outcome("each/0/x", 1, failed)];
     expect(outputOf(each, ...facts)).toBe("running");
     expect(outputOf(each, ...facts, outcome("each/1/x", 2))).toEqual({
-      ...{ entered: 2, skipped: 0, succeeded: 1, failed: 1, isStopped: true },
+      entered: 2,
+      skipped: 0,
+      succeeded: 1,
+      failed: 1,
+      isStopped: true,
     });
   });
 });
@@ -104,13 +110,21 @@ describe("a plan that throws", () => {
       [
         ...registry.steps.values(),
         defineControl({
-          ...{ type: "broken", group: "flow", title: "", summary: "", icon: "", sample: {} },
+          type: "broken",
+          group: "flow",
+          title: "",
+          summary: "",
+          icon: "",
+          sample: {},
           config: z.strictObject({}),
           output: () => unknownType,
           plan: () => ({
             kind: "frames",
             frames: {
-              ...{ count: 2, concurrency: 2, join: "all", keepsOutcomes: false },
+              count: 2,
+              concurrency: 2,
+              join: "all",
+              keepsOutcomes: false,
               frame: (index) => ({ branch: "body", key: String(index), scope: {} }),
               output: () => null,
               ...more,

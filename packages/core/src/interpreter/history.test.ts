@@ -24,8 +24,16 @@ describe("the history of a run", () => {
     ];
     expect(readHistory(sampleProgram([retried]), identity, facts).stepRuns).toEqual([
       {
-        ...{ path: "act", stepId: "act", type: "act", status: "succeeded", attempts: 2 },
-        ...{ startedAt: 0, endedAt: 20, output: "act", failure: undefined, log: ["one", "two"] },
+        path: "act",
+        stepId: "act",
+        type: "act",
+        status: "succeeded",
+        attempts: 2,
+        startedAt: 0,
+        endedAt: 20,
+        output: "act",
+        failure: undefined,
+        log: ["one", "two"],
         input: { of: [], once: false },
       },
     ]);
@@ -75,7 +83,9 @@ describe("the history of a run", () => {
 
   it("does not take another step for one that is inside, though the name begins alike", () => {
     const fork = {
-      ...{ id: "fork", type: "fork", config: { mode: "all_settled" } },
+      id: "fork",
+      type: "fork",
+      config: { mode: "all_settled" },
       branches: [
         { id: "a", steps: [{ ...loop("s", { count: 1 }, [act("in")]), timeout: 10 }] },
         { id: "b", steps: [act("s2")] },
@@ -93,12 +103,20 @@ describe("the history of a run", () => {
 
   it("shows why an input could not be read", () => {
     const strict = defineCompute({
-      ...{ type: "strict", group: "flow", title: "", summary: "", icon: "", sample: {} },
+      type: "strict",
+      group: "flow",
+      title: "",
+      summary: "",
+      icon: "",
+      sample: {},
       config: z.strictObject({ number: valueField(z.number()) }),
       output: () => unknownType,
       compute: ({ number }, scope) => ({ output: number.evaluate(scope) ?? null }),
     });
-    const more = makeRegistry([...registry.steps.values(), strict], [...registry.triggers.values()]);
+    const more = makeRegistry(
+      [...registry.steps.values(), strict],
+      [...registry.triggers.values()],
+    );
     const step = { id: "one", type: "strict", config: { number: "{{ trigger.text }}" } };
     const program = sampleProgram([step], { registry: more });
     const { stepRuns, run } = readHistory(program, identity, [start]);

@@ -81,7 +81,8 @@ describe("the laws of advance", () => {
       for (const fact of beforeStart(1)) expect(advance(program, untouched, fact)).toBe(untouched);
       drive(program, given, (run, fact, facts) => {
         const next = advance(program, run, fact);
-        for (const again of told(next, [...facts, fact])) expect(advance(program, next, again)).toBe(next);
+        for (const again of told(next, [...facts, fact]))
+          expect(advance(program, next, again)).toBe(next);
         for (const one of nonsense(next, fact.at)) expect(advance(program, next, one)).toBe(next);
         return next;
       });
@@ -94,7 +95,12 @@ describe("the laws of advance", () => {
       const { run, facts } = drive(program, given, plainly(program));
       for (const fact of [...facts, ...anyFact(run, run.endedAt ?? 0)])
         expect(advance(program, run, fact)).toBe(run);
-      expect(pending(run)).toEqual({ performs: [], wakeAt: undefined, mustProceed: false, signals: [] });
+      expect(pending(run)).toEqual({
+        performs: [],
+        wakeAt: undefined,
+        mustProceed: false,
+        signals: [],
+      });
     }),
   );
 

@@ -39,23 +39,28 @@ export function sampleRun(program: Program, ...facts: readonly Fact[]): Run {
 }
 
 export const calc = (id: string, ...of: readonly Json[]): JsonObject => ({
-  ...{ id, type: "calc" },
+  id,
+  type: "calc",
   config: { of, fails: false },
 });
 export const failing = (id: string): JsonObject => ({
-  ...{ id, type: "calc" },
+  id,
+  type: "calc",
   config: { of: [], fails: true },
 });
 export const act = (id: string, once = false): JsonObject => ({
-  ...{ id, type: "act" },
+  id,
+  type: "act",
   config: { of: [], once },
 });
 export const pause = (id: string, ms: number): JsonObject => ({
-  ...{ id, type: "pause" },
+  id,
+  type: "pause",
   config: { ms },
 });
 export const listen = (id: string, signal: string): JsonObject => ({
-  ...{ id, type: "listen" },
+  id,
+  type: "listen",
   config: { signal },
 });
 
@@ -71,7 +76,11 @@ export function loop(id: string, { count, ...rest }: Loop, steps: readonly Json[
   return { id, type: "each", config, branches: [{ id: "body", steps }] };
 }
 
-export function outcome(path: string, at: number, more: Partial<{ attempt: number; retryable: boolean; failed: boolean }> = {}): Fact {
+export function outcome(
+  path: string,
+  at: number,
+  more: Partial<{ attempt: number; retryable: boolean; failed: boolean }> = {},
+): Fact {
   const { attempt = 1, retryable = false, failed = false } = more;
   const failure = { code: "refused", message: "no", retryable };
   const result = failed ? ({ ok: false, failure } as const) : ({ ok: true, output: path } as const);

@@ -13,7 +13,7 @@ import {
   type Store,
 } from "@stepwell/core";
 import { setImmediate } from "node:timers/promises";
-import type { EmbeddedHostOptions } from "../embedded/embedded-host.ts";
+import type { EmbeddedHostOptions } from "../embedded/assembly.ts";
 import { randomIds } from "../random-ids.ts";
 import { simulatedClock } from "../simulated-clock.ts";
 import { type MortalStore, mortalStore } from "./mortal-store.suite.ts";

@@ -1,55 +1,22 @@
 import {
   type Acceptance,
   type CancelResult,
-  type Clock,
   type Host,
   type HostStats,
-  type Ids,
   isEnded,
   isEndedStatus,
-  type Limits,
   type Occurrence,
   type Overload,
-  type Registry,
   readHistory,
   type Run,
   type RunRow,
-  type Store,
   StoreReadOnlyError,
 } from "@stepwell/core";
-import { makeActionPool } from "./action-pool.ts";
-import { writeCauses } from "./causes.ts";
-import type { Runners } from "./gate.ts";
-import { makeIntake, startAgain } from "./intake.ts";
-import { type LiveRun, makeLiveRuns } from "./live-runs.ts";
+import { assemble, type EmbeddedHostOptions, type HostParts } from "./assembly.ts";
+import { startAgain } from "./intake.ts";
 import { type Load, overload, overloadOf } from "./overload.ts";
-import { makePlaces } from "./places.ts";
-import { makePrograms } from "./programs.ts";
-import { makeQueuedRuns } from "./queued-runs.ts";
 import { recover } from "./recovery.ts";
-import { makeLoader, readRun } from "./run-loader.ts";
-import { makeRunNumbers } from "./run-numbers.ts";
-import { rowOf } from "./run-row.ts";
-import { makeStats } from "./stats.ts";
-import { makeWakes } from "./wakes.ts";
-import { makeWatchers } from "./watchers.ts";
-
-export interface EmbeddedHostOptions {
-  readonly environment: string;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly registry: Registry;
-  readonly runners: Runners;
-  limits(): Limits;
-  /** Signs the causal chain on outgoing requests. */
-  readonly signingKey: string;
-  /** Actions at the same time. */
-  readonly actionsMax?: number;
-  /** Runs in memory before new events are refused. */
-  readonly liveRunsMax?: number;
-  onError(error: unknown): void;
-}
+import { readRun } from "./run-loader.ts";
 
 /** The default host: one process, its store, and this. Returns when interrupted runs are taken up. */
 export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Host> {
@@ -72,97 +39,8 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   return hostOf(parts);
 }
 
-type Parts = ReturnType<typeof assemble>;
-
-function assemble(options: EmbeddedHostOptions) {
-  const { store, clock, ids, registry, limits } = options;
-  const state = { isStopping: false };
-  const programs = makePrograms({ store, registry, limits, failed });
-  const places = makePlaces();
-  const watchers = makeWatchers();
-  const stats = makeStats();
-  const pool = makeActionPool(options.actionsMax ?? 256);
-  const liveRuns = makeLiveRuns({
-    store,
-    clock,
-    pool,
-    gate: gateOf(options),
-    written,
-    lost,
-    failed,
-  });
-  const loader = makeLoader({ store, clock, programs, liveRuns });
-  const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
-  const wakes = makeWakes({ store, clock, failed, wake });
-  const intakeParts = {
-    store,
-    clock,
-    ids,
-    programs,
-    places,
-    takeNumber: makeRunNumbers(store),
-    adopt,
-    queued: queuedRuns.check,
-  };
-
-  function failed(error: unknown): void {
-    options.onError(error);
-  }
-
-  function lost(live: LiveRun): void {
-    failed(new Error(`run ${live.run.identity.id} was written by another process`));
-  }
-
-  async function wake(row: RunRow): Promise<void> {
-    await loader.tell(row, { kind: "wake", at: clock.now() });
-  }
-
-  function written(row: RunRow, live: LiveRun): void {
-    wakes.schedule(row.wakeAt);
-    stats.written(row);
-    watchers.written(row, live.run);
-    if (isEndedStatus(row.status)) queuedRuns.ended(row, live.program);
-  }
-
-  function adopt(runs: readonly LiveRun[]): void {
-    for (const live of runs) {
-      stats.started();
-      written(rowOf(live.run, live.base), live);
-      liveRuns.adopt(live);
-    }
-  }
-
-  return {
-    options,
-    state,
-    programs,
-    places,
-    watchers,
-    stats,
-    pool,
-    liveRuns,
-    loader,
-    queuedRuns,
-    wakes,
-    intakeParts,
-    intake: makeIntake(intakeParts),
-  };
-}
-
-function gateOf({ runners, environment, limits, signingKey }: EmbeddedHostOptions) {
-  return {
-    runners,
-    environment,
-    limits,
-    causesOf: ({ run, base }: LiveRun) => {
-      const { event, id } = run.identity;
-      return writeCauses(event, { workflowId: base.workflowId, runId: id }, signingKey);
-    },
-  };
-}
-
 /** Takes up an interrupted run; resolves at its first progress, at once where it owes nothing. */
-async function resume({ loader, watchers, options }: Parts, row: RunRow): Promise<void> {
+async function resume({ loader, watchers, options }: HostParts, row: RunRow): Promise<void> {
   try {
     const progress = watchers.next(row.id);
     const live = await loader.tell(row);
@@ -173,7 +51,7 @@ async function resume({ loader, watchers, options }: Parts, row: RunRow): Promis
   }
 }
 
-function hostOf(parts: Parts): Host {
+function hostOf(parts: HostParts): Host {
   const { options, programs, watchers, state } = parts;
   return {
     accept: (occurrence) => accept(parts, occurrence),
@@ -201,14 +79,14 @@ function hostOf(parts: Parts): Host {
   };
 }
 
-async function accept(parts: Parts, occurrence: Occurrence): Promise<Acceptance> {
+async function accept(parts: HostParts, occurrence: Occurrence): Promise<Acceptance> {
   const refused = overloadOf(occurrence, loadOf(parts, occurrence.target));
   const acceptance = refused ?? (await guarded(() => parts.intake.accept(occurrence)));
   parts.stats.accepted(acceptance);
   return acceptance;
 }
 
-function loadOf({ options, state, liveRuns, pool }: Parts, workflowId = ""): Load {
+function loadOf({ options, state, liveRuns, pool }: HostParts, workflowId = ""): Load {
   return {
     isStopping: state.isStopping,
     store: options.store,
@@ -219,7 +97,7 @@ function loadOf({ options, state, liveRuns, pool }: Parts, workflowId = ""): Loa
 }
 
 /** Asks again after each write, until the run has ended or is gone. */
-async function ended(parts: Parts, runId: string): Promise<Run | undefined> {
+async function ended(parts: HostParts, runId: string): Promise<Run | undefined> {
   for (;;) {
     const next = parts.watchers.next(runId);
     const history = await readRunHistory(parts, runId);
@@ -242,7 +120,7 @@ async function guarded(work: () => Promise<Acceptance>): Promise<Acceptance | Ov
 }
 
 /** Says what is on the disk: a cancel that came too late, or was lost to another writer, is none. */
-async function cancel({ options, loader }: Parts, runId: string): Promise<CancelResult> {
+async function cancel({ options, loader }: HostParts, runId: string): Promise<CancelResult> {
   const before = await options.store.run(runId);
   if (!before) return "not_found";
   if (isEndedStatus(before.status)) return "already_ended";
@@ -256,7 +134,7 @@ async function cancel({ options, loader }: Parts, runId: string): Promise<Cancel
   return after?.status === "canceled" ? "canceled" : "already_ended";
 }
 
-async function readRunHistory({ options, programs }: Parts, runId: string) {
+async function readRunHistory({ options, programs }: HostParts, runId: string) {
   const { store } = options;
   const row = await store.run(runId);
   if (!row) return undefined;
@@ -264,7 +142,7 @@ async function readRunHistory({ options, programs }: Parts, runId: string) {
   return { ...readHistory(program, identity, facts), row };
 }
 
-function statsOf({ stats, liveRuns, pool }: Parts): HostStats {
+function statsOf({ stats, liveRuns, pool }: HostParts): HostStats {
   return {
     ...stats.read(),
     liveRuns: liveRuns.size(),
@@ -275,7 +153,7 @@ function statsOf({ stats, liveRuns, pool }: Parts): HostStats {
 
 const stopPollMs = 20;
 
-async function stop({ options, wakes, pool, liveRuns }: Parts, graceMs: number): Promise<void> {
+async function stop({ options, wakes, pool, liveRuns }: HostParts, graceMs: number): Promise<void> {
   const { clock } = options;
   wakes.stop();
   pool.close();

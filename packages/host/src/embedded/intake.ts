@@ -14,8 +14,8 @@ import {
   type Store,
   type StoredEvent,
 } from "@stepwell/core";
-import type { LiveRun } from "./live-runs.ts";
-import { makeLive } from "./live-runs.ts";
+import type { LiveRun } from "./live-run.ts";
+import { makeLive } from "./live-run.ts";
 import type { Places } from "./places.ts";
 import type { Programs } from "./programs.ts";
 import { type RowBase, rowOf } from "./run-row.ts";

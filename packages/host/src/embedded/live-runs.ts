@@ -1,43 +1,22 @@
 import {
-  advance,
   type Clock,
   type Fact,
   isEnded,
-  pending,
-  type PerformDebt,
-  type Program,
-  type Run,
   type RunRow,
   type Store,
   StoreReadOnlyError,
 } from "@stepwell/core";
 import type { ActionPool } from "./action-pool.ts";
-import { type GateParts, perform } from "./gate.ts";
-import { type RowBase, rowOf } from "./run-row.ts";
+import type { GateParts } from "./gate.ts";
+import { applyFacts, type LiveRun } from "./live-run.ts";
+import { makePayer } from "./payer.ts";
+import { rowOf } from "./run-row.ts";
 
 /*
  * Runs in memory. Each has a queue of facts; a fact is applied, written to the journal with all that
  * came meanwhile, and only then are the debts that follow from it paid. So no action starts that
  * rests on something a crash could take back.
  */
-
-export interface LiveRun {
-  readonly program: Program;
-  readonly base: RowBase;
-  readonly bytes: number;
-  run: Run;
-  readonly facts: Fact[];
-  readonly inFlight: Map<string, Flight>;
-  isBusy: boolean;
-  /** Resolves when all facts told so far are durable. */
-  draining: Promise<void>;
-}
-
-interface Flight {
-  readonly attempt: number;
-  readonly abort: AbortController;
-  takeBack(): void;
-}
 
 export interface LiveRunParts {
   readonly store: Store;
@@ -51,21 +30,9 @@ export interface LiveRunParts {
   failed(error: unknown): void;
 }
 
-export function makeLive(program: Program, base: RowBase, run: Run, bytes = 0): LiveRun {
-  return {
-    program,
-    base,
-    run,
-    bytes,
-    facts: [],
-    inFlight: new Map(),
-    isBusy: false,
-    draining: Promise.resolve(),
-  };
-}
-
 export function makeLiveRuns(parts: LiveRunParts) {
   const runs = new Map<string, LiveRun>();
+  const payer = makePayer({ ...parts, tell: deliver });
 
   function deliver(live: LiveRun, fact: Fact): Promise<void> {
     live.facts.push(fact);
@@ -92,55 +59,10 @@ export function makeLiveRuns(parts: LiveRunParts) {
       } as const;
       if ((await commitWhenPossible(parts, append)) === "stale") return drop(live);
       parts.written(row, live);
-      settle(live);
+      payer.settle(live);
     }
     live.isBusy = false;
     release(live);
-  }
-
-  /** Pays the debts of a run whose facts are durable; gives up what it does not owe any more. */
-  function settle(live: LiveRun): void {
-    const { performs, mustProceed } = pending(live.run);
-    const owed = new Map(performs.map((debt) => [debt.path, debt]));
-    for (const [path, flight] of live.inFlight)
-      if (owed.get(path)?.attempt !== flight.attempt) giveUp(live, path, flight);
-    for (const debt of performs) if (!live.inFlight.has(debt.path)) pay(live, debt);
-    if (mustProceed) live.facts.push({ kind: "proceed", at: parts.clock.now() });
-  }
-
-  function pay(live: LiveRun, debt: PerformDebt): void {
-    const { path, attempt } = debt;
-    if (debt.mustIntend) {
-      live.facts.push({ kind: "intent", at: parts.clock.now(), path, attempt });
-      return;
-    }
-    const abort = new AbortController();
-    const takeBack = parts.pool.add(live.base.workflowId, () =>
-      performDebt(live, debt, abort.signal),
-    );
-    live.inFlight.set(path, { attempt, abort, takeBack });
-  }
-
-  async function performDebt(live: LiveRun, debt: PerformDebt, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    const { outcome, log } = await perform(parts.gate, live, debt, signal);
-    if (signal.aborted) return;
-    // It stays in flight until its outcome is applied: a write of other facts may be under way.
-    const { path, attempt } = debt;
-    const fact = {
-      kind: "outcome",
-      at: parts.clock.now(),
-      path,
-      attempt,
-      result: outcome,
-    } as const;
-    await deliver(live, log.length > 0 ? { ...fact, log } : fact);
-  }
-
-  function giveUp(live: LiveRun, path: string, flight: Flight): void {
-    live.inFlight.delete(path);
-    flight.takeBack();
-    flight.abort.abort();
   }
 
   /** A run that only waits needs no memory but its row. */
@@ -149,7 +71,7 @@ export function makeLiveRuns(parts: LiveRunParts) {
   }
 
   function drop(live: LiveRun): void {
-    for (const [path, flight] of live.inFlight) giveUp(live, path, flight);
+    payer.giveUpAll(live);
     runs.delete(live.run.identity.id);
     parts.lost(live);
   }
@@ -165,32 +87,19 @@ export function makeLiveRuns(parts: LiveRunParts) {
       if (runs.has(live.run.identity.id)) return;
       runs.set(live.run.identity.id, live);
       // What is known already comes first: an uncertain action must not be performed again.
-      if (live.facts.length === 0) settle(live);
+      if (live.facts.length === 0) payer.settle(live);
       if (live.facts.length > 0) void begin(live);
       else release(live);
     },
     /** Gives up what is in flight; the facts told so far are durable when it resolves. */
     async stop(): Promise<void> {
-      for (const live of runs.values())
-        for (const [path, flight] of live.inFlight) giveUp(live, path, flight);
+      for (const live of runs.values()) payer.giveUpAll(live);
       await Promise.all([...runs.values()].map((live) => live.draining));
     },
   };
 }
 
 export type LiveRuns = ReturnType<typeof makeLiveRuns>;
-
-/** Applies all facts that have gathered; those that changed nothing are not written. */
-function applyFacts(live: LiveRun): Fact[] {
-  const applied: Fact[] = [];
-  for (const fact of live.facts.splice(0)) {
-    const next = advance(live.program, live.run, fact);
-    if (next === live.run) continue;
-    live.run = next;
-    applied.push(fact);
-  }
-  return applied;
-}
 
 type Append = Extract<Parameters<Store["commit"]>[0], { kind: "append" }>;
 

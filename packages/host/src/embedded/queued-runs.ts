@@ -1,5 +1,5 @@
 import type { Clock, Program, RunRow, Store } from "@stepwell/core";
-import type { LiveRun } from "./live-runs.ts";
+import type { LiveRun } from "./live-run.ts";
 import type { Places } from "./places.ts";
 import type { Programs } from "./programs.ts";
 import type { makeLoader } from "./run-loader.ts";

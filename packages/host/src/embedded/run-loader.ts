@@ -8,7 +8,8 @@ import {
   type Store,
   type StepFailure,
 } from "@stepwell/core";
-import { type LiveRun, type LiveRuns, makeLive } from "./live-runs.ts";
+import { type LiveRun, makeLive } from "./live-run.ts";
+import { type LiveRuns } from "./live-runs.ts";
 import type { Programs } from "./programs.ts";
 
 /** Brings runs from disk to memory: the fold of their facts. */

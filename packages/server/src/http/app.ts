@@ -6,11 +6,13 @@ import type { Logger } from "pino";
 import type { ServerParts } from "../call.ts";
 import { bodyBytesMax, readBodiesAsBytes } from "./body.ts";
 import { addHealth } from "./health.ts";
-import { addOperations, type Authenticate } from "./operations.ts";
+import type { Authenticate } from "../principal.ts";
+import { addOperations } from "./operations.ts";
 import { makeGate } from "./gate.ts";
 import { makeListener } from "./listener.ts";
 import { type ExplainError, problemFrom, safeHeaders, writeProblem } from "./problems.ts";
 import { addStream } from "./stream.ts";
+import { answerUnreadable } from "./unreadable.ts";
 import { makeWebhookListener } from "./webhook-listener.ts";
 
 /** How long a request's headers and body may take. */
@@ -40,6 +42,11 @@ export function makeApp({ server, authenticate, logger }: AppParts): App {
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error, request, reply) => {
+      reply.hijack();
+      writeProblem(reply.raw, problemFrom(error) ?? explain(error, request.method));
+    },
   });
   readBodiesAsBytes(http);
   http.addHook("onRequest", (_request, reply, done) => {

@@ -13,13 +13,9 @@ import type { z } from "zod";
 import type { Call, Handler, ServerParts } from "../call.ts";
 import type { Environment } from "../environment.ts";
 import { handlers } from "../handlers.ts";
-import type { Principal } from "../principal.ts";
+import type { Authenticate, Principal } from "../principal.ts";
 import { bytesOf, checkSize, readJson } from "./body.ts";
 import { invalidInput } from "./problems.ts";
-
-export type Authenticate = (
-  header: string | undefined,
-) => Principal | Promise<Principal | undefined> | undefined;
 
 /** Puts every operation of the contract on its route; there is no other way in. */
 export function addOperations(

@@ -1,7 +1,9 @@
 import type { ServerResponse } from "node:http";
-import { ProblemError, problemOf, problems } from "@stepwell/api";
+import { type ProblemCode, ProblemError, problemOf, problems } from "@stepwell/api";
+import { StoreReadOnlyError } from "@stepwell/core";
 import type { FastifyError } from "fastify";
 import type { z } from "zod";
+import { overloaded } from "../refuse.ts";
 
 /** What every answer carries: nothing is kept, guessed or told on. */
 export const safeHeaders = {
@@ -26,21 +28,23 @@ export function writeProblem(response: ServerResponse, problem: ProblemError): v
   response.end(text);
 }
 
-/** Fastify's own refusals (body too large, bad content length …) as ours. */
+/** Refusals of the store, and Fastify's own (body too large, bad content length …), as ours. */
 export function problemFrom(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
+  if (error instanceof StoreReadOnlyError)
+    return overloaded({ kind: "overload", why: "read_only", retryAfterMs: error.retryAfterMs });
   const { statusCode, code } = (error ?? {}) as Partial<FastifyError>;
-  switch (statusCode) {
-    case 413:
-      return new ProblemError("payload_too_large");
-    case 415:
-      return new ProblemError("unsupported_media_type");
-    case 400:
-      return new ProblemError("malformed_json", `The request cannot be read (${code ?? "400"}).`);
-    default:
-      return undefined;
-  }
+  const problem = codesByStatus[statusCode ?? 0];
+  if (problem !== "malformed_request") return problem && new ProblemError(problem);
+  return new ProblemError(problem, `The request cannot be read (${code ?? "400"}).`);
 }
+
+const codesByStatus: { readonly [status: number]: ProblemCode } = {
+  400: "malformed_request",
+  413: "payload_too_large",
+  414: "uri_too_long",
+  415: "unsupported_media_type",
+};
 
 export function invalidInput(error: z.ZodError, where: string): ProblemError {
   return new ProblemError("invalid_input", `The ${where} is not valid; see errors.`, {

@@ -3,7 +3,8 @@ import type { RunRow } from "@stepwell/core";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ServerParts } from "../call.ts";
 import { presentRunSummary } from "../presenters/run.ts";
-import { type Authenticate, checkEnvironment, environmentOf, unauthorized } from "./operations.ts";
+import type { Authenticate } from "../principal.ts";
+import { checkEnvironment, environmentOf, unauthorized } from "./operations.ts";
 
 /*
  * `GET /stream?topics=`: server-sent events (WHATWG HTML §9.2). Topics: `runs`, `workflow:ID`,

@@ -15,39 +15,34 @@ export function makeWebhookListener(server: ServerParts, explain: ExplainError):
   const fail = (response: ServerResponse, error: unknown): void =>
     writeProblem(response, problemFrom(error) ?? explain(error, "webhook"));
   return (request, response) => {
-    readBody(request, (error, rawBody) => {
-      if (error) return fail(response, error);
-      const { method = "", url = "", headers } = request;
-      return answerWebhook(server, { method, url, headers, rawBody }).then(
-        (answer) => writeAnswer(response, answer),
-        (refusal: unknown) => fail(response, refusal),
-      );
-    });
+    readBody(request)
+      .then((rawBody) => {
+        const { method = "", url = "", headers } = request;
+        return answerWebhook(server, { method, url, headers, rawBody });
+      })
+      .then((answer) => writeAnswer(response, answer))
+      .catch((refusal: unknown) => fail(response, refusal));
   };
 }
 
-type Read = (error: ProblemError | undefined, body: Buffer) => void;
-
 const nothing = Buffer.alloc(0);
 
-/** Calls back once: with the body, or with the refusal of one that is too large. */
-function readBody(request: IncomingMessage, done: Read): void {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  let isOver = false;
-  request.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= bodyBytesMax) chunks.push(chunk);
-    else if (!isOver) {
-      isOver = true;
+/** The whole body. @throws ProblemError where it is too large */
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= bodyBytesMax) return void chunks.push(chunk);
       request.pause();
-      done(new ProblemError("payload_too_large", undefined, { headers: closing }), nothing);
-    }
-  });
-  request.on("end", () => {
-    if (isOver) return;
-    const [only = nothing] = chunks;
-    done(undefined, chunks.length <= 1 ? only : Buffer.concat(chunks, bytes));
+      return reject(new ProblemError("payload_too_large", undefined, { headers: closing }));
+    });
+    request.on("error", reject);
+    request.on("end", () => {
+      const [only = nothing] = chunks;
+      resolve(chunks.length <= 1 ? only : Buffer.concat(chunks, bytes));
+    });
   });
 }
 

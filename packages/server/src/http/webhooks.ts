@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type ProblemCode, ProblemError } from "@stepwell/api";
-import { type DeliveryHeaders, receiveWebhook } from "@stepwell/catalog";
+import { receiveWebhook } from "@stepwell/catalog";
 import {
   type Acceptance,
   causesHeader,
@@ -70,7 +70,7 @@ function accept(
     config,
     {
       method,
-      headers: headers as DeliveryHeaders,
+      headers: headers,
       query: query < 0 ? "" : url.slice(query + 1),
       rawBody,
       contentType: headers["content-type"],
@@ -109,7 +109,8 @@ const codesByStatus: { readonly [status: number]: ProblemCode } = {
 
 function refused({ status, code, message, headers = {} }: Refused): ProblemError {
   const issues = [{ path: "request", code, message }];
-  return new ProblemError(codesByStatus[status] ?? "invalid_input", message, { issues, headers });
+  const problem = code === "unauthorized" ? code : (codesByStatus[status] ?? "invalid_input");
+  return new ProblemError(problem, message, { issues, headers });
 }
 
 /** The run that the request started, at its end; a repeated delivery gets the first one's. */

@@ -1,10 +1,7 @@
-import type { EventRecord, RunRow, StoredEvent } from "@stepwell/core";
+import type { RunRow, StoredEvent } from "@stepwell/core";
+import { presentEventFields } from "./event-fields.ts";
 import { presentRunSummary } from "./run.ts";
 import { isoTime } from "./time.ts";
-
-export function presentEventFields({ id, type, source, time }: EventRecord) {
-  return { id, type, source, time };
-}
 
 export function presentEventSummary(event: StoredEvent) {
   return {

@@ -1,5 +1,5 @@
 import type { History, Run, RunRow, StepFailure, StepRun } from "@stepwell/core";
-import { presentEventFields } from "./event.ts";
+import { presentEventFields } from "./event-fields.ts";
 import { isoTime, isoTimeOrNull } from "./time.ts";
 
 /** Step runs that come with a run; more are read by pages. */
@@ -8,7 +8,13 @@ const stepRunsShown = 500;
 export function presentRunSummary(row: RunRow) {
   const { id, number, workflowId, version, eventId, status, attempt } = row;
   return {
-    ...{ id, number, workflowId, version, eventId, status, attempt },
+    id,
+    number,
+    workflowId,
+    version,
+    eventId,
+    status,
+    attempt,
     reason: row.reason ?? null,
     message: row.message ?? null,
     createdAt: isoTime(row.createdAt),
@@ -41,7 +47,12 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun) {
   const { stepId, type, path, status, attempts, input, output, failure, log } = stepRun;
   return {
     id: `${identity.id}:${path}`,
-    ...{ stepId, type, path, status, attempts, input },
+    stepId,
+    type,
+    path,
+    status,
+    attempts,
+    input,
     startedAt: isoTime(stepRun.startedAt),
     endedAt: isoTimeOrNull(stepRun.endedAt),
     ...(output !== undefined && { output }),

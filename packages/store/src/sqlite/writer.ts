@@ -85,7 +85,7 @@ export class Writer {
     this.#bytes += bytes;
     this.#units += 1;
     const result = new Promise<UnitResult>((resolve, reject) =>
-      job.waiters.push({ resolve: resolve as Waiter["resolve"], reject }),
+      job.waiters.push({ resolve: resolve, reject }),
     );
     if (job.waiters.length >= eagerUnits) this.#flush();
     else this.#planFlush();

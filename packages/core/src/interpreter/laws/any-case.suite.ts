@@ -91,9 +91,23 @@ export const wideCase: fc.Arbitrary<Case> = fc
       ...step,
       ...({ type: "calc", of: [], fails: false } as const),
     }));
-    const each = (id: string, count: number, concurrency: number, steps: readonly Step[]): Step => ({
-      ...{ type: "each", id, onError: "fail", handler: [], attempts: 1, timeoutMs: undefined },
-      ...{ onFailure: "fail", only: undefined, ifNotMet: "skip", body: steps, concurrency },
+    const each = (
+      id: string,
+      count: number,
+      concurrency: number,
+      steps: readonly Step[],
+    ): Step => ({
+      type: "each",
+      id,
+      onError: "fail",
+      handler: [],
+      attempts: 1,
+      timeoutMs: undefined,
+      onFailure: "fail",
+      only: undefined,
+      ifNotMet: "skip",
+      body: steps,
+      concurrency,
       over: Array.from({ length: count }, (_, index) => index),
     });
     const actions = name([{ ...idle, type: "act" }], true).map((step) => ({ ...step, id: "wait" }));
@@ -103,8 +117,13 @@ export const wideCase: fc.Arbitrary<Case> = fc
   });
 
 const idle: Raw = {
-  ...{ type: "calc", numbers: [1, 0], lists: [], handler: [] },
-  ...{ onError: "continue", isRetried: false, isTimed: false },
+  type: "calc",
+  numbers: [1, 0],
+  lists: [],
+  handler: [],
+  onError: "continue",
+  isRetried: false,
+  isTimed: false,
 };
 
 /** A span so wide that two of them are never equal. */

@@ -55,7 +55,10 @@ function stepOf(step: Step): Json {
   const branches = branchesOf(step);
   if (onError === "branch") branches.push({ id: "error", steps: handler.map(stepOf) });
   return {
-    ...{ id, type, onError, config: configOf(step) },
+    id,
+    type,
+    onError,
+    config: configOf(step),
     ...(branches.length > 0 && { branches }),
     ...(attempts > 1 && { retry }),
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),

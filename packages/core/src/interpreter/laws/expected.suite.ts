@@ -40,14 +40,20 @@ export function expected(given: Case): Ended {
   const stopAt = startedAt + Math.min(timeoutMs, cancelAt);
   const isCut = stopAt <= result.at;
   const endedAt = isCut ? stopAt : result.at;
-  const last = result.assigned.findLast(({ at, name }) => name === "the run's output" && at < stopAt);
+  const last = result.assigned.findLast(
+    ({ at, name }) => name === "the run's output" && at < stopAt,
+  );
   return {
     ...(isCut ? cutEnd(timeoutMs < cancelAt) : endOf(result)),
     endedAt,
     output: last?.value,
     stepRuns: (isCut ? cut(result.entries, stopAt) : result.entries)
       .map(({ path, status, begin, end, tries, output, code }) => ({
-        ...{ path, status, startedAt: begin, endedAt: end, attempts: tries.length },
+        path,
+        status,
+        startedAt: begin,
+        endedAt: end,
+        attempts: tries.length,
         result: resultOf(status, output, code),
       }))
       .toSorted(byPath),
@@ -87,7 +93,11 @@ export function actual(program: Program, { run, facts }: Driven): Ended {
     output: run.output,
     stepRuns: stepRuns
       .map(({ path, status, startedAt, endedAt = 0, attempts, output, failure }) => ({
-        ...{ path, status, startedAt, endedAt, attempts },
+        path,
+        status,
+        startedAt,
+        endedAt,
+        attempts,
         result: resultOf(status, output, failure?.code),
       }))
       .toSorted(byPath),
@@ -97,7 +107,10 @@ export function actual(program: Program, { run, facts }: Driven): Ended {
 /** The same without times: what no order of independent things may change. */
 export function timeless({ status, reason, output, stepRuns }: Ended): object {
   const steps = stepRuns.map(({ path, status, attempts, result }) => ({
-    ...{ path, status, attempts, result },
+    path,
+    status,
+    attempts,
+    result,
   }));
   return { status, reason, output, steps };
 }

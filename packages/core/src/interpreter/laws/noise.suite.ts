@@ -59,4 +59,3 @@ export function beforeStart(at: number): readonly Fact[] {
     { kind: "outcome", at, path: "s1", attempt: 1, result: { ok: true, output: 1 } },
   ];
 }
-

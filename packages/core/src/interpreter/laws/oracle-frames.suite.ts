@@ -29,7 +29,9 @@ interface Live {
 }
 
 const plain: FramesPlan = {
-  ...{ lists: [], width: 1, join: "all" },
+  lists: [],
+  width: 1,
+  join: "all",
   enter: () => "enter",
   output: () => null,
 };
@@ -101,7 +103,8 @@ export function frames(given: Partial<FramesPlan>, owner: Step, begun: Begun): R
       enter();
     if (!decided && live.length === 0) {
       const isAllFailed = plan.join === "any" && firstFailure !== undefined;
-      decided = isAllFailed && firstFailure ? { ...firstFailure, entries, at: now, assigned } : success();
+      decided =
+        isAllFailed && firstFailure ? { ...firstFailure, entries, at: now, assigned } : success();
     }
     if (decided) break;
     now = Math.min(...live.map(({ result }) => result.at));

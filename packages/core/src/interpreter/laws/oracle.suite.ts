@@ -15,7 +15,11 @@ export interface Seen {
   readonly world: World;
   readonly outputs: ReadonlyMap<string, Json>;
   readonly scopes: ReadonlyMap<string, JsonObject>;
-  readonly assigned: readonly { readonly at: number; readonly name: string; readonly value: Json }[];
+  readonly assigned: readonly {
+    readonly at: number;
+    readonly name: string;
+    readonly value: Json;
+  }[];
 }
 
 export interface Entry {
@@ -107,7 +111,8 @@ function policy(one: Step, result: Result, at: number, path: string): Result {
 function work(one: Step, seen: Seen, at: number, path: string): Result {
   const { assigned, world } = seen;
   const base = { at, entries: [], own: new Map<string, Json>(), assigned };
-  const done = (output: Json, later = at) => ({ ...base, kind: "done", output, at: later }) as const;
+  const done = (output: Json, later = at) =>
+    ({ ...base, kind: "done", output, at: later }) as const;
   const read = (value: Value): Json => valueIn(value, seen, at);
   const assign = (name: string, value: Json): Result => {
     const output = mix([value]);

@@ -111,7 +111,11 @@ const pick = defineControl({
 const joins = { fail: "all", break: "until_failure", continue: "all_settled" } as const;
 
 const summaryOf: FramePlan["output"] = ({ entered, skipped, succeeded, failed, isStopped }) => ({
-  ...{ entered, skipped, succeeded, failed, isStopped },
+  entered,
+  skipped,
+  succeeded,
+  failed,
+  isStopped,
 });
 
 const each = defineControl({

@@ -9,12 +9,16 @@ export const get: Handler<typeof getCatalog> = async () => ({
   triggers: triggerTypes.map(presentTrigger),
 });
 
-function presentStep({ compile: _, config, ...info }: StepType): Json {
-  return { ...info, config: configSchema(config) } as unknown as Json;
+function presentStep(type: StepType): Json {
+  const { kind, group, title, summary, icon, sample, branches = null, canWait } = type;
+  const info = { type: type.type, kind, group, title, summary, icon, sample, branches, canWait };
+  return { ...info, config: configSchema(type.config) } as unknown as Json;
 }
 
-function presentTrigger({ compile: _, config, ...info }: TriggerType): Json {
-  return { ...info, config: configSchema(config) } as unknown as Json;
+function presentTrigger(type: TriggerType): Json {
+  const { source, group, title, summary, icon, sample, sampleEvent } = type;
+  const info = { type: type.type, source, group, title, summary, icon, sample, sampleEvent };
+  return { ...info, config: configSchema(type.config) } as unknown as Json;
 }
 
 function configSchema(config: z.ZodType): object {

@@ -48,7 +48,7 @@ export function readEvent(body: Json, headers: IncomingHttpHeaders, where: strin
   }
   const form = isJsonObject(body) && "specversion" in body ? structuredForm : ownForm;
   const { id, type, source, time, data } = parse(form, body, where) as z.output<typeof ownForm>;
-  return { id, type, source, time, data: data as Json };
+  return { id, type, source, time, data: data };
 }
 
 function binaryAttributes(headers: IncomingHttpHeaders) {

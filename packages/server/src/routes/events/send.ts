@@ -1,5 +1,5 @@
 import { ProblemError, type sendEvents } from "@stepwell/api";
-import { type Acceptance, isJsonArray, type Json, type Occurrence } from "@stepwell/core";
+import { type Acceptance, isJsonArray, type Occurrence } from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
 import { accepted } from "../../refuse.ts";
 import { type EventInput, readEvent } from "./read-event.ts";
@@ -15,7 +15,7 @@ export const send: Handler<typeof sendEvents> = async (call) => {
 
 /** A list is parsed whole before the first event is taken: all are well formed, or none is stored. */
 function readOccurrences(call: Call<typeof sendEvents>): readonly Occurrence[] {
-  const body = call.body as Json;
+  const body = call.body;
   if (!isJsonArray(body)) return [occurrenceOf(readEvent(body, call.headers, "body"), call)];
   if (body.length === 0 || body.length > batchMax)
     throw new ProblemError("invalid_input", `A list of 1 to ${batchMax} events is expected.`);

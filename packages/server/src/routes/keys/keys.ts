@@ -9,17 +9,21 @@ import {
 import type { ApiKeyRow } from "@stepwell/store";
 import type { Call, Handler } from "../../call.ts";
 import { makeKey } from "../../make-key.ts";
+import type { Principal } from "../../principal.ts";
 import { isoTime, isoTimeOrNull } from "../../presenters/time.ts";
 import { notFound } from "../../refuse.ts";
 
-export const list: Handler<typeof listKeys> = async ({ server }) => ({
-  items: (await server.installation.keys.list()).map(present),
-});
+export const list: Handler<typeof listKeys> = async ({ server, principal }) => {
+  const rows = await server.installation.keys.list();
+  return { items: rows.filter((row) => sees(principal, row)).map(present) };
+};
 
 /** Nobody makes a key that may do more than his own. */
 export const create: Handler<typeof createOperation> = async (call) => {
   const { server, principal, body } = call;
   const { name, role, environment, expiresAt } = body;
+  if (environment !== undefined && !server.environments.has(environment))
+    throw unknownEnvironment(environment);
   mayManage(call, role);
   const { environments } = principal;
   if (environments.length > 0 && !environments.includes(environment ?? ""))
@@ -34,13 +38,27 @@ export const create: Handler<typeof createOperation> = async (call) => {
 };
 
 export const revoke: Handler<typeof revokeKey> = async (call) => {
-  const { server, params } = call;
+  const { server, params, principal } = call;
   const record = await server.installation.keys.findById(params.id);
-  if (!record) throw notFound("key", params.id);
+  if (!record || !sees(principal, record)) throw notFound("key", params.id);
   mayManage(call, record.role as Role);
   await server.installation.keys.revoke(params.id, server.clock.now());
+  server.forgetKey(params.id);
   return null;
 };
+
+/** Who is bound to an environment sees nothing of keys that reach further. */
+function sees({ environments }: Principal, key: ApiKeyRow): boolean {
+  if (environments.length === 0) return true;
+  return key.environments.length > 0 && key.environments.every((one) => environments.includes(one));
+}
+
+function unknownEnvironment(name: string): ProblemError {
+  const message = `there is no environment “${name}”`;
+  return new ProblemError("invalid_input", `The body is not valid: ${message}.`, {
+    issues: [{ path: "body.environment", code: "unknown_environment", message }],
+  });
+}
 
 function mayManage({ principal }: Pick<Call<typeof listKeys>, "principal">, role: Role): void {
   if (roles.indexOf(role) <= roles.indexOf(principal.role)) return;
@@ -53,7 +71,10 @@ function mayManage({ principal }: Pick<Call<typeof listKeys>, "principal">, role
 function present(record: ApiKeyRow) {
   const { id, name, role, environments, createdAt, expiresAt, revokedAt } = record;
   return {
-    ...{ id, name, role: role as Role, environment: environments[0] ?? null },
+    id,
+    name,
+    role: role as Role,
+    environment: environments[0] ?? null,
     createdAt: isoTime(createdAt),
     expiresAt: isoTimeOrNull(expiresAt),
     revokedAt: isoTimeOrNull(revokedAt),

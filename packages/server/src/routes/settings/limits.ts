@@ -7,7 +7,9 @@ export const getAll: Handler<typeof getLimits> = async ({ environment }) => pres
 
 export const set: Handler<typeof setLimits> = async ({ environment, body }) => {
   const changes = Object.entries(body).filter(([, value]) => value !== undefined);
-  await environment.setLimits(Object.fromEntries(changes) as Partial<Limits>);
+  await environment.exclusive(() =>
+    environment.setLimits(Object.fromEntries(changes) as Partial<Limits>),
+  );
   return present(environment);
 };
 

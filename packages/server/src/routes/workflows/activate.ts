@@ -32,8 +32,8 @@ async function setActive(
     const before = await loadWorkflow(environment, params.id);
     const next = { ...(await change(before)), updatedAt: server.clock.now() };
     await environment.store.updateWorkflow(next, before.draftRevision);
+    await environment.reload(next.id);
     return next;
   });
-  await environment.reload(row.id);
   return present(row, call);
 }

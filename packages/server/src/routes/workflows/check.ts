@@ -1,10 +1,10 @@
 import type { checkDefinition as checkOperation } from "@stepwell/api";
 import { registry } from "@stepwell/catalog";
-import { checkDefinition, type Json } from "@stepwell/core";
+import { checkDefinition } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { readDefinition } from "./load.ts";
 
 export const check: Handler<typeof checkOperation> = async ({ environment, body }) => {
-  const definition = readDefinition(body.definition as Json);
+  const definition = readDefinition(body.definition);
   return { findings: [...checkDefinition(definition, registry, environment.limits())] };
 };

@@ -4,7 +4,7 @@ import type { Handler } from "../../call.ts";
 import { present, readDefinition } from "./load.ts";
 
 export const create: Handler<typeof createWorkflow> = async ({ server, environment, body }) => {
-  const definition = readDefinition(body.definition as Json);
+  const definition = readDefinition(body.definition);
   const { store, limits, exclusive } = environment;
   return exclusive(async () => {
     const { workflowsMax } = limits();

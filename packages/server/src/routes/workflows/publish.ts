@@ -36,8 +36,8 @@ export const publish: Handler<typeof publishWorkflow> = async (call) => {
     };
     if (!(await store.insertVersion(version, next, before.draftRevision)))
       throw revisionConflict(before);
+    await environment.reload(next.id);
     return next;
   });
-  await environment.reload(row.id);
   return { ...present(row, call), version: row.latestVersion };
 };

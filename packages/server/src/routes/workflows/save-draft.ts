@@ -36,6 +36,7 @@ export async function saveDraft(
       updatedAt: server.clock.now(),
     };
     if (!(await store.updateWorkflow(next, row.draftRevision))) throw revisionConflict(row);
+    if (next.activeVersion !== row.activeVersion) await environment.reload(id);
     return next;
   });
 }

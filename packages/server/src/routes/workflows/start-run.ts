@@ -21,7 +21,7 @@ export const start: Handler<typeof startRun> = async (call) => {
       type: manualEventType,
       source: `key/${principal.keyId}`,
       target: params.id,
-      data: readInput(definition, body.input as Json),
+      data: readInput(definition, body.input),
       bytes,
     }),
   );
@@ -30,7 +30,9 @@ export const start: Handler<typeof startRun> = async (call) => {
     throw new ProblemError("invalid_input", `No run was started: ${why(acceptance.decisions)}.`);
   const { mode } = manualConfig.parse(definition.trigger.config);
   if ((definition.settings?.mode ?? mode) === "async") return { runId: run.identity.id };
-  return syncAnswer(await environment.host.ended(run.identity.id));
+  const ended = await environment.host.ended(run.identity.id);
+  if (!ended) throw notFound("run", run.identity.id);
+  return syncAnswer(ended);
 };
 
 async function activeDefinition(environment: Environment, id: string): Promise<Definition> {
@@ -62,7 +64,8 @@ function why(decisions: readonly { readonly detail?: string }[]): string {
   return decisions.map(({ detail }) => detail ?? "").join("; ") || "the workflow is not active";
 }
 
-function syncAnswer(run: Run) {
+function syncAnswer(run: Run | undefined) {
+  if (!run) throw new ProblemError("run_failed", "The run was deleted before it had ended.");
   const { identity, status, output, failure, message } = run;
   if (status === "succeeded") return { runId: identity.id, status, output: output ?? null };
   const detail = failure?.message ?? message ?? `The run ended as ${status}.`;

@@ -15,7 +15,6 @@ export const update: Handler<typeof updateWorkflow> = async (call) => {
     isArchived: archived ?? before.isArchived,
     activeVersion: archived === true ? undefined : before.activeVersion,
   }));
-  await environment.reload(row.id);
   return present(row, call);
 };
 

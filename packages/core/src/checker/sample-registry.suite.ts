@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { defineAction, defineCompute, defineControl, defineWait } from "../define-step.ts";
+import { conditionField, jsonField, textField, valueField } from "../fields.ts";
+import { makeRegistry } from "../registry.ts";
+import type { FramePlan, Plan } from "../step-type.ts";
+import { defineTrigger } from "../trigger-type.ts";
+import {
+  anyObject,
+  listOf,
+  nullType,
+  numberType,
+  objectOf,
+  textType,
+  unknownType,
+} from "../type.ts";
+
+/* Step types with all that the checker looks at; they are never run. */
+
+const told = { group: "flow", title: "T", summary: "S", icon: "i", sample: {} } as const;
+const nothing: Plan = { kind: "pass", output: null } satisfies Plan | FramePlan;
+
+const count = defineCompute({
+  ...told,
+  type: "count",
+  config: z.strictObject({ value: valueField(z.number()) }),
+  output: () => numberType,
+  compute: () => ({ output: 0 }),
+});
+
+const look = defineCompute({
+  ...told,
+  type: "look",
+  config: z.strictObject({ at: jsonField() }),
+  output: ({ at }, infer) => objectOf({ at: infer(at), list: listOf(objectOf({ sku: textType })) }),
+  compute: () => ({ output: 0 }),
+});
+
+const declare = defineCompute({
+  ...told,
+  type: "declare",
+  config: z.strictObject({ name: z.string(), value: jsonField() }),
+  assigns: ({ name }) => [name],
+  output: ({ value }, infer) => infer(value),
+  compute: () => ({ output: 0 }),
+});
+
+const yesOrNo = {
+  kind: "fixed",
+  ids: ["yes", "no"],
+  requiredIds: ["yes"],
+  isChoice: true,
+} as const;
+
+const decide = defineControl({
+  ...told,
+  type: "decide",
+  config: z.strictObject({ if: conditionField(), branches: z.boolean().default(true) }),
+  branches: yesOrNo,
+  branchesFor: ({ branches }) => (branches ? yesOrNo : undefined),
+  output: () => nullType,
+  plan: () => nothing,
+});
+
+const choose = defineControl({
+  ...told,
+  type: "choose",
+  config: z.strictObject({}),
+  branches: { kind: "free", min: 1, fallbackId: "otherwise" },
+  output: () => textType,
+  plan: () => nothing,
+});
+
+const repeat = defineControl({
+  ...told,
+  type: "repeat",
+  config: z.strictObject({ over: jsonField(), only: jsonField().optional() }),
+  branches: { kind: "fixed", ids: ["body"], requiredIds: ["body"], isChoice: false },
+  insideFields: ["only"],
+  scopeType: ({ over }, infer) => {
+    const type = infer(over);
+    return objectOf({ item: type.kind === "list" ? type.item : unknownType, index: numberType });
+  },
+  output: () => objectOf({ iterations: numberType }),
+  plan: () => nothing,
+});
+
+const both = defineControl({
+  ...told,
+  type: "both",
+  config: z.strictObject({}),
+  branches: { kind: "free", min: 1 },
+  areBranchesCertain: () => true,
+  output: () => anyObject,
+  plan: () => nothing,
+});
+
+const send = defineAction({
+  ...told,
+  type: "send",
+  config: z.strictObject({ to: textField() }),
+  promise: () => "at_least_once",
+  output: () => objectOf({ status: numberType }),
+});
+
+const rest = defineWait({
+  ...told,
+  type: "rest",
+  config: z.strictObject({}),
+  output: () => nullType,
+  wait: () => ({ output: null }),
+});
+
+const stop = defineControl({
+  ...told,
+  type: "stop",
+  endsRun: true,
+  config: z.strictObject({}),
+  output: () => nullType,
+  plan: () => nothing,
+});
+
+const answer = defineControl({
+  ...told,
+  type: "answer",
+  endsRun: true,
+  needsCaller: true,
+  config: z.strictObject({ body: jsonField() }),
+  output: () => nullType,
+  plan: () => nothing,
+});
+
+const hook = defineTrigger({
+  ...told,
+  type: "hook",
+  group: "event",
+  source: "push",
+  sampleEvent: null,
+  config: z.strictObject({ mode: z.enum(["async", "sync"]).default("async"), isOpen: z.boolean() }),
+  listens: () => "own",
+  mode: ({ mode }) => mode,
+  output: () =>
+    objectOf({
+      amount: numberType,
+      text: textType,
+      lines: listOf(objectOf({ price: numberType, sku: textType })),
+      body: unknownType,
+    }),
+  warnings: ({ isOpen }) => (isOpen ? [{ path: ["isOpen"], message: "anybody can call it" }] : []),
+});
+
+export const registry = makeRegistry(
+  [count, look, declare, decide, choose, repeat, both, send, rest, stop, answer],
+  [hook],
+);
