@@ -23,6 +23,8 @@ export interface ClientOptions {
   readonly url: string;
   readonly key: string;
   readonly environment: string;
+  /** How requests are sent; the global `fetch` where nothing else is given. */
+  readonly fetch?: typeof fetch;
 }
 
 export interface CallInput<O extends Operation> {
@@ -37,9 +39,14 @@ export type Client = <O extends Operation>(
 ) => Promise<AnswerOf<O>>;
 
 /** Calls operations over HTTP, typed by the contract. @throws ApiError */
-export function makeClient({ url, key, environment }: ClientOptions): Client {
+export function makeClient({
+  url,
+  key,
+  environment,
+  fetch: send = fetch,
+}: ClientOptions): Client {
   return async (operation, input = {}) => {
-    const response = await fetch(`${url}${pathOf(operation, environment, input)}`, {
+    const response = await send(`${url}${pathOf(operation, environment, input)}`, {
       method: operation.method,
       headers: {
         authorization: `Bearer ${key}`,

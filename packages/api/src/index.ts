@@ -1,4 +1,5 @@
 export * from "./client.ts";
+export * from "./named-json-schema.ts";
 export * from "./openapi.ts";
 export * from "./operation.ts";
 export * from "./operation-problems.ts";

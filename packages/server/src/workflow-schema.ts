@@ -1,14 +1,16 @@
+import { type JsonSchema, jsonName, namedJsonSchema } from "@stepwell/api";
 import { stepTypes, triggerTypes } from "@stepwell/catalog";
 import {
   branchSchema,
   conditionSchema,
   definitionSchema,
+  isJsonObject,
   retrySchema,
   settingsSchema,
   stepSchema,
   triggerSchema,
 } from "@stepwell/core";
-import { z } from "zod";
+import type { z } from "zod";
 
 /*
  * The JSON Schema of a definition, for editors: core's schema with the configs of the catalogue. A
@@ -16,24 +18,22 @@ import { z } from "zod";
  * references certain, do types fit) only the checker says.
  */
 
-type Schema = z.core.JSONSchema.JSONSchema;
-
 const id = "urn:stepwell:schema:workflow:v1";
 
-export function workflowSchema(): Schema {
-  const { $defs: shared = {}, ...root } = sharedSchema(definitionSchema);
-  const steps = stepTypes.map((type) => variant("step", type, shared["Step"]));
-  const triggers = triggerTypes.map((type) => variant("trigger", type, shared["Trigger"]));
+export function workflowSchema(): JsonSchema {
+  const { schema, named } = namedJsonSchema(definitionSchema, { io: "input", names });
+  const steps = stepTypes.map((type) => variant("step", type, named["Step"]));
+  const triggers = triggerTypes.map((type) => variant("trigger", type, named["Trigger"]));
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: id,
     title: "Stepwell workflow",
     description:
       "The definition of a workflow (stepwell/v1): one trigger and its steps. The same form in files (*.flow.json, *.flow.yaml), in the API and in the database.",
-    ...root,
+    ...schema,
     $defs: {
-      ...shared,
-      Json: anyJson,
+      ...named,
+      [jsonName]: anyJson,
       Step: oneOf("A step: one unit of work. Its type says what it does.", steps),
       Trigger: oneOf("What starts the workflow.", triggers),
       ...Object.fromEntries([...steps, ...triggers].map(({ name, schema }) => [name, schema])),
@@ -43,7 +43,7 @@ export function workflowSchema(): Schema {
 
 interface Variant {
   readonly name: string;
-  readonly schema: Schema;
+  readonly schema: JsonSchema;
 }
 
 interface CatalogueType {
@@ -54,7 +54,7 @@ interface CatalogueType {
 }
 
 /** The general step or trigger with one type and its config. */
-function variant(kind: string, type: CatalogueType, general: Schema | undefined): Variant {
+function variant(kind: string, type: CatalogueType, general: JsonSchema | undefined): Variant {
   const { properties = {}, required = [], ...rest } = general ?? {};
   const config = configSchema(type.config);
   const needsConfig = !type.config.safeParse({}).success;
@@ -70,58 +70,29 @@ function variant(kind: string, type: CatalogueType, general: Schema | undefined)
   };
 }
 
-function oneOf(description: string, variants: readonly Variant[]): Schema {
+function oneOf(description: string, variants: readonly Variant[]): JsonSchema {
   return { description, oneOf: variants.map(({ name }) => ({ $ref: `#/$defs/${name}` })) };
 }
 
-function configSchema(config: z.ZodType): Schema {
-  const { $defs: _shared, $schema: _dialect, ...schema } = sharedSchema(config);
-  return schema;
+function configSchema(config: z.ZodType): JsonSchema {
+  const { schema } = namedJsonSchema(config, { io: "input", names });
+  return JSON.parse(JSON.stringify(schema, withoutForm)) as JsonSchema;
 }
 
-const anyJson: Schema = { description: "Any JSON value; templates may stand at any depth." };
+/** `ui` is for the builder's form; a condition has its own schema, which the config's cannot tell. */
+function withoutForm(key: string, value: unknown): unknown {
+  if (key === "ui") return undefined;
+  if (!isJsonObject(value) || value["ui"] !== "condition") return value;
+  return { ...value, $ref: "#/$defs/Condition" };
+}
 
-const names: readonly (readonly [z.core.$ZodType, string])[] = [
+const anyJson: JsonSchema = { description: "Any JSON value; templates may stand at any depth." };
+
+const names: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, string>([
   [branchSchema, "Branch"],
   [conditionSchema, "Condition"],
   [retrySchema, "Retry"],
   [settingsSchema, "Settings"],
   [stepSchema, "Step"],
   [triggerSchema, "Trigger"],
-];
-
-/** The JSON Schema of what people write, with a name for what is used in several places. */
-function sharedSchema(schema: z.ZodType) {
-  const registry = z.registry<z.core.GlobalMeta>();
-  const byName = new Map(names);
-  registry.get = (one) => {
-    const name = byName.get(one);
-    return { ...z.globalRegistry.get(one), ...(name !== undefined && { id: name }) };
-  };
-  const made = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    metadata: registry as typeof z.globalRegistry,
-    override: ({ jsonSchema }) => tidy(jsonSchema),
-  });
-  return JSON.parse(withNamedJson(made)) as Schema;
-}
-
-/** zod names schemas that refer to themselves by number: with us those are always any JSON. */
-function withNamedJson(schema: object): string {
-  return JSON.stringify(schema, (key, value: unknown) =>
-    isNumbered(key) ? undefined : value,
-  ).replaceAll(/#\/\$defs\/__schema\d+/g, "#/$defs/Json");
-}
-
-function isNumbered(key: string): boolean {
-  return key.startsWith("__schema");
-}
-
-function tidy(schema: z.core.JSONSchema.BaseSchema): void {
-  if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames;
-  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
-  // Fields of the builder's form: conditions have their own schema, the rest is for the form only.
-  if (schema["ui"] === "condition") schema.$ref = "#/$defs/Condition";
-  delete schema["ui"];
-}
+]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fact } from "../fact.ts";
 import type { Json } from "../json.ts";
+import type { Program } from "../program.ts";
 import { isEnded, type Run } from "../run.ts";
 import { advance, sliceSteps } from "./advance.ts";
 import { pending } from "./debts.ts";
@@ -37,14 +38,23 @@ const facts: Record<Kind, Fact> = {
   quarantine: { kind: "quarantine", at, deaths: 3 },
 };
 
-function expectTable(steps: readonly Json[], expected: Record<Kind, Expected>, ...before: Fact[]) {
+/** What each kind of fact makes of a run that has begun. */
+function table(steps: readonly Json[], ...before: readonly Fact[]): object {
   const program = sampleProgram(steps);
-  const run = sampleRun(program, ...before);
-  const found = Object.entries(facts).map(([kind, fact]) => {
+  return rowOf(program, sampleRun(program, ...before));
+}
+
+function rowOf(program: Program, run: Run): object {
+  const cells = Object.entries(facts).map(([kind, fact]) => {
     const next = advance(program, run, fact);
     return [kind, next === run ? "same" : next.status];
   });
-  expect(Object.fromEntries(found)).toEqual(expected);
+  return Object.fromEntries(cells) as object;
+}
+
+/** Asks for every kind of fact. */
+function row(cells: { readonly [K in Kind]: Expected }): object {
+  return cells;
 }
 
 const ends = { cancel: "canceled", quarantine: "failed" } as const;
@@ -54,12 +64,8 @@ const untouched = { ...noMore, intent: "same", outcome: "same", signal: "same" }
 describe("a run and a fact", () => {
   it("a queued run begins, or is given up; nothing else concerns it", () => {
     const program = sampleProgram([act("act")]);
-    const run = newRun(program, identity);
-    const found = Object.entries(facts).map(([kind, fact]) => {
-      const next = advance(program, run, fact);
-      return [kind, next === run ? "same" : next.status];
-    });
-    expect(Object.fromEntries(found)).toEqual({ ...untouched, ...ends, start: "running" });
+    const found = rowOf(program, newRun(program, identity));
+    expect(found).toEqual(row({ ...untouched, ...ends, start: "running" }));
   });
 
   it.each([
@@ -68,13 +74,17 @@ describe("a run and a fact", () => {
     ["canceled", [act("act")], [{ ...facts.cancel, at: 1 }]],
   ] as const)("a run that is %s stays so", (status, steps, before) => {
     expect(sampleRun(sampleProgram(steps), ...before).status).toBe(status);
-    expectTable(steps, { ...untouched, cancel: "same", quarantine: "same" }, ...before);
+    expect(table(steps, ...before)).toEqual(
+      row({ ...untouched, cancel: "same", quarantine: "same" }),
+    );
   });
 
   it("a step that acts takes its outcome, and an intent once", () => {
     const performing = { ...noMore, ...ends, signal: "same", outcome: "succeeded" } as const;
-    expectTable([act("act", true)], { ...performing, intent: "running" });
-    expectTable([act("act", true)], { ...performing, intent: "same" }, { ...facts.intent, at: 1 });
+    expect(table([act("act", true)])).toEqual(row({ ...performing, intent: "running" }));
+    expect(table([act("act", true)], { ...facts.intent, at: 1 })).toEqual(
+      row({ ...performing, intent: "same" }),
+    );
   });
 
   it("an outcome or intent of another attempt is late", () => {
@@ -89,35 +99,41 @@ describe("a run and a fact", () => {
   it("a step that waits to be tried again wants a wake, and no outcome", () => {
     const retry = { attempts: 2, initialDelay: 50, jitter: false };
     const first = outcome("act", 1, { failed: true, retryable: true });
-    expectTable([{ ...act("act"), retry }], { ...untouched, ...ends, wake: "running" }, first);
+    expect(table([{ ...act("act"), retry }], first)).toEqual(
+      row({ ...untouched, ...ends, wake: "running" }),
+    );
   });
 
   it("a step that waits for a time takes a wake that is not too early", () => {
-    expectTable([pause("one", at)], { ...untouched, ...ends, wake: "succeeded" });
-    expectTable([pause("one", at + 1)], { ...untouched, ...ends });
+    expect(table([pause("one", at)])).toEqual(row({ ...untouched, ...ends, wake: "succeeded" }));
+    expect(table([pause("one", at + 1)])).toEqual(row({ ...untouched, ...ends }));
   });
 
   it("a step that waits for a signal takes that signal", () => {
-    expectTable([listen("one", "bell")], { ...untouched, ...ends, signal: "succeeded" });
-    expectTable([listen("one", "gong")], { ...untouched, ...ends });
+    expect(table([listen("one", "bell")])).toEqual(
+      row({ ...untouched, ...ends, signal: "succeeded" }),
+    );
+    expect(table([listen("one", "gong")])).toEqual(row({ ...untouched, ...ends }));
   });
 
   it("a step with frames takes what the steps inside take", () => {
     const inside = loop("each", { count: 1 }, [listen("one", "bell")]);
-    expectTable([inside], { ...untouched, ...ends, signal: "succeeded" });
+    expect(table([inside])).toEqual(row({ ...untouched, ...ends, signal: "succeeded" }));
   });
 
   it("a step whose error branch runs takes what the steps inside take", () => {
     const branches = [{ id: "error", steps: [listen("one", "bell")] }];
     const handled = { ...failing("bad"), onError: "branch", branches };
-    expectTable([handled], { ...untouched, ...ends, signal: "succeeded" });
+    expect(table([handled])).toEqual(row({ ...untouched, ...ends, signal: "succeeded" }));
   });
 
   it("a run whose slice is full goes on when it is told to", () => {
     const long = loop("each", { count: sliceSteps + 1 }, [calc("one")]);
-    expectTable([long], { ...untouched, ...ends, proceed: "succeeded" });
+    expect(table([long])).toEqual(row({ ...untouched, ...ends, proceed: "succeeded" }));
     const full = loop("each", { count: sliceSteps - 1 }, [calc("one")]);
-    expectTable([full, calc("next")], { ...untouched, ...ends, proceed: "succeeded" });
+    expect(table([full, calc("next")])).toEqual(
+      row({ ...untouched, ...ends, proceed: "succeeded" }),
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import {
   anyObject,
   defineAction,
   type Expression,
+  isExpression,
   jsonField,
   numberType,
   objectOf,
@@ -48,7 +49,8 @@ const httpConfig = z
   .superRefine(({ method, url, body, bodyType }, context) => {
     const issue = (path: string, message: string): void =>
       context.addIssue({ code: "custom", path: [path], message });
-    if (textOf(url.source).trim() === "") issue("url", "a URL is needed");
+    // A template with a mistake has its own issue, and no source.
+    if (isExpression(url) && textOf(url.source).trim() === "") issue("url", "a URL is needed");
     if (body !== undefined && bodyType !== "none" && bodyless.has(method))
       issue("body", `${method} sends no body; remove it or choose another method`);
   });

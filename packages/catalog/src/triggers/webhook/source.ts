@@ -148,7 +148,7 @@ function shownHeaders(headers: DeliveryHeaders, auth: WebhookAuth | undefined): 
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || name === "__proto__") continue;
     const isHidden = hiddenHeaders.has(name) || name === own;
-    shown[name] = isHidden ? "(hidden)" : String(value);
+    shown[name] = isHidden ? "(hidden)" : [value].flat().join(", ");
   }
   return shown;
 }

@@ -13,6 +13,7 @@ import {
   type Value,
 } from "./shape.suite.ts";
 import { registry } from "./step-types.suite.ts";
+import { signalName } from "./world.suite.ts";
 
 /* A generated case as a person would write it down, and compiled. */
 
@@ -78,18 +79,26 @@ function configOf(step: Step): JsonObject {
     case "pause":
       return { ms: step.ms };
     case "listen": {
-      const places = step.loops.map((loop) => `/{{ scopes.${loop}.index }}`);
-      const limit = step.ms === undefined ? {} : { ms: step.ms };
-      return { signal: [step.id, ...places].join(""), ...limit };
+      const signal = signalName(step.id, step.loops, (loop) => `{{ scopes.${loop}.index }}`);
+      return { signal, ...(step.ms !== undefined && { ms: step.ms }) };
     }
+    case "finish":
+      return { result: step.result };
+    default:
+      return treeConfigOf(step);
+  }
+}
+
+type Tree = Extract<Step, { type: "gate" | "pick" | "fork" | "each" }>;
+
+function treeConfigOf(step: Tree): JsonObject {
+  switch (step.type) {
     case "gate":
       return { mode: step.mode, value: written(step.value) };
     case "pick":
       return { ifNone: step.ifNone };
     case "fork":
       return { mode: step.mode };
-    case "finish":
-      return { result: step.result };
     case "each": {
       const { over, concurrency, onFailure, ifNotMet, only } = step;
       return { over, concurrency, onFailure, ifNotMet, ...(only && { only: written(only) }) };

@@ -1,6 +1,7 @@
 import type { Json } from "../../json.ts";
 import { canonical } from "./chance.suite.ts";
-import { cut, list, type Seen } from "./oracle.suite.ts";
+import { list } from "./oracle.suite.ts";
+import { cut, type Entry, type Seen } from "./oracle-result.suite.ts";
 import { type Case, startedAt } from "./shape.suite.ts";
 import { readHistory } from "../history.ts";
 import type { Program } from "../../program.ts";
@@ -48,16 +49,14 @@ export function expected(given: Case): Ended {
     endedAt,
     output: last?.value,
     stepRuns: (isCut ? cut(result.entries, stopAt) : result.entries)
-      .map(({ path, status, begin, end, tries, output, code }) => ({
-        path,
-        status,
-        startedAt: begin,
-        endedAt: end,
-        attempts: tries.length,
-        result: resultOf(status, output, code),
-      }))
+      .map(endedEntry)
       .toSorted(byPath),
   };
+}
+
+function endedEntry({ path, status, begin, end, tries, output, code }: Entry): EndedStep {
+  const result = resultOf(status, output, code);
+  return { path, status, startedAt: begin, endedAt: end, attempts: tries.length, result };
 }
 
 function cutEnd(isTimeout: boolean) {

@@ -1,5 +1,6 @@
 import type { Outcome } from "../../fact.ts";
 import type { Json } from "../../json.ts";
+import { textOf } from "../../template.ts";
 import { chance, mix } from "./chance.suite.ts";
 
 /** What happens outside: how long actions take and how they end, when signals come. */
@@ -22,4 +23,13 @@ export function makeWorld(seed: number): World {
       return { ok: false, failure: { code, message: "the world said no", retryable } };
     },
   };
+}
+
+/** The signal of a step run: its step, and the index of every loop around it. */
+export function signalName(
+  stepId: string,
+  loops: readonly string[],
+  indexOf: (loop: string) => Json | undefined,
+): string {
+  return [stepId, ...loops.map((loop) => textOf(indexOf(loop)))].join("/");
 }

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  activateWorkflow,
+  type AnswerOf,
+  type Client,
+  createWorkflow,
+  getRun,
+  publishWorkflow,
+  type Role,
+  setLimits,
+} from "@stepwell/api";
+import { required } from "@stepwell/core";
+import pino from "pino";
+import { afterAll, beforeAll } from "vitest";
+import { checkedClient } from "./checked-client.suite.ts";
+import type { Environment } from "./environment.ts";
+import { type KeyOrder, makeKey } from "./make-key.ts";
+import { openServer, type Server, type ServerOptions } from "./server.ts";
+
+/* A real server in this process, over real HTTP, with real files in a folder of its own. */
+
+export interface TestServer {
+  readonly url: string;
+  readonly server: Server;
+  readonly dataDir: string;
+  /** A client with a key of the role, for all environments; an owner by default. */
+  client(role?: Role, environment?: string): Promise<Client>;
+  key(order?: Partial<KeyOrder>): Promise<string>;
+  environment(name?: string): Environment;
+  /** Calls a path as it is, without the client. */
+  send(path: string, init?: RequestInit): Promise<Response>;
+  /** The same data under a new server. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const testVersion = "1.2.3-test";
+
+export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), "stepwell-server-"));
+  let server = await open();
+
+  function open(): Promise<Server> {
+    return openServer({
+      dataDir,
+      host: "127.0.0.1",
+      port: 0,
+      version: testVersion,
+      outboundAllow: ["127.0.0.1"],
+      logger: pino({ enabled: false }),
+      onFatal(error) {
+        throw error;
+      },
+      ...options,
+    });
+  }
+
+  async function key(order: Partial<KeyOrder> = {}): Promise<string> {
+    const usual = { name: "test", role: "owner", environment: undefined, expiresAt: undefined };
+    const made = await makeKey(server.parts, { ...usual, ...order } as KeyOrder);
+    return made.key;
+  }
+
+  return {
+    get url() {
+      return server.url;
+    },
+    get server() {
+      return server;
+    },
+    dataDir,
+    key,
+    async client(role = "owner", environment = "live") {
+      const hidden = [dataDir];
+      return checkedClient({ url: server.url, key: await key({ role }), environment, hidden });
+    },
+    environment: (name = "live") =>
+      required(server.parts.environments.get(name), `there is an environment ${name}`),
+    send: (path, init) => fetch(server.url + path, init),
+    async restart() {
+      await server.close(1000);
+      server = await open();
+    },
+    async close() {
+      await server.close(100);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One server for all tests of a file, with room for their workflows. */
+export function useTestServer(options: Partial<ServerOptions> = {}): () => TestServer {
+  let server: TestServer | undefined;
+  beforeAll(async () => {
+    server = await openTestServer(options);
+    for (const name of ["live", "sandbox"]) {
+      const call = await server.client("owner", name);
+      await call(setLimits, { body: { workflowsMax: 1000, activeWorkflowsMax: 1000 } });
+    }
+  });
+  afterAll(() => server?.close());
+  return () => required(server, "the server is open");
+}
+
+export type DefinitionInput = Parameters<typeof createWorkflow.body.parse>[0] & object;
+
+/** Makes a workflow and activates its first version. */
+export async function deploy(
+  call: Client,
+  definition: object,
+): Promise<AnswerOf<typeof publishWorkflow>> {
+  const { id } = await call(createWorkflow, { body: { definition: definition as never } });
+  return call(publishWorkflow, { params: { id }, body: { activate: true } });
+}
+
+/** Publishes and activates another version. */
+export async function redeploy(call: Client, id: string): Promise<void> {
+  await call(publishWorkflow, { params: { id }, body: {} });
+  await call(activateWorkflow, { params: { id }, body: {} });
+}
+
+/** The run at its end. */
+export async function endedRun(
+  test: TestServer,
+  call: Client,
+  id: string,
+): Promise<AnswerOf<typeof getRun>> {
+  for (const environment of test.server.parts.environments.values())
+    await environment.host.ended(id);
+  return call(getRun, { params: { id } });
+}
