@@ -14,7 +14,8 @@ export interface GithubPayload {
   readonly issue?: { readonly title: string; readonly labels: readonly object[] };
 }
 
-const file = createRequire(import.meta.url).resolve("@octokit/webhooks-examples");
+const require = createRequire(import.meta.url);
+const file = require.resolve("@octokit/webhooks-examples");
 const all = JSON.parse(readFileSync(file, "utf8")) as readonly Examples[];
 
 /** All payloads of an event, of one action where it is given. */

@@ -100,15 +100,29 @@ function stepType<C extends z.ZodType>(
   const { type, group, title, summary, icon, sample, config } = declared;
   const { branches, endsRun = false, needsCaller = false } = declared;
   return {
-    ...{ type, group, title, summary, icon, sample, endsRun, needsCaller },
+    type,
+    group,
+    title,
+    summary,
+    icon,
+    sample,
+    endsRun,
+    needsCaller,
     ...(branches && { branches }),
     kind,
     config,
     canWait: kind === "wait",
     compile(raw: Json): CompileResult {
       const parsed = config.safeParse(raw);
-      if (!parsed.success) return { ok: false, issues: parsed.error.issues };
-      return { ok: true, compiled: close(parsed.data) };
+      if (!parsed.success)
+        return {
+          ok: false,
+          issues: parsed.error.issues,
+        };
+      return {
+        ok: true,
+        compiled: close(parsed.data),
+      };
     },
   };
 }

@@ -20,16 +20,16 @@ import { typeFromJsonSchema } from "./json-schema.ts";
  */
 
 /** Any JSON, with templates at any depth. */
-export function jsonField(): z.ZodType<Expression<Json>, Json> {
+export function jsonField(): z.ZodType<Expression, Json> {
   return z.json().transform((source, context) => {
     const parsed = parseTemplateValue(source);
     if (parsed.ok) return parsed.expression;
     return refuse(context, parsed);
-  }) as z.ZodType<Expression<Json>, Json>;
+  }) as z.ZodType<Expression, Json>;
 }
 
 /** One template text; exactly one template keeps its type. */
-export function templateField(): z.ZodType<Expression<Json>, string> {
+export function templateField(): z.ZodType<Expression, string> {
   return z.string().transform((source, context) => {
     const parsed = parseTemplateText(source);
     return parsed.ok ? parsed.expression : refuse(context, parsed);
@@ -55,7 +55,7 @@ export function textField(): z.ZodType<Expression<string>, string> {
  * Any JSON with templates; what certainly does not fit the type is a finding. The step itself looks
  * at the value at run time, where parsing a long list with a schema would cost too much.
  */
-export function typedField(wanted: Type): z.ZodType<Expression<Json>, Json> {
+export function typedField(wanted: Type): z.ZodType<Expression, Json> {
   return jsonField().transform((inner) =>
     makeExpression<Json>({
       source: inner.source,
@@ -66,7 +66,7 @@ export function typedField(wanted: Type): z.ZodType<Expression<Json>, Json> {
         return { type, problems: [...problems, ...mismatch(type, wanted)] };
       },
     }),
-  ) as unknown as z.ZodType<Expression<Json>, Json>;
+  );
 }
 
 /** A literal of the schema's type, or one template whose value must fit the schema at run time. */
@@ -106,7 +106,7 @@ function expressionOfLiteral<T extends Json>(value: T): Expression<T> {
 }
 
 function checkedExpression<T extends Json>(
-  inner: Expression<Json>,
+  inner: Expression,
   schema: z.ZodType<T>,
   wanted: Type,
 ): Expression<T> {
@@ -127,7 +127,7 @@ interface Wanted<T extends Json> {
 }
 
 function checkValue<T extends Json>(
-  inner: Expression<Json>,
+  inner: Expression,
   value: Json | undefined,
   { schema, wanted }: Wanted<T>,
 ): T {
@@ -147,7 +147,7 @@ function mismatch(given: Type, wanted: Type) {
 }
 
 /** A formula: `trigger.body.amount * 2`. */
-export function formulaField(): z.ZodType<Expression<Json>, string> {
+export function formulaField(): z.ZodType<Expression, string> {
   return z.string().transform((source, context) => {
     const parsed = compileFormula(source);
     return parsed.ok ? parsed.expression : refuse(context, parsed);
@@ -157,7 +157,7 @@ export function formulaField(): z.ZodType<Expression<Json>, string> {
 /** A condition tree (spec §4). */
 export function conditionField(): z.ZodType<Expression<boolean>, Json> {
   return z.json().transform((source, context) => {
-    const parsed = compileCondition(source as Json);
+    const parsed = compileCondition(source);
     if (parsed.ok) return parsed.expression;
     for (const { path, message } of parsed.issues)
       context.addIssue({ code: "custom", path: [...path], message });

@@ -35,7 +35,7 @@ export interface Program {
 
 export interface ProgramConcurrency {
   readonly limit: number;
-  readonly key: Expression<Json> | undefined;
+  readonly key: Expression | undefined;
 }
 
 export type ProgramList = readonly ProgramStep[];

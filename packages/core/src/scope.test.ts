@@ -5,7 +5,7 @@ import type { Path } from "./path.ts";
 import { compileReference, type RootName, rootNames } from "./scope.ts";
 
 const scope = sampleScope({
-  now: Date.UTC(2026, 11, 31, 23, 30),
+  now: 1_798_759_800_000,
   trigger: { body: { amount: 5, deep: { er: 1 } }, list: [{ a: 1 }, { a: 2 }], text: "x" },
   event: { id: "evt_1" },
   run: { id: "run_1" },

@@ -33,7 +33,7 @@ export function parseTemplateValue(source: Json): TemplateParse<Json> {
   if (typeof source === "string") return parseTemplateText(source);
   if (!isJsonArray(source) && !isJsonObject(source))
     return { ok: true, expression: constant<Json>(source, source, typeOfJson(source)) };
-  const inner: [string, Expression<Json>][] = [];
+  const inner: [string, Expression][] = [];
   for (const [key, value] of Object.entries(source)) {
     const parsed = parseTemplateValue(value);
     if (!parsed.ok) return parsed;
@@ -44,7 +44,7 @@ export function parseTemplateValue(source: Json): TemplateParse<Json> {
   return { ok: true, expression: composite(source, inner) };
 }
 
-function composite(source: Json, inner: readonly [string, Expression<Json>][]): Expression<Json> {
+function composite(source: Json, inner: readonly [string, Expression][]): Expression {
   const isList = isJsonArray(source);
   return makeExpression<Json>({
     source,
@@ -74,14 +74,13 @@ export function parseTemplateText(source: string): TemplateParse<Json> {
   if (!split.ok) return split;
   const { parts } = split;
   const holes = parts.filter((part): part is Hole => typeof part !== "string");
-  if (holes.length === 0)
-    return { ok: true, expression: constant(source, source, textType) };
+  if (holes.length === 0) return { ok: true, expression: constant(source, source, textType) };
   const [only] = holes;
   const isWhole = only !== undefined && parts.length === 1;
   return { ok: true, expression: isWhole ? whole(source, only) : joined(source, parts, holes) };
 }
 
-function whole(source: string, hole: Hole): Expression<Json> {
+function whole(source: string, hole: Hole): Expression {
   const { read, fallback, reference } = hole;
   return makeExpression<Json>({
     source,
@@ -95,7 +94,7 @@ function whole(source: string, hole: Hole): Expression<Json> {
   });
 }
 
-function joined(source: string, parts: readonly Part[], holes: readonly Hole[]): Expression<Json> {
+function joined(source: string, parts: readonly Part[], holes: readonly Hole[]): Expression {
   return makeExpression<Json>({
     source,
     references: holes.map((hole) => hole.reference),

@@ -146,7 +146,8 @@ describe("the demo", () => {
 });
 
 describe("the demo's payloads", () => {
-  const file = createRequire(import.meta.url).resolve("@octokit/webhooks-examples");
+  const require = createRequire(import.meta.url);
+  const file = require.resolve("@octokit/webhooks-examples");
   const all = JSON.parse(readFileSync(file, "utf8")) as {
     readonly name: string;
     readonly examples: readonly unknown[];

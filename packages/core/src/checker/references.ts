@@ -74,7 +74,7 @@ type Resolution =
     };
 
 function resolve(reference: Reference, known: Known): Resolution {
-  const { root, path } = reference;
+  const { root, path, text } = reference;
   switch (root) {
     case "steps":
       return resolveStep(reference, known);
@@ -82,29 +82,28 @@ function resolve(reference: Reference, known: Known): Resolution {
       return resolveScope(reference, known);
     case "vars":
       return resolveVariable(reference, known);
-    case "trigger":
-      return fieldOf(known.whole.trigger, path, reference);
-    case "event":
-      return fieldOf(eventType, path, reference);
-    case "run":
-      return fieldOf(runType, path, reference);
-    case "workflow":
-      return fieldOf(workflowType, path, reference);
-    case "now":
-      return ofType(dateTimeType);
-    case "today":
-      return ofType(dateType);
-    case "env":
-    case "previous":
-      return fieldOf(anyObject, path, reference);
-    case "item":
-      return ofType(unknownType);
     case "secrets":
-      return problem("secret_not_allowed", `${reference.text}: secrets cannot be read here`, {
+      return problem("secret_not_allowed", `${text}: secrets cannot be read here`, {
         hint: "Use a secret only in a field that says it takes one.",
       });
+    case "trigger":
+      return fieldOf(known.whole.trigger, path, reference);
+    default:
+      return fieldOf(rootTypes[root], path, reference);
   }
 }
+
+/** Roots whose type is the same everywhere. */
+const rootTypes = {
+  event: eventType,
+  run: runType,
+  workflow: workflowType,
+  now: dateTimeType,
+  today: dateType,
+  env: anyObject,
+  previous: anyObject,
+  item: unknownType,
+} as const;
 
 function resolveStep(reference: Reference, { whole, steps }: Known): Resolution {
   const [id, ...rest] = reference.path;

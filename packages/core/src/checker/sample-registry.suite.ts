@@ -76,9 +76,10 @@ const repeat = defineControl({
   config: z.strictObject({ over: jsonField(), only: jsonField().optional() }),
   branches: { kind: "fixed", ids: ["body"], requiredIds: ["body"], isChoice: false },
   insideFields: ["only"],
-  scopeType: ({ over }, infer) => {
+  scopeType: ({ over, only }, infer) => {
     const type = infer(over);
-    return objectOf({ item: type.kind === "list" ? type.item : unknownType, index: numberType });
+    const item = type.kind === "list" ? type.item : unknownType;
+    return objectOf({ item, index: numberType, met: only ? infer(only) : unknownType });
   },
   output: () => objectOf({ iterations: numberType }),
   plan: () => nothing,

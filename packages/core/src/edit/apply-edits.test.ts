@@ -214,7 +214,7 @@ const place = fc.record(
   { requiredKeys: ["index"] },
 );
 const newStep = fc.record({ id: fc.constantFrom("s1", "n1", "n2"), type: fc.constant("calc") });
-const op = <Name extends EditOperation["op"]>(name: Name, fields: object) =>
+const op = (name: EditOperation["op"], fields: object) =>
   fc.record({ op: fc.constant(name), ...fields }) as fc.Arbitrary<unknown>;
 const anyEdit = fc
   .oneof(

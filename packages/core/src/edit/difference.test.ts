@@ -28,7 +28,9 @@ function changes(...edits: readonly JsonObject[]): readonly (readonly (Json | un
   );
   if (!result.ok) return [[result.message]];
   return difference(definition, result.definition).map(({ kind, stepId, path, before, after }) => [
-    ...[kind, stepId, path],
+    kind,
+    stepId,
+    path,
     ...(before === undefined ? [] : [before]),
     ...(after === undefined ? [] : [after]),
   ]);
@@ -54,7 +56,11 @@ describe("the difference of two definitions", () => {
 
   it("names a step that was moved, in its list or to another one", () => {
     expect(changes({ op: "moveStep", stepId: "three", to: { index: 0 } })).toContainEqual([
-      ...["step_moved", "three", "steps.0", top("fork"), top(null)],
+      "step_moved",
+      "three",
+      "steps.0",
+      top("fork"),
+      top(null),
     ]);
     expect(changes({ op: "moveStep", stepId: "three", to: { branch: left, index: 1 } })).toEqual([
       [

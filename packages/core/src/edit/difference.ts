@@ -100,7 +100,7 @@ function changesOf(was: PlacedStep, is: PlacedStep, whole: Definitions): readonl
 
 function policy({ step }: PlacedStep): JsonObject {
   const { title = null, retry = null, timeout = null, onError = "fail" } = step;
-  return { title, retry, timeout, onError } as JsonObject;
+  return { title, retry, timeout, onError };
 }
 
 function branches({ step }: PlacedStep): object {
@@ -117,7 +117,7 @@ function position({ step, branch }: PlacedStep, own: Definition, other: Definiti
   let previous: string | null = null;
   for (const placed of walkSteps(own)) {
     if (placed.step.id === step.id) break;
-    const isSibling = jsonEqual((placed.branch ?? null) as Json, (branch ?? null) as Json);
+    const isSibling = jsonEqual(placed.branch ?? null, branch ?? null);
     if (isSibling && inBoth.has(placed.step.id)) previous = placed.step.id;
   }
   return { branch: branch ?? null, after: previous };

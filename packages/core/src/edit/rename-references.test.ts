@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../json.ts";
 import { type Path } from "../path.ts";
-import { parseTemplateText } from "../template.ts";
+import { parseTemplateText, textOf } from "../template.ts";
 import { renameReferences } from "./rename-references.ts";
 
 describe("references to a renamed step", () => {
@@ -43,7 +43,7 @@ describe("references to a renamed step", () => {
             ? [root, "new", ...rest]
             : [root, ...(first === undefined ? [] : [first]), ...rest],
         );
-        expect(pathsIn(String(renameReferences(text, "old", "new")))).toEqual(expected);
+        expect(pathsIn(textOf(renameReferences(text, "old", "new")))).toEqual(expected);
       }),
       { numRuns: 1000 },
     );

@@ -15,7 +15,7 @@ import { itemType, loopPlan } from "./plan.ts";
 
 const over = unionOf([listOf(unknownType), numberType, nullType]);
 
-export const loopConfig = z.strictObject({
+const loopConfig = z.strictObject({
   over: typedField(over).meta({ title: "Over", description: "A list, or a number of times" }),
   if: conditionField().optional().meta({ title: "Only if", ui: "condition" }),
   ifNotMet: z.enum(["skip", "stop"]).default("skip"),

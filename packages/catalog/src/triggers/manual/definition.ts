@@ -12,7 +12,7 @@ import {
 } from "@stepwell/core";
 import { z } from "zod";
 
-export const inputTypes = ["text", "number", "boolean", "date", "date_time", "json"] as const;
+const inputTypes = ["text", "number", "boolean", "date", "date_time", "json"] as const;
 
 const input = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),

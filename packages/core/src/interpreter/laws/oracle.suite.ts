@@ -98,8 +98,8 @@ function work(one: Step, seen: Seen, at: number, path: string): Result {
       return { ...base, kind: "end", result: one.result };
     default: {
       const plan = planOf(one, seen, at);
-      if ("lists" in plan) return frames(plan, { seen, at, path, ownerId: one.id, list });
-      return { ...base, ...plan };
+      if ("kind" in plan) return { ...base, ...plan };
+      return frames(plan, { seen, at, path, ownerId: one.id, list });
     }
   }
 }
