@@ -18,11 +18,15 @@ function install() {
   if (existsSync(marker) && isInstalled(marker)) return;
   process.stderr.write("Installing dependencies (once) ...\n");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const result = spawnSync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", process.stderr, process.stderr],
-    shell: process.platform === "win32",
-  });
+  const result = spawnSync(
+    npm,
+    ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: ["ignore", process.stderr, process.stderr],
+      shell: process.platform === "win32",
+    },
+  );
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
@@ -30,12 +34,17 @@ function install() {
 function isInstalled(marker) {
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   const installed = JSON.parse(readFileSync(marker, "utf8")).packages;
-  return Object.entries(installed).every(([path, { version }]) => wanted[path]?.version === version);
+  return Object.entries(installed).every(
+    ([path, { version }]) => wanted[path]?.version === version,
+  );
 }
 
 /** The bundled Node 24, or our own if it is new enough and none was bundled for this system. */
 function nodeBinary() {
-  const names = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
+  const names = [
+    `node-${process.platform}-${process.arch}`,
+    `node-bin-${process.platform}-${process.arch}`,
+  ];
   const file = process.platform === "win32" ? "node.exe" : "node";
   for (const name of names) {
     const path = join(root, "node_modules", name.replace("win32", "win"), "bin", file);
@@ -53,7 +62,8 @@ function launch([script, ...args]) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, STEPWELL_LAUNCHED: "1" },
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? (signal === null ? 1 : 128);
   });

@@ -24,7 +24,7 @@ export function decide(program: Program, event: EventRecord, now: number): Verdi
     };
   if (!when) return started;
   try {
-    if (when.evaluate(triggerScope(program, event, now)) ?? false) return started;
+    if (when.evaluate(triggerScope(program, event, now)) === true) return started;
     return { outcome: "condition_not_met", detail: "the trigger's condition is not met" };
   } catch (error) {
     return { outcome: "condition_failed", detail: failureOf(error).message };

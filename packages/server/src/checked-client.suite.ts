@@ -1,4 +1,11 @@
-import { ApiError, type Client, makeClient, type Problem, problems, problemsOf } from "@stepwell/api";
+import {
+  ApiError,
+  type Client,
+  makeClient,
+  type Problem,
+  problems,
+  problemsOf,
+} from "@stepwell/api";
 import type { Operation } from "@stepwell/api";
 import { required } from "@stepwell/core";
 import { expect } from "vitest";

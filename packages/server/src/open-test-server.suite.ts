@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -40,15 +42,17 @@ export const testVersion = "1.2.3-test";
 
 export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), "stepwell-server-"));
+  // A port of its own, so that the allow list can name it: actions may call our own webhooks.
+  const port = await freePort();
   let server = await open();
 
   function open(): Promise<Server> {
     return openServer({
       dataDir,
       host: "127.0.0.1",
-      port: 0,
+      port,
       version: testVersion,
-      outboundAllow: ["127.0.0.1"],
+      outboundAllow: ["127.0.0.1", `127.0.0.1:${port}`],
       logger: pino({ enabled: false }),
       onFatal(error) {
         throw error;
@@ -90,6 +94,14 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
   };
 }
 
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
 /** One server for all tests of a file, with room for their workflows. */
 export function useTestServer(options: Partial<ServerOptions> = {}): () => TestServer {
   let server: TestServer | undefined;
@@ -103,8 +115,6 @@ export function useTestServer(options: Partial<ServerOptions> = {}): () => TestS
   afterAll(() => server?.close());
   return () => required(server, "the server is open");
 }
-
-export type DefinitionInput = Parameters<typeof createWorkflow.body.parse>[0] & object;
 
 /** Makes a workflow and activates its first version. */
 export async function deploy(

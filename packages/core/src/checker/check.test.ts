@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../json.ts";
-import { defaultLimits } from "../limits.ts";
 import { hasErrors } from "./check.ts";
 import { check, count, look, met, stop, told, trigger } from "./sample-check.suite.ts";
 
