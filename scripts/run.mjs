@@ -64,7 +64,11 @@ function launch([script, ...args]) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
+  // npm puts a shell between us, which takes its signals along: an orphan stops as if it had got one.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500);
   child.on("exit", (code, signal) => {
+    clearInterval(watch);
     process.exitCode = code ?? (signal === null ? 1 : 128);
   });
 }

@@ -39,12 +39,7 @@ export type Client = <O extends Operation>(
 ) => Promise<AnswerOf<O>>;
 
 /** Calls operations over HTTP, typed by the contract. @throws ApiError */
-export function makeClient({
-  url,
-  key,
-  environment,
-  fetch: send = fetch,
-}: ClientOptions): Client {
+export function makeClient({ url, key, environment, fetch: send = fetch }: ClientOptions): Client {
   return async (operation, input = {}) => {
     const response = await send(`${url}${pathOf(operation, environment, input)}`, {
       method: operation.method,

@@ -40,5 +40,6 @@ export * from "./operations/workflows/update.ts";
 export * from "./operations/workflows/version.ts";
 export * from "./operations/workflows/versions.ts";
 export * from "./permission.ts";
+export * from "./plain-routes.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";

@@ -35,7 +35,6 @@ export function parseInstant(text: string, timeZone: string): number | undefined
   return localInstant(full, full.slice(4, 8), timeZone, full[8]);
 }
 
-// oxlint-disable-next-line max-params -- the parts of one regular expression match
 function localInstant(
   date: RegExpExecArray,
   time: readonly (string | undefined)[],

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { DirectoryLockedError, lockDirectory } from "./lock.ts";
-import { testFolder } from "./sqlite/test-folder.ts";
+import { testFolder } from "./sqlite/test-folder.suite.ts";
 
 const module = JSON.stringify(new URL("lock.ts", import.meta.url).href);
 

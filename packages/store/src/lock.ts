@@ -17,7 +17,6 @@ export interface DirectoryLock {
 interface Holder {
   readonly pid: number;
   readonly startToken: string;
-  readonly since: string;
 }
 
 /**
@@ -36,7 +35,7 @@ export function lockDirectory(folder: string): DirectoryLock {
     throw new DirectoryLockedError(refusal(folder, readHolder(note)));
   }
   const startToken = randomUUID();
-  const holder: Holder = { pid: process.pid, startToken, since: new Date().toISOString() };
+  const holder: Holder = { pid: process.pid, startToken };
   writeFileSync(note, `${JSON.stringify(holder)}\n`);
   return {
     startToken,
@@ -48,7 +47,7 @@ export function lockDirectory(folder: string): DirectoryLock {
 }
 
 function refusal(folder: string, holder: Holder | undefined): string {
-  const who = holder ? ` (process ${holder.pid}, since ${holder.since})` : "";
+  const who = holder ? ` (process ${holder.pid})` : "";
   return `another Stepwell server${who} works on ${folder}: stop it first, or choose another directory with --data`;
 }
 

@@ -37,7 +37,8 @@ async function start(options: StartOptions): Promise<void> {
   stopOnSignals(server, logger);
   if (options.jsonLogs === true) logger.info({ event: "ready", url: server.url }, "ready");
   else print(`Stepwell is ready at ${server.url}`);
-  if ((await server.parts.installation.keys.list()).length === 0)
+  const keys = await server.parts.installation.keys.list();
+  if (keys.every(({ revokedAt }) => revokedAt !== undefined))
     note("No API key yet. Make one: npx stepwell keys create --name me --role owner");
   if (options.demo === true) await runDemo(server);
 }

@@ -8,7 +8,7 @@ import { registry } from "./sample-registry.suite.ts";
 /* Definitions over the sample registry, and what the checker says of them. */
 
 export const trigger = { type: "hook", config: { isOpen: false } };
-export const roomy: Limits = { ...defaultLimits, stepsPerWorkflowMax: 100 };
+const roomy: Limits = { ...defaultLimits, stepsPerWorkflowMax: 100 };
 
 export function check(parts: JsonObject, limits: Limits = roomy): readonly Finding[] {
   return checkDefinition(definitionWith({ trigger, ...parts }), registry, limits);

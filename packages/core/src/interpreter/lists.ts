@@ -86,7 +86,7 @@ function fail(machine: Machine, frame: Frame, given: StepFailure): ListResult | 
 }
 
 /** A failure as `scopes.<id>.error` and as the output of a step that goes on. */
-export function errorValue(failure: StepFailure): Json {
+function errorValue(failure: StepFailure): Json {
   const { code, message, details, stepId } = failure;
   return {
     code,

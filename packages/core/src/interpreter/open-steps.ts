@@ -1,7 +1,7 @@
 import type { Frame, OpenStep, Run } from "../run.ts";
 
 /** The frames directly below an open step. */
-export function framesOf({ state }: OpenStep): readonly Frame[] {
+function framesOf({ state }: OpenStep): readonly Frame[] {
   if (state.kind === "frames") return state.frames;
   return state.kind === "handler" ? [state.frame] : [];
 }

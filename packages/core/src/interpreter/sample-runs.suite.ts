@@ -29,7 +29,7 @@ export function sampleProgram(steps: readonly Json[], sample: Sample = {}): Prog
   return compileProgram(source, sample.registry ?? registry, { ...defaultLimits, ...limits });
 }
 
-export function told(program: Program, facts: readonly Fact[]): Run {
+function told(program: Program, facts: readonly Fact[]): Run {
   return facts.reduce((run, fact) => advance(program, run, fact), newRun(program, identity));
 }
 

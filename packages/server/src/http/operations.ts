@@ -83,20 +83,20 @@ export function unauthorized(): ProblemError {
   });
 }
 
-function checkPermission(
+export function checkPermission(
   principal: Principal,
-  operation: Operation,
+  { permission }: Pick<Operation, "permission">,
   env: string | undefined,
 ): void {
   if (env !== undefined) checkEnvironment(principal, env);
-  if (!isAllowed(principal.role, operation.permission))
+  if (!isAllowed(principal.role, permission))
     throw new ProblemError(
       "forbidden",
-      `The role ${principal.role} does not have the permission ${operation.permission}.`,
+      `The role ${principal.role} does not have the permission ${permission}.`,
     );
 }
 
-export function checkEnvironment({ environments }: Principal, name: string): void {
+function checkEnvironment({ environments }: Principal, name: string): void {
   if (environments.length === 0 || environments.includes(name)) return;
   throw new ProblemError(
     "forbidden",

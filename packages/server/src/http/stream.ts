@@ -1,10 +1,11 @@
-import { isAllowed, ProblemError } from "@stepwell/api";
+import { ProblemError, streamRoute } from "@stepwell/api";
 import type { RunRow } from "@stepwell/core";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ServerParts } from "../call.ts";
 import { presentRunSummary } from "../presenters/run.ts";
 import type { Authenticate } from "../principal.ts";
-import { checkEnvironment, environmentOf, unauthorized } from "./operations.ts";
+import { checkPermission, environmentOf, unauthorized } from "./operations.ts";
+import { safeHeaders } from "./problems.ts";
 
 /*
  * `GET /stream?topics=`: server-sent events (WHATWG HTML §9.2). Topics: `runs`, `workflow:ID`,
@@ -25,8 +26,7 @@ export function addStream(
     const { env } = request.params as { env: string };
     const principal = await authenticate(request.headers.authorization);
     if (!principal) throw unauthorized();
-    checkEnvironment(principal, env);
-    if (!isAllowed(principal.role, "runs.read")) throw new ProblemError("forbidden");
+    checkPermission(principal, streamRoute, env);
     const environment = environmentOf(server, env);
     const topics = topicsOf(request.query as { readonly topics?: string });
     if (open.size >= streamsMax) throw new ProblemError("too_many_requests");
@@ -63,8 +63,8 @@ function openStream(reply: FastifyReply): (text: string) => void {
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
+    ...safeHeaders,
     "content-type": "text/event-stream",
-    "cache-control": "no-store",
     "x-accel-buffering": "no",
   });
   raw.write(": open\n\n");

@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Connection } from "../sqlite/connection.ts";
-import { testFolder } from "../sqlite/test-folder.ts";
+import { testFolder } from "../sqlite/test-folder.suite.ts";
 import type { ApiKeyRow } from "./keys.ts";
 import { openInstallation } from "./open-installation.ts";
 

@@ -13,7 +13,7 @@ export interface Secrets {
 
 const one = "SELECT version, sealed FROM secret WHERE environment = ? AND name = ?";
 const replace = `INSERT INTO secret (environment, name, version, sealed, updated_at)
-  VALUES (?, ?, ?, ?, ?) ON CONFLICT (environment, name)
+  VALUES (?, ?, ?, ?, CAST(unixepoch('subsec') * 1000 AS INTEGER)) ON CONFLICT (environment, name)
   DO UPDATE SET version = excluded.version, sealed = excluded.sealed, updated_at = excluded.updated_at`;
 
 export function makeSecrets(connection: Connection, masterKey: Buffer): Secrets {
@@ -23,7 +23,7 @@ export function makeSecrets(connection: Connection, masterKey: Buffer): Secrets 
         const known = connection.get(one, environment, name);
         const version = (known ? numberOf(known, "version") : 0) + 1;
         const sealed = seal(masterKey, { environment, name, version }, value);
-        connection.run(replace, environment, name, version, sealed, Date.now());
+        connection.run(replace, environment, name, version, sealed);
       });
     },
     async get(environment, name) {

@@ -15,7 +15,7 @@ import { makeEventReads } from "./event-reads.ts";
 import { openSqliteStore } from "./open-store.ts";
 import { Reader } from "./reader.ts";
 import { makeRunReads } from "./run-reads.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 import { verifyRows } from "./verify-rows.ts";
 
 /* Each flip is found by a read or by `verify`, or it changed nothing that anybody can read. */

@@ -11,7 +11,7 @@ import {
 } from "../contract/samples.ts";
 import { Connection } from "./connection.ts";
 import { openSqliteStore } from "./open-store.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 
 /** A store with one run of three facts, whose file was changed behind its back. */
 async function changedStore(

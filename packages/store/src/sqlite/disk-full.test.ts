@@ -6,7 +6,7 @@ import { required, type Store, StoreReadOnlyError } from "@stepwell/core";
 import { expect, it, onTestFinished } from "vitest";
 import { acceptUnit, eventId, sampleEvent, sampleRun } from "../contract/samples.ts";
 import { openSqliteStore } from "./open-store.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 
 const data = { text: "x".repeat(20_000) };
 

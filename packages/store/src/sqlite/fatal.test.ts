@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { acceptUnit, eventId, sampleEvent, sampleRun } from "../contract/samples.ts";
 import type { Failure } from "./failure.ts";
 import { openSqliteStore } from "./open-store.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 import { Writer } from "./writer.ts";
 import type { WriterOrder } from "./writer-messages.ts";
 

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
 import { eventId, outcomeFact, sampleEvent, sampleRun, startFact } from "../contract/samples.ts";
 import { openSqliteStore } from "./open-store.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 
 /* A child commits as fast as it can and prints what was acknowledged; it is killed in the middle. */
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { type Connection, openWriting } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 import { openSqliteStore } from "./open-store.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 
 const own = new URL("../migrations/", import.meta.url);
 

@@ -70,11 +70,11 @@ function apply(connection: Connection, { number, name, sql, checksum }: Migratio
     if (appliedMigrations(connection).has(number)) return;
     connection.execute(sql);
     connection.run(
-      "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+      `INSERT INTO schema_migration (number, name, checksum, applied_at)
+       VALUES (?, ?, ?, CAST(unixepoch('subsec') * 1000 AS INTEGER))`,
       number,
       name,
       checksum,
-      Date.now(),
     );
   });
 }

@@ -5,7 +5,7 @@ import { eventQueries } from "./event-reads.ts";
 import { migrate } from "./migrate.ts";
 import { runListQueries } from "./run-list.ts";
 import { runQueries } from "./run-reads.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 import { workflowQueries } from "./workflow-reads.ts";
 
 it("no read looks through a table, sorts, or makes an index of its own", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { acceptUnit, eventId, sampleRun } from "../contract/samples.ts";
 import { openSqliteStore } from "./open-store.ts";
-import { testFolder } from "./test-folder.ts";
+import { testFolder } from "./test-folder.suite.ts";
 import { damageIn } from "./wal-file.ts";
 
 const frameBytes = 24 + 4096;

@@ -20,5 +20,5 @@ export const sendEvents = defineOperation({
     ),
   }),
   status: 202,
-  problems: ["invalid_input", "server_busy", "workflow_busy", "read_only"],
+  problems: ["invalid_input", "server_busy", "read_only"],
 });

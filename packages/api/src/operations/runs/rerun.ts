@@ -14,5 +14,12 @@ export const rerunRun = defineOperation({
   body: z.strictObject({ version: z.int().min(1).optional() }),
   answer: z.object({ runId: z.string() }),
   status: 202,
-  problems: ["not_found", "not_active", "rerun_window_over", "server_busy", "read_only"],
+  problems: [
+    "not_found",
+    "not_active",
+    "rerun_window_over",
+    "server_busy",
+    "workflow_busy",
+    "read_only",
+  ],
 });

@@ -30,7 +30,7 @@ export interface Driven {
 }
 
 /** As it would happen: whatever comes first. */
-export const byTime: Order = (coming) => {
+const byTime: Order = (coming) => {
   const first = coming.reduce((best, one) => (one.at < best.at ? one : best));
   return first.fact(first.at);
 };

@@ -1,0 +1,20 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { interpreterMutants } from "./interpreter-mutants.ts";
+import { core, mutated } from "./mutant.ts";
+import { valueMutants } from "./value-mutants.ts";
+
+const mutants = [...interpreterMutants, ...valueMutants];
+
+/* Whether the planted bugs are found says `node tests/mutants/run.ts`. */
+describe("the planted bugs", () => {
+  it.each(mutants)("fit the sources: $file, $what", (mutant) => {
+    expect(mutated(mutant)).toContain(mutant.replace);
+    expect(existsSync(join(core, "src", mutant.caughtBy))).toBe(true);
+  });
+
+  it("have names of their own", () => {
+    expect(new Set(mutants.map(({ what }) => what)).size).toBe(mutants.length);
+  });
+});
