@@ -1,39 +1,53 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { houseMutants } from "./house-mutants.ts";
 import { interpreterMutants } from "./interpreter-mutants.ts";
-import { core, type Mutant, mutated } from "./mutant.ts";
+import { type Mutant, mutated, placeOf, root } from "./mutant.ts";
 import { valueMutants } from "./value-mutants.ts";
 
 /*
- * Do the tests of core find bugs? Each planted bug is put into a copy of the package, and the test
- * that is said to catch it must fail there. `node tests/mutants/run.ts [part of a file's name]`.
+ * Do the tests find bugs? Each planted bug is put into a copy of the repository, and the test that is
+ * said to catch it must fail there. `npm run mutants -- [part of a file's name]`.
  */
 
-const root = dirname(dirname(core));
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const copies = 2;
-const hangMs = 60_000;
-const config = `export default { test: { include: ["src/**/*.test.ts"], reporters: ["dot"] } };\n`;
-
+const hangMs = 120_000;
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** The sources, and the same dependencies; the workspace's own packages are the copied ones. */
 function makeCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), "stepwell-mutants-"));
-  cpSync(join(core, "src"), join(copy, "src"), { recursive: true });
-  cpSync(join(core, "package.json"), join(copy, "package.json"));
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  writeFileSync(join(copy, "vitest.config.js"), config);
+  const copied = ["packages", "tests", "examples", "bench", "package.json", "vitest.config.ts"];
+  for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true });
+  const modules = join(copy, "node_modules");
+  mkdirSync(join(modules, "@stepwell"), { recursive: true });
+  for (const name of readdirSync(join(root, "node_modules")))
+    if (name !== "@stepwell" && name !== "stepwell")
+      symlinkSync(join(root, "node_modules", name), join(modules, name));
+  for (const name of readdirSync(join(copy, "packages")))
+    symlinkSync(join(copy, "packages", name), join(modules, "@stepwell", name));
   return copy;
 }
 
 /** True where the tests pass; a test that hangs has failed. */
-function passes(copy: string, tests: readonly string[]): Promise<boolean> {
+function passes(copy: string, tests: readonly string[], only?: string): Promise<boolean> {
+  const chosen = only === undefined ? tests : [...tests, "-t", only];
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [vitest, "run", "--root", copy, ...tests], {
+    const child = spawn(process.execPath, [vitest, "run", "--root", copy, ...chosen], {
       cwd: copy,
       env: { ...process.env, FC_RUNS: "1000", FC_SEED: "1" },
       stdio: "ignore",
@@ -50,10 +64,10 @@ function passes(copy: string, tests: readonly string[]): Promise<boolean> {
 }
 
 async function isFound(copy: string, mutant: Mutant): Promise<boolean> {
-  const path = join(copy, "src", mutant.file);
+  const path = join(copy, placeOf(mutant.file));
   const text = readFileSync(path, "utf8");
   writeFileSync(path, mutated(mutant));
-  const isFound = !(await passes(copy, [`src/${mutant.caughtBy}`]));
+  const isFound = !(await passes(copy, [placeOf(mutant.caughtBy)], mutant.only));
   writeFileSync(path, text);
   return isFound;
 }
@@ -74,14 +88,15 @@ async function work(queue: Mutant[], missed: Mutant[]): Promise<void> {
 async function assertSound(chosen: readonly Mutant[]): Promise<void> {
   for (const mutant of chosen) mutated(mutant);
   const copy = makeCopy();
-  const tests = new Set(chosen.map(({ caughtBy }) => `src/${caughtBy}`));
+  const tests = new Set(chosen.map(({ caughtBy }) => placeOf(caughtBy)));
   const isSound = await passes(copy, [...tests]);
   rmSync(copy, { recursive: true });
   if (!isSound) throw new Error("the tests fail without any planted bug");
 }
 
 const [part = ""] = process.argv.slice(2);
-const chosen = [...interpreterMutants, ...valueMutants].filter(({ file }) => file.includes(part));
+const all = [...interpreterMutants, ...valueMutants, ...houseMutants];
+const chosen = all.filter(({ file }) => placeOf(file).includes(part));
 await assertSound(chosen);
 const missed: Mutant[] = [];
 const queue = [...chosen];

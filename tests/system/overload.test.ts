@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeClient } from "@stepwell/api";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, onTestFinished } from "vitest";
 import { putLoad } from "../../bench/processes.ts";
 import { deploy, settled } from "./client.ts";
 import { createKey, freePort, startServer } from "./server-process.ts";
@@ -25,6 +25,7 @@ it(`ten times too much for ${seconds} s: nothing accepted is lost, memory stays 
   const port = await freePort();
   const key = createKey(dataDir);
   const server = await startServer({ dataDir, port });
+  onTestFinished(() => void server.child.kill("SIGKILL"));
   const call = makeClient({ url: server.url, key, environment: "live" });
   const { url } = await deploy(call, {
     format: "stepwell/v1",

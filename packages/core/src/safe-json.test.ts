@@ -120,6 +120,26 @@ describe("parseSafeJson", () => {
     expect(codeOf(text)).toBe("ok");
   });
 
+  it.each([
+    ["1e400", "number_too_large"],
+    ['{"a":[1,{"b":-1E+999}]}', "number_too_large"],
+    ["9".repeat(309), "number_too_large"],
+    ["9".repeat(308), "ok"],
+    ["1e308", "ok"],
+    ["1e-400", "ok"],
+    ['{"text":"1e400"}', "ok"],
+    ["[null,1e300,true]", "ok"],
+  ])("a number that would be Infinity is refused: %s", (text, code) => {
+    expect(codeOf(text)).toBe(code);
+  });
+
+  it("looks for such numbers in linear time", () => {
+    const text = `[${Array.from({ length: 3000 }, () => "1".repeat(308)).join(",")}]`;
+    const startedAt = performance.now();
+    expect(codeOf(text)).toBe("ok");
+    expect(performance.now() - startedAt).toBeLessThan(250);
+  });
+
   it("never changes a prototype", () => {
     const key = fc.constantFrom("__proto__", "constructor", "prototype", "a");
     const { value } = fc.letrec((tie) => ({

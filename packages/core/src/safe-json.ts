@@ -16,6 +16,7 @@ export type SafeJsonCode =
   | "malformed_json"
   | "json_too_deep"
   | "json_too_many_keys"
+  | "number_too_large"
   | "prototype_key";
 
 export type SafeJsonParse =
@@ -26,10 +27,21 @@ export function parseSafeJson(text: string, limits: JsonLimits = defaultJsonLimi
   const danger = scan(text, limits);
   if (danger) return danger;
   try {
-    return { ok: true, value: JSON.parse(text) as Json };
+    const value = JSON.parse(text) as Json;
+    if (mayOverflow.test(text) && !isFinite(value))
+      return refuse("number_too_large", "a number is too large: at most about 1.8e308 is possible");
+    return { ok: true, value };
   } catch (error) {
     return refuse("malformed_json", malformedMessage(text, error as SyntaxError));
   }
+}
+
+/** Only such numbers become Infinity, which no journal can keep. Linear: a run is tried once. */
+const mayOverflow = /(?<!\d)\d{309}|\d[eE]\+?\d{3}/;
+
+function isFinite(value: Json): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value !== "object" || value === null || Object.values(value).every(isFinite);
 }
 
 type Refusal = Extract<SafeJsonParse, { ok: false }>;

@@ -20,7 +20,7 @@ export interface Findings {
   at(...path: readonly PropertyKey[]): Findings;
 }
 
-export interface Details {
+interface Details {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;

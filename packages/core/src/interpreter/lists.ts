@@ -45,6 +45,7 @@ function leave(machine: Machine, frame: Frame, state: OpenState): ListResult | u
       return stopped;
     case "end":
       finish(machine, frame, { status: "succeeded", output: null });
+      endAround(machine, frame);
       machine.ending = { kind: "ended", end: state.end };
       return open;
     case "perform":
@@ -54,6 +55,12 @@ function leave(machine: Machine, frame: Frame, state: OpenState): ListResult | u
     case "handler":
       return open;
   }
+}
+
+/** The steps around an end step have done their work with it; what is beside it is given up. */
+function endAround({ trace, at: now }: Machine, frame: Frame): void {
+  for (let at: Frame | undefined = frame; at; at = at.parent)
+    if (at.owner) trace?.ended(at.owner, now, { status: "succeeded", output: null });
 }
 
 function finish(machine: Machine, frame: Frame, end: TraceEnd): void {

@@ -28,7 +28,7 @@ export function addStream(
     if (!principal) throw unauthorized();
     checkPermission(principal, streamRoute, env);
     const environment = environmentOf(server, env);
-    const topics = topicsOf(request.query as { readonly topics?: string });
+    const topics = topicsOf(request.query as TopicQuery);
     if (open.size >= streamsMax) throw new ProblemError("too_many_requests");
     open.add(reply);
     const write = openStream(reply);
@@ -48,8 +48,13 @@ export function addStream(
   };
 }
 
-function topicsOf({ topics = "runs" }: { readonly topics?: string }): readonly string[] {
-  const named = topics.split(",").map((topic) => topic.trim());
+interface TopicQuery {
+  /** A list where the name was given several times. */
+  readonly topics?: string | readonly string[];
+}
+
+function topicsOf({ topics = "runs" }: TopicQuery): readonly string[] {
+  const named = [topics].flat().flatMap((text) => text.split(",").map((topic) => topic.trim()));
   const unknown = named.find((topic) => !/^(runs|(workflow|run):\w{1,100})$/.test(topic));
   if (unknown === undefined) return named;
   throw new ProblemError("invalid_input", `There is no topic “${unknown}”.`);

@@ -46,9 +46,11 @@ describe("an end", () => {
     const each = { id: "each", type: "loop", config: { over: [1, 2, 3] }, branches: [body] };
     const shown = runToEnd({ steps: [each, after] });
     expect(shown).toMatchObject({ status: "succeeded", reason: "end_step" });
-    expect(Object.keys(shown.steps)).toEqual([
+    expect(Object.keys(shown.steps).toSorted()).toEqual([
+      "each",
       "each/0/check",
       "each/0/line",
+      "each/1/check",
       "each/1/check/yes/stop",
     ]);
   });

@@ -16,7 +16,7 @@ import { makeWorld, type World } from "./world.suite.ts";
 export type Tell = (run: Run, fact: Fact, facts: readonly Fact[]) => Run;
 
 /** A fact that could come next, at its time in the world. */
-export interface Coming {
+interface Coming {
   readonly at: number;
   readonly fact: (at: number) => Fact;
 }

@@ -19,7 +19,7 @@ export interface Ended {
   readonly stepRuns: readonly EndedStep[];
 }
 
-export interface EndedStep {
+interface EndedStep {
   readonly path: string;
   readonly status: string;
   readonly startedAt: number;

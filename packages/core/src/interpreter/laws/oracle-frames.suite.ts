@@ -17,7 +17,7 @@ export interface FramesPlan {
   output(summary: JsonObject, ends: JsonObject): Json;
 }
 
-export type ReadList = (steps: readonly Step[], seen: Seen, at: number, prefix: string) => Result;
+type ReadList = (steps: readonly Step[], seen: Seen, at: number, prefix: string) => Result;
 
 export interface Begun {
   readonly seen: Seen;

@@ -10,7 +10,7 @@ export interface Seen {
   readonly assigned: readonly Assigned[];
 }
 
-export interface Assigned {
+interface Assigned {
   readonly at: number;
   readonly name: string;
   readonly value: Json;
@@ -28,7 +28,7 @@ export interface Entry {
   readonly tries: readonly number[];
 }
 
-export interface Failure {
+interface Failure {
   readonly code: string;
   readonly stepId?: string;
 }

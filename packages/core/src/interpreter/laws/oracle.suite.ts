@@ -55,11 +55,8 @@ function concluded(one: Step, result: Result, at: number, path: string): Result 
   ];
   if (result.kind === "done" || result.kind === "stopped")
     return { ...result, entries: add({ status: "succeeded", output: result.output }) };
-  if (result.kind === "end") {
-    const isOwn = one.type === "finish";
-    const own = isOwn ? add({ status: "succeeded", output: null }) : add({ status: "canceled" });
-    return { ...result, entries: own };
-  }
+  if (result.kind === "end")
+    return { ...result, entries: add({ status: "succeeded", output: null }) };
   const error = { stepId: one.id, ...result.failure };
   const failed = { ...result, entries: add({ status: "failed", code: error.code }) };
   if (one.onError !== "continue") return { ...failed, failure: error };

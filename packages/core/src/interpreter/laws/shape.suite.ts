@@ -50,7 +50,7 @@ export type Work =
   | ForkWork
   | { readonly type: "finish"; readonly result: "succeed" | "fail" };
 
-export interface EachWork {
+interface EachWork {
   readonly type: "each";
   readonly over: readonly number[];
   readonly concurrency: number;
@@ -60,7 +60,7 @@ export interface EachWork {
   readonly body: readonly Step[];
 }
 
-export interface ForkWork {
+interface ForkWork {
   readonly type: "fork";
   readonly mode: "all" | "any" | "race" | "all_settled";
   readonly lists: readonly (readonly Step[])[];
