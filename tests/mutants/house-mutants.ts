@@ -69,8 +69,8 @@ export const houseMutants: readonly Mutant[] = [
     file: `${embedded}/live-runs.ts`,
     find: 'if ((await commitWhenPossible(parts, append)) === "stale") return drop(live);',
     replace: "void commitWhenPossible(parts, append);",
-    caughtBy: sequences,
-    only: "three actions",
+    caughtBy: trees,
+    only: "an answer that",
   },
   {
     what: "a second writer of a run is not fenced off",

@@ -176,6 +176,10 @@ class Lives {
       const later = this.#world.effects.slice(Number(count)).filter((effect) => effect.key === key);
       if (later.length > 0) this.#violations.push(`${key} was done again after it was durable`);
     }
+    const byKey = Map.groupBy(this.#world.effects, ({ key }) => key);
+    for (const [key, effects] of byKey)
+      if (new Set(effects.map(({ sent }) => sent)).size > 1)
+        this.#violations.push(`${key} was sent with other content`);
   }
 
   /** True where the process dies here. */

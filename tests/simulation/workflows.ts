@@ -1,4 +1,4 @@
-/* Twenty workflows of the catalogue's step types, each small enough for every pair of crashes. */
+/* Some twenty workflows of the catalogue's step types, each small enough for every pair of crashes. */
 
 type Step = object;
 
@@ -63,7 +63,7 @@ export interface SimulatedWorkflow {
   readonly effects: number;
   readonly steps: readonly Step[];
   readonly settings?: object;
-  /** A crash may change what happens: an at-most-once action can be uncertain, a race be lost. */
+  /** A crash may change the outputs: an at-most-once action is uncertain, an answer another one. */
   readonly isUncertain?: boolean;
 }
 
@@ -141,6 +141,19 @@ export const workflows: readonly SimulatedWorkflow[] = [
       parallel("both", "all", [[loop("each", [http("a")])], [http("b"), delay("wait", 1)]]),
       http("c"),
     ],
+  },
+  {
+    name: "an answer that the next action sends on",
+    effects: 2,
+    steps: [
+      http("a", "count"),
+      {
+        id: "b",
+        type: "http",
+        config: { method: "POST", url: "http://w/b", body: { got: "{{ steps.a.body }}" } },
+      },
+    ],
+    isUncertain: true,
   },
   {
     name: "at most once",

@@ -24,6 +24,10 @@ export async function withClient<T>(
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const key = options.key ?? process.env["STEPWELL_KEY"];
+  if (!URL.canParse(options.url))
+    throw new CliError(
+      `--url must be an address such as http://127.0.0.1:7400, not “${options.url}”.`,
+    );
   if (key === undefined)
     throw new CliError("An API key is needed: --key or STEPWELL_KEY (see stepwell keys create).");
   try {

@@ -20,10 +20,13 @@ export function addDoctor(program: Command): void {
     .command("doctor")
     .description("Check Node, the data directory, and every stored event and journal entry")
     .option("--data <dir>", "data directory (STEPWELL_DATA; default .stepwell)")
-    .action(async ({ data }: { readonly data?: string }) => {
+    .option("--json", "print the checks as JSON")
+    .action(async ({ data, json }: { readonly data?: string; readonly json?: boolean }) => {
       const checks = await examine(dataDirOf(data));
-      for (const { what, isGood, detail } of checks)
-        print(`${isGood ? "✓" : "✗"} ${what}: ${detail}`);
+      if (json === true) print(JSON.stringify(checks));
+      else
+        for (const { what, isGood, detail } of checks)
+          print(`${isGood ? "✓" : "✗"} ${what}: ${detail}`);
       if (checks.some(({ isGood }) => !isGood)) process.exitCode = 1;
     });
 }
@@ -45,6 +48,8 @@ function space(dir: string): Check {
 
 async function examineInstallation(dir: string): Promise<Check> {
   const what = "Installation";
+  if (!existsSync(join(dir, "stepwell.sqlite")))
+    return { what, isGood: true, detail: "not there yet" };
   try {
     const installation = await openInstallation(dir);
     const keys = await installation.keys.list();

@@ -1,7 +1,7 @@
 import { type Role, roles } from "@stepwell/api";
 import { randomIds, systemClock } from "@stepwell/host";
 import { environmentNames, makeKey } from "@stepwell/server";
-import { openInstallation } from "@stepwell/store";
+import { type ApiKeyRow, openInstallation } from "@stepwell/store";
 import type { Command } from "commander";
 import { CliError } from "../cli-error.ts";
 import { dataDirOf } from "../options.ts";
@@ -29,6 +29,7 @@ export function addKeys(program: Command): void {
     .command("list")
     .description("List the API keys, without their secrets")
     .option("--data <dir>", "data directory (STEPWELL_DATA; default .stepwell)")
+    .option("--json", "print the keys as JSON")
     .action(list);
 }
 
@@ -53,17 +54,25 @@ async function create({ name, role, env, data }: CreateOptions): Promise<void> {
   print(key);
 }
 
-async function list({ data }: { readonly data?: string }): Promise<void> {
+interface ListOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+async function list({ data, json }: ListOptions): Promise<void> {
   const installation = await openInstallation(dataDirOf(data));
-  const keys = await installation.keys.list();
-  const rows = keys.map(({ id, name, role, environments, createdAt, revokedAt }) => [
-    id,
-    name,
-    role,
-    environments.join(", ") || "all",
-    new Date(createdAt).toISOString(),
-    revokedAt === undefined ? "" : "revoked",
-  ]);
+  const keys = (await installation.keys.list()).map(shown);
   await installation.close();
-  print(table(["ID", "NAME", "ROLE", "ENVIRONMENT", "CREATED", ""], rows));
+  if (json === true) return print(JSON.stringify(keys));
+  const rows = keys.map(({ id, name, role, environment, createdAt, state }) => [
+    ...[id, name, role, environment ?? "all", createdAt, state === "valid" ? "" : state],
+  ]);
+  return print(table(["ID", "NAME", "ROLE", "ENVIRONMENT", "CREATED", ""], rows));
+}
+
+function shown({ id, name, role, environments, createdAt, expiresAt, revokedAt }: ApiKeyRow) {
+  const isExpired = expiresAt !== undefined && expiresAt <= systemClock.now();
+  const state = revokedAt !== undefined ? "revoked" : isExpired ? "expired" : "valid";
+  const environment = environments[0] ?? null;
+  return { id, name, role, environment, createdAt: new Date(createdAt).toISOString(), state };
 }

@@ -62,31 +62,13 @@ async function open(options: StartOptions, logger: Logger): Promise<Server> {
       },
     });
   } catch (error) {
-    throw explain(error, port);
+    throw explainPort(error, port);
   }
 }
 
-const explained = new Set([
-  "DirectoryLockedError",
-  "MasterKeyError",
-  "SchemaError",
-  "CorruptedError",
-]);
-
-function outboundAllow(): readonly string[] {
-  const entries = (process.env["STEPWELL_OUTBOUND_ALLOW"] ?? "").split(/[\s,]+/).filter(Boolean);
-  const parsed = parseAllowList(entries);
-  if (!parsed.ok) throw new CliError(`STEPWELL_OUTBOUND_ALLOW: ${parsed.message}`);
-  return entries;
-}
-
-/** The mistakes that people make when they start a server, in words. */
-function explain(error: unknown, port: number): unknown {
-  const { code, name, message } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE")
-    return new CliError(`Port ${port} is in use. Choose another one: --port ${port + 1}`);
-  if (code === "EACCES" || explained.has(name ?? "")) return new CliError(message);
-  return error;
+function explainPort(error: unknown, port: number): unknown {
+  if ((error as NodeJS.ErrnoException | undefined)?.code !== "EADDRINUSE") return error;
+  return new CliError(`Port ${port} is in use. Choose another one: --port ${port + 1}`);
 }
 
 function makeLogger({ jsonLogs }: StartOptions): Logger {

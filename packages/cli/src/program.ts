@@ -1,0 +1,35 @@
+import { Command } from "commander";
+import { CliError } from "./cli-error.ts";
+import { addDoctor } from "./commands/doctor.ts";
+import { addKeys } from "./commands/keys.ts";
+import { addRuns } from "./commands/runs.ts";
+import { addStart } from "./commands/start.ts";
+import { addWorkflows } from "./commands/workflows.ts";
+import { explain } from "./explain.ts";
+import { note } from "./print.ts";
+import { version } from "./version.ts";
+
+function makeProgram(): Command {
+  const program = new Command("stepwell")
+    .description("Stepwell: workflow automation that loses nothing in a crash")
+    .version(version)
+    .showHelpAfterError();
+  addStart(program);
+  addKeys(program);
+  addWorkflows(program);
+  addRuns(program);
+  addDoctor(program);
+  return program;
+}
+
+/** Carries out one command line. Mistakes are told in words; what is left is a bug of ours. */
+export async function runProgram(args: readonly string[]): Promise<void> {
+  try {
+    await makeProgram().parseAsync(args, { from: "user" });
+  } catch (error) {
+    const explained = explain(error);
+    if (!(explained instanceof CliError)) throw explained;
+    note(explained.message);
+    process.exitCode = 1;
+  }
+}
