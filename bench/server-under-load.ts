@@ -25,7 +25,11 @@ export interface ServerUnderLoad extends Measured {
 
 export async function startStepwell(dataDir: string): Promise<ServerUnderLoad> {
   const args = ["start", "--data", dataDir, "--port", "0"];
-  const measured = await startProcess([...nodeFlags, script, ...args], /ready at http:\S+:(\d+)/, launched);
+  const measured = await startProcess(
+    [...nodeFlags, script, ...args],
+    /ready at http:\S+:(\d+)/,
+    launched,
+  );
   const keyArgs = [
     script,
     "keys",

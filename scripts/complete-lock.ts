@@ -17,12 +17,12 @@ interface Lock {
   readonly packages: Readonly<Record<string, LockEntry>>;
 }
 
-const systems = ["android", "darwin", "freebsd", "linux", "openharmony", "win32"];
+const systems = new Set(["android", "darwin", "freebsd", "linux", "openharmony", "win32"]);
 
 /** System and processor as the names of such packages tell them: `binding-linux-arm64-musl`. */
 function platformOf(name: string): object {
   const parts = name.split(/[/-]/);
-  const at = parts.findIndex((part) => systems.includes(part));
+  const at = parts.findIndex((part) => systems.has(part));
   const system = parts[at];
   return system === undefined ? {} : { cpu: [parts[at + 1]], os: [system] };
 }

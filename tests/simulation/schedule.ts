@@ -41,7 +41,7 @@ export interface Observation {
   readonly violations: readonly string[];
 }
 
-export interface ObservedRun {
+interface ObservedRun {
   readonly status: string;
   readonly reason: string | undefined;
   readonly output: Json;

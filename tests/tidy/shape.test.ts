@@ -24,7 +24,7 @@ describe("shape of the source", () => {
   });
 
   it("no test is skipped or focused", () => {
-    const skipped = /\b(it|test|describe)\.(only|todo|skip(?=\(\s*["\'`]))\b/;
+    const skipped = /\b(it|test|describe)\.(only|todo|skip(?=\(\s*["'`]))\b/;
     const tests = [...sources, ...filesBelow("tests", /\.ts$/)].filter(
       ({ path }) => path.endsWith(".test.ts") && !path.startsWith("tests/tidy/"),
     );

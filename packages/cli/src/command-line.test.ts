@@ -118,7 +118,7 @@ describe("stepwell workflow", () => {
   it("import makes a workflow of a JSON or a YAML file; export gives it back", async () => {
     const yaml = `# with a comment\nformat: stepwell/v1\nname: By file\ntrigger: { type: manual }
 steps:\n  - id: sum\n    type: calculate\n    config: { engine: formula, expression: 1 + 2 }\n`;
-    const exported = [];
+    const exported: unknown[] = [];
     for (const path of [jsonFile(), file("two.flow.yaml", yaml)]) {
       const imported = await stepwell("workflow", "import", path, ...at);
       expect(imported.code).toBe(0);

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 /* What options are when the command line does not say. */
 
-export const defaultDataDir = ".stepwell";
+const defaultDataDir = ".stepwell";
 
 export function dataDirOf(given: string | undefined): string {
   return resolve(given ?? process.env["STEPWELL_DATA"] ?? defaultDataDir);

@@ -25,7 +25,7 @@ export interface ActiveHook {
   readonly response: HttpResponse;
 }
 
-export interface LastRequest {
+interface LastRequest {
   readonly receivedAt: number;
   readonly data: Json;
 }

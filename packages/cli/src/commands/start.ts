@@ -66,6 +66,13 @@ async function open(options: StartOptions, logger: Logger): Promise<Server> {
   }
 }
 
+function outboundAllow(): readonly string[] {
+  const entries = (process.env["STEPWELL_OUTBOUND_ALLOW"] ?? "").split(/[\s,]+/).filter(Boolean);
+  const parsed = parseAllowList(entries);
+  if (!parsed.ok) throw new CliError(`STEPWELL_OUTBOUND_ALLOW: ${parsed.message}`);
+  return entries;
+}
+
 function explainPort(error: unknown, port: number): unknown {
   if ((error as NodeJS.ErrnoException | undefined)?.code !== "EADDRINUSE") return error;
   return new CliError(`Port ${port} is in use. Choose another one: --port ${port + 1}`);

@@ -28,7 +28,7 @@ export interface LeafForm {
   readonly where: CompiledCondition | undefined;
 }
 
-export type Sides = Omit<LeafForm, "leaf" | "operator"> & {
+type Sides = Omit<LeafForm, "leaf" | "operator"> & {
   readonly left: Expression;
   readonly right: Expression | undefined;
 };

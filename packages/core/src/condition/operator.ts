@@ -16,7 +16,7 @@ import { StepError } from "../step-error.ts";
  */
 
 /** What the right side is; `where` is a condition on the items of a list. */
-export type RightKind = "none" | "one" | "two" | "list" | "number" | "duration" | "where";
+type RightKind = "none" | "one" | "two" | "list" | "number" | "duration" | "where";
 
 interface OperatorInfo {
   readonly name: string;
@@ -55,7 +55,7 @@ export interface ChangeOperator<R = unknown> extends OperatorInfo {
   evaluate(change: Change, right: R): boolean;
 }
 
-export interface Change {
+interface Change {
   readonly from: Json;
   readonly to: Json | undefined;
 }

@@ -13,9 +13,9 @@ export const nestingMax = 32;
 /** Each part of a formula is a step, and each list item and each KiB of text that is worked on. */
 export const stepsMax = 10_000;
 export const textCharactersMax = 1024 * 1024;
-export const listItemsMax = 100_000;
+const listItemsMax = 100_000;
 /** Deepest value that is written as text, compared or returned. */
-export const valueDepthMax = 128;
+const valueDepthMax = 128;
 
 const charactersPerStep = 1024;
 const valuesPerStep = 16;
@@ -74,7 +74,7 @@ function weigh(value: Json, weight: Weight, depth: number, evaluation: Evaluatio
   for (const item of items) weigh(item, weight, depth + 1, evaluation);
 }
 
-export function limitError(evaluation: Evaluation, message: string): StepError {
+function limitError(evaluation: Evaluation, message: string): StepError {
   const subject = evaluation.limitCode === "formula_limit" ? "formula" : "condition";
   const text = `The ${subject} reached a limit: ${message}.`;
   return new StepError({ code: evaluation.limitCode, message: text });

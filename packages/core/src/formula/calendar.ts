@@ -43,7 +43,7 @@ const dayMs = 86_400_000;
 export const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Years that ISO 8601 writes with four digits. */
-export function isWritable(instant: number): boolean {
+function isWritable(instant: number): boolean {
   return instant >= firstInstant && instant < endInstant;
 }
 const firstInstant = -62_135_596_800_000;

@@ -8,12 +8,12 @@ import { compareOrder } from "./order.ts";
  * of an operator and a value: ">=10", "<>open", "<2026-01-01".
  */
 
-export type Criterion = (item: Json) => boolean;
+type Criterion = (item: Json) => boolean;
 
 const written = /^(<=|>=|<>|<|>|=)([\s\S]*)$/;
 const numeral = /^[+-]?\d+(?:\.\d+)?$/;
 
-export function criterionOf(evaluation: Evaluation, value: Json): Criterion {
+function criterionOf(evaluation: Evaluation, value: Json): Criterion {
   const match = typeof value === "string" ? written.exec(value) : null;
   if (!match) return (item) => equalValues(evaluation, item, value);
   const [, operator, text = ""] = match;

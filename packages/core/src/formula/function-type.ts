@@ -20,13 +20,13 @@ export interface FormulaFunction {
   bind(operands: readonly Operand[], position: number): Evaluate;
 }
 
-export interface FormulaExample {
+interface FormulaExample {
   readonly formula: string;
   readonly result: Json;
 }
 
 /** `some` is one or more, `many` any number; only the last parameter may be one of these. */
-export type Arity = "one" | "optional" | "some" | "many";
+type Arity = "one" | "optional" | "some" | "many";
 
 export interface Parameter<T = unknown, A extends Arity = Arity> {
   readonly name: string;

@@ -20,7 +20,7 @@ export function compareOrder(
   return compareTexts(left, right);
 }
 
-export function compareTexts(left: string, right: string): number {
+function compareTexts(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

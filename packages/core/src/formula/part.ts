@@ -10,22 +10,22 @@ interface Placed {
   readonly end: number;
 }
 
-export interface LiteralPart extends Placed {
+interface LiteralPart extends Placed {
   readonly kind: "literal";
   readonly value: Json;
 }
 
-export interface ReferencePart extends Placed {
+interface ReferencePart extends Placed {
   readonly kind: "reference";
   readonly reference: Reference;
 }
 
-export interface ListPart extends Placed {
+interface ListPart extends Placed {
   readonly kind: "list";
   readonly items: readonly Part[];
 }
 
-export interface UnaryPart extends Placed {
+interface UnaryPart extends Placed {
   readonly kind: "unary";
   readonly operator: UnaryOperator;
   readonly operand: Part;

@@ -32,5 +32,3 @@ export function makeWatchers() {
     },
   };
 }
-
-export type Watchers = ReturnType<typeof makeWatchers>;

@@ -1,5 +1,5 @@
 /** What a failed write means for the whole store. */
-export type FailureKind =
+type FailureKind =
   /** A mistake of one unit (a constraint): the others are not concerned. */
   | "unit"
   /** No room, or no leave to write: nothing is lost, it is tried again. */

@@ -86,6 +86,6 @@ function pushRow(run: RunRow, cells: Cell[]): void {
 }
 
 /** The row's `startedAt` tells the start; it can only be the first fact. */
-export function withoutStart(facts: readonly Fact[]): readonly Fact[] {
+function withoutStart(facts: readonly Fact[]): readonly Fact[] {
   return facts[0]?.kind === "start" ? facts.slice(1) : facts;
 }

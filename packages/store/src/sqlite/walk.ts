@@ -7,7 +7,7 @@ import type { Reader } from "./reader.ts";
 /* Lists, newest first: read in chunks, so that a long search lets others run in between. */
 
 /** Above every id. */
-export const largestId = "\u{10FFFF}";
+const largestId = "\u{10FFFF}";
 
 /** Both exclusive. */
 export interface IdBounds {
