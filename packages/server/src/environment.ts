@@ -16,6 +16,7 @@ export interface Environment {
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** A workflow was published, activated, deactivated or deleted. */
   reload(workflowId: string): Promise<void>;
+  /** Once; later calls wait for the first one. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -34,6 +35,13 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const host = await parts.openHost(() => limits);
   const hooks = makeHooks(store);
   await hooks.reloadAll();
+  let closing: Promise<void> | undefined;
+
+  async function close(graceMs: number): Promise<void> {
+    await host.stop(graceMs);
+    await store.close();
+  }
+
   return {
     name,
     store,
@@ -53,10 +61,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
       await host.reload(workflowId);
       await hooks.reload(workflowId);
     },
-    async close(graceMs) {
-      await host.stop(graceMs);
-      await store.close();
-    },
+    close: (graceMs) => (closing ??= close(graceMs)),
   };
 }
 

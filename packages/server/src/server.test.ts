@@ -1,5 +1,7 @@
 import { getRun, listWorkflows, startRun } from "@stepwell/api";
 import { openServer } from "./server.ts";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
@@ -86,6 +88,25 @@ describe("a server", () => {
       onFatal: () => undefined,
     });
     await expect(second).rejects.toMatchObject({ name: "DirectoryLockedError" });
+  });
+
+  it("that cannot open all of its parts holds none of them", async () => {
+    const { dataDir, url } = await open();
+    const options = {
+      dataDir: join(dataDir, "other"),
+      host: "127.0.0.1",
+      version: "0",
+      outboundAllow: [],
+      logger: pino({ enabled: false }),
+      onFatal: () => undefined,
+    };
+    const port = Number(new URL(url).port);
+    await expect(openServer({ ...options, port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await (await openServer({ ...options, port: 0 })).close(0);
+    writeFileSync(join(options.dataDir, "sandbox.sqlite"), "no database at all".repeat(100));
+    await expect(openServer({ ...options, port: 0 })).rejects.toThrow();
+    rmSync(join(options.dataDir, "sandbox.sqlite"));
+    await (await openServer({ ...options, port: 0 })).close(0);
   });
 
   it("that stops refuses new work, and answers what it has begun", async () => {

@@ -45,27 +45,33 @@ export interface Server {
 
 const signingKeySetting = "signing_key";
 
+/** Opens all parts; where one cannot be opened, the others are closed again. */
 export async function openServer(options: ServerOptions): Promise<Server> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await open(options, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+async function open(options: ServerOptions, opened: AsyncDisposableStack): Promise<Server> {
   const { dataDir, logger, outboundAllow, version } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(dataDir);
+  opened.defer(() => lock.release());
   const installation = await openInstallation(dataDir);
+  opened.defer(() => installation.close());
   const clock = systemClock;
   const ids = randomIds(clock);
-  const ownPorts: number[] = [];
-  const outbound = createOutboundClient({
-    allow: outboundAllow,
-    ownPorts,
-    userAgent: `stepwell/${version}`,
-  });
+  const ownPorts = [options.port];
+  const userAgent = `stepwell/${version}`;
+  const outbound = createOutboundClient({ allow: outboundAllow, ownPorts, userAgent });
+  opened.defer(() => outbound.close());
   const signingKey = await readSigningKey(installation);
-  const environments = await openEnvironments(options, {
-    clock,
-    ids,
-    outbound,
-    signingKey,
-    installation,
-  });
+  const shared = { clock, ids, outbound, signingKey, installation };
+  const environments = await openEnvironments(options, shared, opened);
   const { authenticate, forget } = makeAuthenticator(installation, () => clock.now());
   let origin = "";
   const parts: ServerParts = {
@@ -82,6 +88,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const retention = makeRetention(parts, (error) =>
     logger.error({ err: error }, "retention failed"),
   );
+  opened.defer(() => retention.stop());
   origin = await app.http.listen({ host: options.host, port: options.port });
   ownPorts.push(Number(new URL(origin).port));
   return {
@@ -93,9 +100,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       retention.stop();
       await Promise.all([...environments.values()].map((one) => one.close(graceMs)));
       await app.http.close();
-      await outbound.close();
-      await installation.close();
-      lock.release();
+      await opened.disposeAsync();
     },
   };
 }
@@ -109,12 +114,28 @@ interface Shared {
 }
 
 async function openEnvironments(
+  options: ServerOptions,
+  shared: Shared,
+  opened: AsyncDisposableStack,
+): Promise<ReadonlyMap<string, Environment>> {
+  const opening = environmentNames.map(async (name) => {
+    const environment = await openOne(name, options, shared);
+    opened.defer(() => environment.close(0));
+    return [name, environment] as const;
+  });
+  // All have come so far as they can before one of them is given up.
+  await Promise.allSettled(opening);
+  return new Map(await Promise.all(opening));
+}
+
+async function openOne(
+  name: string,
   { dataDir, logger, onFatal }: ServerOptions,
   { outbound, installation, ...shared }: Shared,
-): Promise<ReadonlyMap<string, Environment>> {
-  const opened = environmentNames.map(async (name) => {
-    const store = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
-    const environment = await openEnvironment({
+): Promise<Environment> {
+  const store = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
+  try {
+    return await openEnvironment({
       name,
       store,
       secrets: await openSecrets(installation, name),
@@ -130,9 +151,10 @@ async function openEnvironments(
             logger.error({ err: error, environment: name }, "run failed to go on"),
         }),
     });
-    return [name, environment] as const;
-  });
-  return new Map(await Promise.all(opened));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function readSigningKey({ setting, setSetting }: Installation): Promise<string> {
