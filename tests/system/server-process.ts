@@ -6,13 +6,16 @@ import { root } from "../tidy/source-files.ts";
 
 /* The real server as a process of its own, as people start it. */
 
-const script = join(root, "packages/cli/bin/stepwell.mjs");
+const binary = "packages/cli/bin/stepwell.mjs";
+const script = join(root, binary);
 const launched = { ...process.env, STEPWELL_LAUNCHED: "1", STEPWELL_OUTBOUND_ALLOW: "127.0.0.1" };
 const startTimeoutMs = 30_000;
 
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
+  /** Its exit code, however it ends; null for a signal. */
+  readonly exit: Promise<number | null>;
   /** Ends it with a signal; resolves with its exit code when it is gone. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -22,29 +25,35 @@ export interface StartOptions {
   readonly port: number;
   readonly nodeArguments?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Of `stepwell start`, beside those for data and port. */
+  readonly options?: readonly string[];
+  /** What it writes when it is ready. */
+  readonly readyText?: string;
+  /** Another tree of the sources. */
+  readonly folder?: string;
+  /** Called before it is ready. */
+  onSpawn?(child: ChildProcess): void;
 }
 
 export async function startServer(options: StartOptions): Promise<ServerProcess> {
-  const { dataDir, port, nodeArguments = [], env = {} } = options;
+  const { dataDir, port, nodeArguments = [], env = {}, folder = root } = options;
   const args = [
     ...nodeFlags,
     ...nodeArguments,
-    script,
-    "start",
-    "--data",
-    dataDir,
-    "--port",
-    String(port),
+    ...[join(folder, binary), "start", "--data", dataDir, "--port", String(port)],
+    ...(options.options ?? []),
   ];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...launched, ...env },
   });
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  await ready(child);
+  options.onSpawn?.(child);
+  await ready(child, options.readyText ?? "Stepwell is ready at");
   return {
     url: `http://127.0.0.1:${port}`,
     child,
+    exit,
     end(signal) {
       child.kill(signal);
       return exit;
@@ -52,19 +61,22 @@ export async function startServer(options: StartOptions): Promise<ServerProcess>
   };
 }
 
-function ready(child: ChildProcess): Promise<void> {
+function ready(child: ChildProcess, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = "";
     const timer = setTimeout(() => reject(new Error(`not ready: ${output}`)), startTimeoutMs);
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      if (!output.includes("Stepwell is ready at")) return;
+      if (!output.includes(text)) return;
       clearTimeout(timer);
       resolve();
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
-    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${output}`)));
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`ended with ${code}: ${output}`));
+    });
   });
 }
 

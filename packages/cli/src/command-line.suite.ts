@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { required } from "@stepwell/core";
 import { openServer, type Server } from "@stepwell/server";
 import pino from "pino";
-import { vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { runProgram } from "./program.ts";
 
 /* The command line in this process, with what it writes and its exit code. */
@@ -82,4 +83,59 @@ export async function takenPort(): Promise<{ readonly port: number; free(): void
   const address = holder.address();
   const port = typeof address === "object" ? (address?.port ?? 0) : 0;
   return { port, free: () => void holder.close() };
+}
+
+export interface Running {
+  server(): Server;
+  readonly dataDir: string;
+  /** Options that say where the server is, and the key to it. */
+  at(): readonly string[];
+  /** The command that makes a key. */
+  create(role: string, ...more: readonly string[]): readonly string[];
+  /** Writes a file into a folder of the tests; its path. */
+  file(name: string, text: string): string;
+  jsonFile(): string;
+}
+
+/** A definition for files. */
+export const definition = {
+  format: "stepwell/v1",
+  name: "By file",
+  trigger: { type: "manual" },
+  steps: [{ id: "sum", type: "calculate", config: { engine: "formula", expression: "1 + 2" } }],
+};
+
+/** A server in this process, for all tests of a file. */
+export function useServer(): Running {
+  const folder = temporaryFolder();
+  const dataDir = join(folder.path, "data");
+  let server: Server | undefined;
+  let at: readonly string[] = [];
+
+  const running: Running = {
+    server: () => required(server, "the server is open"),
+    dataDir,
+    at: () => at,
+    create: (role, ...more) => [
+      ...["keys", "create", "--name", "test", "--role", role, "--data", dataDir],
+      ...more,
+    ],
+    file(name, text) {
+      const path = join(folder.path, name);
+      writeFileSync(path, text);
+      return path;
+    },
+    jsonFile: () => running.file("one.flow.json", JSON.stringify(definition)),
+  };
+
+  beforeAll(async () => {
+    server = await openTestServer(dataDir);
+    const key = await stepwell(...running.create("owner"));
+    at = ["--url", server.url, "--key", key.last];
+  });
+  afterAll(async () => {
+    await server?.close(100);
+    folder.remove();
+  });
+  return running;
 }

@@ -1,5 +1,5 @@
-import type { DecisionOutcome, EventRecord } from "./event.ts";
-import type { Json, JsonObject } from "./json.ts";
+import { type DecisionOutcome, type EventRecord, eventVariable } from "./event.ts";
+import type { JsonObject } from "./json.ts";
 import { textOf } from "./template.ts";
 import type { Program } from "./program.ts";
 import type { Scope } from "./scope.ts";
@@ -46,7 +46,7 @@ function triggerScope(program: Program, event: EventRecord, now: number): Scope 
     limits,
     trigger: trigger.data(event),
     previous: trigger.previous(event),
-    event: event as unknown as Json,
+    event: eventVariable(event),
     run: noVariables,
     workflow: variable,
     env: noVariables,

@@ -14,6 +14,11 @@ export interface EventRecord {
   readonly causes: readonly Cause[];
 }
 
+/** `event` as expressions see it; what a store or host adds to the record is no part of it. */
+export function eventVariable({ id, type, source, time, data }: EventRecord): Json {
+  return { id, type, source, time, data };
+}
+
 export interface Cause {
   readonly workflowId: string;
   readonly runId: string;

@@ -49,6 +49,8 @@ export interface RunIdentity {
 export interface Run {
   readonly identity: RunIdentity;
   readonly trigger: Json;
+  /** `event` as expressions see it: the envelope and data, the same before and after a restart. */
+  readonly event: Json;
   readonly previous: JsonObject | undefined;
   status: RunStatus;
   reason: RunReason | undefined;
@@ -89,8 +91,8 @@ export interface OpenStep {
   readonly path: string;
   readonly startedAt: number;
   deadlineAt: number | undefined;
-  /** Its failure went to its error branch: a second one fails the list. */
-  isHandled: boolean;
+  /** Its failure, where that went to its error branch: a second one fails the list. */
+  handled: StepFailure | undefined;
   state: OpenState;
 }
 

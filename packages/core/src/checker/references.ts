@@ -29,15 +29,13 @@ const eventType = objectOf({
   source: textType,
   time: dateTimeType,
   data: unknownType,
-  causes: unknownType,
-  target: textType,
 });
 
 const runType = objectOf({
   id: textType,
   number: numberType,
   attempt: numberType,
-  startedAt: unionOf([numberType, nullType]),
+  startedAt: unionOf([dateTimeType, nullType]),
 });
 
 const workflowType = objectOf({ id: textType, name: textType, version: numberType });

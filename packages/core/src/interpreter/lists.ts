@@ -60,12 +60,17 @@ function leave(machine: Machine, frame: Frame, state: OpenState): ListResult | u
 /** The steps around an end step have done their work with it; what is beside it is given up. */
 function endAround({ trace, at: now }: Machine, frame: Frame): void {
   for (let at: Frame | undefined = frame; at; at = at.parent)
-    if (at.owner) trace?.ended(at.owner, now, { status: "succeeded", output: null });
+    if (at.owner) trace?.ended(at.owner, now, shown(at.owner, { status: "succeeded", output: null }));
+}
+
+/** A step whose failure was handled has failed all the same, with its own failure. */
+function shown({ handled }: OpenStep, end: TraceEnd): TraceEnd {
+  return handled ? { status: "failed", failure: handled } : end;
 }
 
 function finish(machine: Machine, frame: Frame, end: TraceEnd): void {
   const current = required(frame.current, "a step is open");
-  machine.trace?.ended(current, machine.at, end);
+  machine.trace?.ended(current, machine.at, shown(current, end));
   frame.current = undefined;
   frame.position += 1;
 }
@@ -76,8 +81,8 @@ function fail(machine: Machine, frame: Frame, given: StepFailure): ListResult | 
   const { step } = current;
   const failure = given.stepId === undefined ? { ...given, stepId: step.id } : given;
   const handler = step.branches.get(errorBranchId);
-  if (step.onError === "branch" && handler && !current.isHandled) {
-    current.isHandled = true;
+  if (step.onError === "branch" && handler && !current.handled) {
+    current.handled = failure;
     // The time-out bounds the step's own work: what has run out must not end the error branch too.
     current.deadlineAt = undefined;
     machine.trace?.handled(current, machine.at);
@@ -113,7 +118,7 @@ function begin(machine: Machine, frame: Frame, scope: Scope): OpenStep {
     path: pathOf(frame, step),
     startedAt: at,
     deadlineAt: step.timeoutMs === undefined ? undefined : at + step.timeoutMs,
-    isHandled: false,
+    handled: undefined,
     state: { kind: "done", output: null },
   };
   machine.trace?.begun(begun, at, () => step.config.input(scope));
@@ -195,7 +200,7 @@ function settle(machine: Machine, frame: Frame, current: OpenStep): OpenState {
     case "frames":
       return settleFrames(machine, { frame, current, state, runList });
     case "handler":
-      return settleHandler(machine, state);
+      return settleHandler(machine, frame, state);
     case "done":
     case "failed":
     case "stop":
@@ -219,10 +224,11 @@ function settleWait({ at }: Machine, state: StateOf<"wait">): OpenState {
   return untilMs !== undefined && untilMs <= at ? { kind: "done", output } : state;
 }
 
-function settleHandler(machine: Machine, state: StateOf<"handler">): OpenState {
+function settleHandler(machine: Machine, frame: Frame, state: StateOf<"handler">): OpenState {
   const result = runList(machine, state.frame);
   if (result.kind === "open") return state;
   if (result.kind === "failed") return result;
+  for (const [id, output] of state.frame.outputs) frame.outputs.set(id, output);
   return { kind: "done", output: { error: errorValue(state.failure) } };
 }
 

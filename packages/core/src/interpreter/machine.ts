@@ -1,3 +1,4 @@
+import { formatInstant } from "../instant.ts";
 import { type Json, type JsonObject, ownValue } from "../json.ts";
 import type { Program, ProgramStep } from "../program.ts";
 import type { Frame, OpenStep, Run, RunReason } from "../run.ts";
@@ -66,7 +67,7 @@ export function scopeOf(machine: Machine, frame: Frame): Scope {
     timeZone: program.timeZone,
     trigger: run.trigger,
     previous: run.previous,
-    event: run.identity.event as unknown as Json,
+    event: run.event,
     env: run.identity.env,
     limits: program.limits,
     run: runVariable,
@@ -101,7 +102,8 @@ function variableValue(this: Scope, name: string): Json | undefined {
 /** `run` as expressions see it. */
 export function runVariableOf({ identity, startedAt }: Run): JsonObject {
   const { id, number, attempt } = identity;
-  return { id, number, attempt, startedAt: startedAt ?? null };
+  const started = startedAt === undefined ? null : formatInstant(startedAt);
+  return { id, number, attempt, startedAt: started };
 }
 
 /** Why a run failed, read off the failure of the step that failed it. */

@@ -1,3 +1,4 @@
+import { eventVariable } from "../event.ts";
 import type { Program } from "../program.ts";
 import type { Run, RunIdentity } from "../run.ts";
 
@@ -6,6 +7,7 @@ export function newRun(program: Program, identity: RunIdentity): Run {
   return {
     identity,
     trigger: program.trigger.data(identity.event),
+    event: eventVariable(identity.event),
     previous: program.trigger.previous(identity.event),
     status: "queued",
     reason: undefined,

@@ -34,6 +34,8 @@ interface Failure {
 }
 
 export type Result = {
+  /** Code of the failure that went to the error branch. */
+  readonly handled?: string | undefined;
   readonly at: number;
   readonly entries: readonly Entry[];
   readonly assigned: readonly Assigned[];

@@ -42,15 +42,17 @@ function step(one: Step, seen: Seen, at: number, path: string): Result {
   const isOver = handled.kind === "done" || handled.kind === "stopped";
   const result: Result = isOver ? { ...handled, kind: "done", output: { error } } : handled;
   const entries = [...first.entries, ...handled.entries];
-  const rest = { entries, tries: first.tries ?? [], own: new Map<string, Json>() };
+  const own = isOver ? handled.own : new Map<string, Json>();
+  const rest = { entries, tries: first.tries ?? [], own, handled: first.failure?.code };
   return concluded(one, { ...result, ...rest }, at, path);
 }
 
-/** The entry of the step itself; a failure that goes on is an output. */
-function concluded(one: Step, result: Result, at: number, path: string): Result {
+/** The entry of the step itself; a failure that goes on is an output, one that was handled stays. */
+function concluded(one: Step, given: Result, at: number, path: string): Result {
+  const { handled, ...result } = given;
   const { tries = [], at: end } = result;
   const add = (entry: Pick<Entry, "status" | "output" | "code">): readonly Entry[] => [
-    { path, begin: at, end, tries: [at, ...tries], ...entry },
+    { path, begin: at, end, tries: [at, ...tries], ...shownAs(entry, handled) },
     ...result.entries,
   ];
   if (result.kind === "done" || result.kind === "stopped")
@@ -61,6 +63,10 @@ function concluded(one: Step, result: Result, at: number, path: string): Result 
   const failed = { ...result, entries: add({ status: "failed", code: error.code }) };
   if (one.onError !== "continue") return { ...failed, failure: error };
   return { ...failed, kind: "done", output: { error }, own: new Map() };
+}
+
+function shownAs<E extends Pick<Entry, "status">>(entry: E, handled: string | undefined) {
+  return handled === undefined ? entry : { status: "failed" as const, code: handled };
 }
 
 type Tree = Extract<Step, { type: "gate" | "pick" | "fork" | "each" }>;
