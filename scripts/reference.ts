@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { openApi } from "@stepwell/api";
+import { formulaPage } from "@stepwell/core";
 import { workflowSchema } from "@stepwell/server";
 
 /* `npm run reference`: writes the parts of docs/reference that are made from the sources. */
@@ -10,14 +11,17 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
   readonly version: string;
 };
 
-const files: Readonly<Record<string, object>> = {
-  "docs/reference/openapi.json": openApi(version),
-  "docs/reference/workflow.schema.json": workflowSchema(),
+const json = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
+
+const files: Readonly<Record<string, string>> = {
+  "docs/reference/openapi.json": json(openApi(version)),
+  "docs/reference/workflow.schema.json": json(workflowSchema()),
+  "docs/reference/formulas.md": formulaPage(),
 };
 
 for (const [path, content] of Object.entries(files)) {
   const file = join(root, path);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  writeFileSync(file, content);
   console.log(path);
 }

@@ -40,7 +40,12 @@ export async function startServer(options: StartOptions): Promise<ServerProcess>
   const args = [
     ...nodeFlags,
     ...nodeArguments,
-    ...[join(folder, binary), "start", "--data", dataDir, "--port", String(port)],
+    join(folder, binary),
+    "start",
+    "--data",
+    dataDir,
+    "--port",
+    String(port),
     ...(options.options ?? []),
   ];
   const child = spawn(process.execPath, args, {

@@ -42,7 +42,7 @@ function registryOf(names: SchemaNames["names"]): typeof z.globalRegistry {
     const id = names.get(schema);
     return { ...z.globalRegistry.get(schema), ...(id !== undefined && { id }) };
   };
-  return registry as typeof z.globalRegistry;
+  return registry;
 }
 
 /** Takes out what says nothing to people; answers may get new fields, so they are open. */

@@ -118,7 +118,7 @@ describe.each(all.map((operation) => [operation.id, operation] as const))(
       expect("content" in answer).toBe(operation.status !== 204);
       for (const code of problemsOf(operation)) {
         const problem = objectAt(responses, String(problems[code].status));
-        expect(String(problem["description"]).split(", ")).toContain(code);
+        expect((problem["description"] as string).split(", ")).toContain(code);
         expect(Object.keys(objectAt(problem, "content"))).toEqual(["application/problem+json"]);
       }
       if (operation.method === "GET") expect("requestBody" in described).toBe(false);

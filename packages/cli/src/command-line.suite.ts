@@ -116,10 +116,9 @@ export function useServer(): Running {
     server: () => required(server, "the server is open"),
     dataDir,
     at: () => at,
-    create: (role, ...more) => [
-      ...["keys", "create", "--name", "test", "--role", role, "--data", dataDir],
-      ...more,
-    ],
+    create(role, ...more) {
+      return ["keys", "create", "--name", "test", "--role", role, "--data", dataDir, ...more];
+    },
     file(name, text) {
       const path = join(folder.path, name);
       writeFileSync(path, text);

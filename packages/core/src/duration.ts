@@ -25,7 +25,9 @@ export function durationMs(duration: Duration): number {
 export function durationSchema(minMs: number, maxMs: number) {
   const spelled = z.strictObject({ amount: z.number(), unit: z.enum(durationUnits) });
   return z
-    .union([z.number(), spelled])
+    .union([z.number(), spelled], {
+      error: `a duration is {"amount": 5, "unit": "minutes"} (${durationUnits.join(", ")}) or a number of milliseconds`,
+    })
     .refine((duration) => durationMs(duration) >= minMs && durationMs(duration) <= maxMs, {
       message: `a duration between ${minMs} and ${maxMs} milliseconds is needed`,
     });

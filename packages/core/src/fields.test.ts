@@ -57,7 +57,7 @@ describe("a field with variables", () => {
     expect(value(templateField(), "{{ trigger.list }}")).toEqual([1, 2]);
     expect(issuesOf(templateField(), 5)).toHaveLength(1);
     expect(issuesOf(templateField(), "{{ trigger.n")).toEqual([
-      ": the template is not closed with }} (at character 13)",
+      ": }} is expected here: a template names a variable and perhaps a default; calculate with a formula (at character 13)",
     ]);
   });
 
@@ -124,13 +124,13 @@ describe("a field of a schema", () => {
     );
     expect(inferred(count, "{{ trigger.n }}", numberType)).toBe("number");
     expect(issuesOf(count, "{{ trigger.n")).toEqual([
-      ": the template is not closed with }} (at character 13)",
+      ": }} is expected here: a template names a variable and perhaps a default; calculate with a formula (at character 13)",
     ]);
   });
 
   it("does not take a template with a mistake for plain text", () => {
     expect(issuesOf(word, "{{ trigger.n")).toEqual([
-      ": the template is not closed with }} (at character 13)",
+      ": }} is expected here: a template names a variable and perhaps a default; calculate with a formula (at character 13)",
     ]);
   });
 

@@ -16,6 +16,7 @@ export * from "./expression.ts";
 export * from "./fact.ts";
 export * from "./fields.ts";
 export * from "./formula/compile.ts";
+export * from "./formula/functions/reference-page.ts";
 export * from "./host-port.ts";
 export * from "./instant.ts";
 export * from "./interpreter/advance.ts";

@@ -22,7 +22,7 @@ describe("limits", () => {
 
   it("say their name, value and where to raise them", () => {
     expect(limitMessage("workflowsMax", 20)).toBe(
-      "The limit workflowsMax (20) is reached. An admin can raise it in Settings → Limits.",
+      "The limit workflowsMax (20) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).",
     );
   });
 });

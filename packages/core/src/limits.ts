@@ -37,5 +37,5 @@ export const defaultLimits: Limits = {
 
 /** The one sentence for a reached limit: its name, its value and where to raise it. */
 export function limitMessage(name: LimitName, value: number): string {
-  return `The limit ${name} (${value}) is reached. An admin can raise it in Settings → Limits.`;
+  return `The limit ${name} (${value}) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).`;
 }

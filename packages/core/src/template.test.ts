@@ -53,10 +53,22 @@ describe("a template", () => {
   });
 
   it.each([
-    ["a {{ trigger.n", "14: the template is not closed with }}"],
-    ["{{ trigger.n }", "13: the template is not closed with }}"],
-    ["{{ trigger.n + 1 }}", "13: the template is not closed with }}"],
-    ["{{ trigger.n ?? 01 }}", "17: the template is not closed with }}"],
+    [
+      "a {{ trigger.n",
+      "14: }} is expected here: a template names a variable and perhaps a default; calculate with a formula",
+    ],
+    [
+      "{{ trigger.n }",
+      "13: }} is expected here: a template names a variable and perhaps a default; calculate with a formula",
+    ],
+    [
+      "{{ trigger.n + 1 }}",
+      "13: }} is expected here: a template names a variable and perhaps a default; calculate with a formula",
+    ],
+    [
+      "{{ trigger.n ?? 01 }}",
+      "17: }} is expected here: a template names a variable and perhaps a default; calculate with a formula",
+    ],
     ["{{ trigger.n ?? x }}", /^16: after \?\? a text in "quotes"/],
     ['{{ trigger.n ?? "\\x" }}', /^16: after \?\?/],
     ["{{ trigger.n ?? }}", /^16: after \?\?/],

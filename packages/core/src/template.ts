@@ -157,7 +157,12 @@ function parseHole(source: string, start: number): HoleParse {
   }
   const end = skip(space, source, fallback?.end ?? scan.end);
   if (!source.startsWith("}}", end))
-    return { ok: false, message: "the template is not closed with }}", position: end };
+    return {
+      ok: false,
+      message:
+        "}} is expected here: a template names a variable and perhaps a default; calculate with a formula",
+      position: end,
+    };
   const { root, path } = reference;
   const hole: Hole = {
     reference: fallback ? { ...reference, isOptional: true } : reference,

@@ -61,23 +61,9 @@ function expectUnpolluted(): void {
 }
 
 /** JSON with the words that our code looks for, so that it gets past the first check. */
-const word = fc.constantFrom(
-  ...["all", "any", "branches", "config", "data", "definition", "format", "id", "if", "input"],
-  ...[
-    "left",
-    "limit",
-    "name",
-    "op",
-    "operations",
-    "operator",
-    "over",
-    "retry",
-    "revision",
-    "right",
-  ],
-  ...["role", "settings", "source", "specversion", "steps", "time", "trigger", "type", "value"],
-  ...["version", "when", "__proto__", "constructor", "toString", "", "a.b", "*"],
-);
+const words =
+  "all any branches config data definition format id if input left limit name op operations operator over retry revision right role settings source specversion steps time trigger type value version when __proto__ constructor toString a.b *";
+const word = fc.constantFrom("", ...words.split(" "));
 const text = fc.oneof(
   word,
   fc.constantFrom("stepwell/v1", "{{ trigger.body }}", "{{ steps.x }}", "{{", "\u0000", "1e9"),

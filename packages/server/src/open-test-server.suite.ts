@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  activateWorkflow,
   type AnswerOf,
   type Client,
   createWorkflow,
@@ -123,12 +122,6 @@ export async function deploy(
 ): Promise<AnswerOf<typeof publishWorkflow>> {
   const { id } = await call(createWorkflow, { body: { definition: definition as never } });
   return call(publishWorkflow, { params: { id }, body: { activate: true } });
-}
-
-/** Publishes and activates another version. */
-export async function redeploy(call: Client, id: string): Promise<void> {
-  await call(publishWorkflow, { params: { id }, body: {} });
-  await call(activateWorkflow, { params: { id }, body: {} });
 }
 
 /** The run at its end. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openApi } from "@stepwell/api";
 import { stepTypes, triggerTypes } from "@stepwell/catalog";
+import { formulaPage } from "@stepwell/core";
 import { z } from "zod";
 import { describe, expect, it } from "vitest";
 import { openTestServer, testVersion } from "./open-test-server.suite.ts";
@@ -29,6 +30,7 @@ describe("the reference", () => {
   it("in the repository is as the sources are: npm run reference", () => {
     expect(fileOf("openapi.json")).toEqual(openApi(version));
     expect(fileOf("workflow.schema.json")).toEqual(workflowSchema());
+    expect(readFileSync(join(root, "docs/reference/formulas.md"), "utf8")).toBe(formulaPage());
   });
 
   it("is served without a key", async () => {

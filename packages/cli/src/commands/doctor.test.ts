@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openTestServer, stepwell, temporaryFolder, useServer } from "../command-line.suite.ts";
-
-const { create } = useServer();
+import { openTestServer, stepwell, temporaryFolder } from "../command-line.suite.ts";
 
 describe("stepwell doctor", () => {
   it("says of sound data that it is sound, also as JSON, and makes nothing", async () => {

@@ -4,7 +4,7 @@ import { roles } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { stepwell, temporaryFolder, useServer } from "../command-line.suite.ts";
 
-const { server, dataDir, at, create, jsonFile } = useServer();
+const { server, dataDir, create, jsonFile } = useServer();
 
 describe("stepwell keys", () => {
   it("create prints the key alone on the last line; it works at once, beside the server", async () => {

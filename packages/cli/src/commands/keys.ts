@@ -50,7 +50,7 @@ async function create({ name, role, env, data }: CreateOptions): Promise<void> {
     expiresAt: undefined,
   });
   await installation.close();
-  note(`This key is shown once. Role ${role}, ${env ?? "all environments"}.`);
+  note(`Made in ${dir}. This key is shown once. Role ${role}, ${env ?? "all environments"}.`);
   print(key);
 }
 
@@ -65,7 +65,12 @@ async function list({ data, json }: ListOptions): Promise<void> {
   await installation.close();
   if (json === true) return print(JSON.stringify(keys));
   const rows = keys.map(({ id, name, role, environment, createdAt, state }) => [
-    ...[id, name, role, environment ?? "all", createdAt, state === "valid" ? "" : state],
+    id,
+    name,
+    role,
+    environment ?? "all",
+    createdAt,
+    state === "valid" ? "" : state,
   ]);
   return print(table(["ID", "NAME", "ROLE", "ENVIRONMENT", "CREATED", ""], rows));
 }

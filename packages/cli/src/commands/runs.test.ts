@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { stepwell, useServer } from "../command-line.suite.ts";
 
-const { server, at, create, jsonFile } = useServer();
+const { server, at, jsonFile } = useServer();
 
 describe("stepwell run", () => {
   let workflow = "";

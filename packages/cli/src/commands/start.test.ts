@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stepwell, takenPort, temporaryFolder, useServer } from "../command-line.suite.ts";
 
-const { server, dataDir } = useServer();
+const { dataDir } = useServer();
 
 describe("stepwell start", () => {
   it("tells in words that the port is taken, is none, or that the data are in use", async () => {

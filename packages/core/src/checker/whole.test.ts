@@ -34,8 +34,8 @@ describe("the whole", () => {
     const findings = check({ steps: [{ id: "a", type: "both", branches }] }, limits);
     expect(told(findings)).toEqual(["! limit_reached steps", "! limit_reached steps"]);
     expect(findings.map(({ message }) => message)).toEqual([
-      "The workflow has 3 steps. The limit stepsPerWorkflowMax (2) is reached. An admin can raise it in Settings → Limits.",
-      "Steps are nested too deeply. The limit nestingDepthMax (1) is reached. An admin can raise it in Settings → Limits.",
+      "The workflow has 3 steps. The limit stepsPerWorkflowMax (2) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).",
+      "Steps are nested too deeply. The limit nestingDepthMax (1) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).",
     ]);
     const exact = { ...defaultLimits, stepsPerWorkflowMax: 3, nestingDepthMax: 2 };
     expect(check({ steps: [{ id: "a", type: "both", branches }] }, exact)).toEqual([]);

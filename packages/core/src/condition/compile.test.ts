@@ -87,7 +87,7 @@ describe("compiling a condition", () => {
     [
       leaf("{{ trigger.a", "equals", 1),
       ["left"],
-      "the template is not closed with }} (at character 13)",
+      "}} is expected here: a template names a variable and perhaps a default; calculate with a formula (at character 13)",
     ],
     [
       leaf(1, "equals", ["{{ oops }}"]),

@@ -190,7 +190,7 @@ describe("limits", () => {
       failure: {
         code: "limit_reached",
         message:
-          "The limit runJournalEntriesMax (5) is reached. An admin can raise it in Settings → Limits.",
+          "The limit runJournalEntriesMax (5) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).",
         stepId: "one",
       },
     });

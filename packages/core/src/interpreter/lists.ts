@@ -60,7 +60,8 @@ function leave(machine: Machine, frame: Frame, state: OpenState): ListResult | u
 /** The steps around an end step have done their work with it; what is beside it is given up. */
 function endAround({ trace, at: now }: Machine, frame: Frame): void {
   for (let at: Frame | undefined = frame; at; at = at.parent)
-    if (at.owner) trace?.ended(at.owner, now, shown(at.owner, { status: "succeeded", output: null }));
+    if (at.owner)
+      trace?.ended(at.owner, now, shown(at.owner, { status: "succeeded", output: null }));
 }
 
 /** A step whose failure was handled has failed all the same, with its own failure. */

@@ -19,7 +19,7 @@ import { simulatedClock } from "../simulated-clock.ts";
 import { type MortalStore, mortalStore } from "./mortal-store.suite.ts";
 import { type ActionWorld, actionWorld } from "./world.suite.ts";
 
-export type HostOptions = EmbeddedHostOptions;
+type HostOptions = EmbeddedHostOptions;
 
 export interface HostSetup {
   readonly registry: Registry;

@@ -1,7 +1,7 @@
 import { type ActionContext, type ActionRunner, type Json, StepError } from "@stepwell/core";
 
 /** One call of an action. */
-export interface ActionCall {
+interface ActionCall {
   readonly name: string;
   readonly key: string;
   readonly attempt: number;
@@ -29,7 +29,7 @@ export interface ActionWorld {
  */
 export function actionWorld(now: () => number): ActionWorld {
   const calls: ActionCall[] = [];
-  let listeners: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
 
   function begin(context: ActionContext, url: string): Promise<Json> {
     const { promise, resolve, reject } = Promise.withResolvers<Json>();
@@ -63,7 +63,7 @@ export function actionWorld(now: () => number): ActionWorld {
         const call = named(name)[number - 1];
         if (call) return call;
         await new Promise<void>((resolve) => {
-          listeners = [...listeners, resolve];
+          listeners.push(resolve);
         });
       }
     },

@@ -46,6 +46,6 @@ export function checkSize(bytes: number, max: number): void {
   if (bytes <= max) return;
   throw new ProblemError(
     "payload_too_large",
-    `The body has ${bytes} bytes; the limit eventBytesMax is ${max}. An admin can raise it in Settings → Limits.`,
+    `The body has ${bytes} bytes; the limit eventBytesMax is ${max}. An admin can raise it in Settings → Limits (PATCH /settings/limits).`,
   );
 }

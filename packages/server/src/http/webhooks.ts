@@ -128,8 +128,7 @@ const notStarted: HttpResponse = { status: 200, headers: {}, body: "ok" };
 
 function syncResponse(run: Run): HttpResponse {
   if (run.response) return run.response;
-  const { status, output, failure, message, identity } = run;
+  const { status, output, identity } = run;
   if (status === "succeeded") return { status: 200, headers: {}, body: output ?? "ok" };
-  const detail = failure?.message ?? message ?? `It ended as ${status}.`;
-  throw new ProblemError("run_failed", `Run ${identity.id} failed: ${detail}`);
+  throw new ProblemError("run_failed", `Run ${identity.id} ended as ${status}; it tells why.`);
 }

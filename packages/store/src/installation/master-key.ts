@@ -17,12 +17,19 @@ export class MasterKeyError extends Error {
 }
 
 const keyBytes = 32;
+export const installationFile = "stepwell.sqlite";
 
 /** The key that seals secrets: STEPWELL_MASTER_KEY, or the file that the first start makes. */
 export function loadMasterKey(folder: string, fromEnvironment: string | undefined): Buffer {
   if (fromEnvironment) return parseKey(fromEnvironment, "STEPWELL_MASTER_KEY");
   const path = join(folder, "master.key");
-  if (!existsSync(path)) makeKeyFile(path);
+  if (!existsSync(path)) {
+    if (existsSync(join(folder, installationFile)))
+      throw new MasterKeyError(
+        `${path} is missing: restore it from your back-up, or set STEPWELL_MASTER_KEY. Without it no stored secret can be read.`,
+      );
+    makeKeyFile(path);
+  }
   refuseOpenFile(path);
   return parseKey(readFileSync(path, "utf8"), path);
 }

@@ -5,7 +5,7 @@ import { textOf } from "../sqlite/cells.ts";
 import { type Connection, openWriting } from "../sqlite/connection.ts";
 import { migrate } from "../sqlite/migrate.ts";
 import { type ApiKeys, makeApiKeys } from "./keys.ts";
-import { loadMasterKey } from "./master-key.ts";
+import { installationFile, loadMasterKey } from "./master-key.ts";
 import { seal, unseal } from "./seal.ts";
 import { makeSecrets, type Secrets } from "./secrets.ts";
 
@@ -32,7 +32,7 @@ export async function openInstallation(
 ): Promise<Installation> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const key = loadMasterKey(folder, masterKey);
-  const connection = openWriting(join(folder, "stepwell.sqlite"), "FULL");
+  const connection = openWriting(join(folder, installationFile), "FULL");
   try {
     migrate(connection, migrations);
     checkMasterKey(connection, key);

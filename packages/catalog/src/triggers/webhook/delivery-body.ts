@@ -28,9 +28,17 @@ export function parseDeliveryBody(contentType: string | undefined, rawBody: Uint
 
 function readerOf(type: string): ((text: string) => BodyParse) | undefined {
   if (type === "" || jsonType.test(type)) return readJson;
-  if (type === "application/x-www-form-urlencoded") return parseNameValues;
+  if (type === "application/x-www-form-urlencoded") return readForm;
   if (type.startsWith("text/")) return (text) => ({ ok: true, value: text });
   return undefined;
+}
+
+/** What curl sends without a content type calls JSON a form: better told than stored in pieces. */
+function readForm(text: string): BodyParse {
+  if (!/^\s*[{[]/.test(text)) return parseNameValues(text);
+  const message =
+    "the body looks like JSON, but is sent as a form: send content-type: application/json";
+  return refuse(415, "unsupported_media_type", message);
 }
 
 function readJson(text: string): BodyParse {

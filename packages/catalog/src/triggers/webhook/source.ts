@@ -141,13 +141,16 @@ const hiddenHeaders: ReadonlySet<string> = new Set([
   causesHeader,
 ]);
 
+/** Headers of other senders that carry a key: `x-api-key`, `x-gitlab-token`, `x-auth-token` … */
+const credential = /(?:^|[-_])(?:api-?key|token|secret|password|signature)(?:$|[-_])/;
+
 /** Headers for the history: what proves an identity is not kept. */
 function shownHeaders(headers: DeliveryHeaders, auth: WebhookAuth | undefined): JsonObject {
   const own = auth?.kind === "signature" && auth.scheme === "hmac" ? auth.header : undefined;
   const shown: Record<string, Json> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || name === "__proto__") continue;
-    const isHidden = hiddenHeaders.has(name) || name === own;
+    const isHidden = hiddenHeaders.has(name) || credential.test(name) || name === own;
     shown[name] = isHidden ? "(hidden)" : [value].flat().join(", ");
   }
   return shown;

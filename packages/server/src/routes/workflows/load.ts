@@ -40,9 +40,13 @@ export function findingsProblem(findings: readonly Finding[]): ProblemError {
   const errors = findings.filter(({ severity }) => severity === "error");
   return new ProblemError(
     "definition_has_errors",
-    `The checker found ${errors.length} errors; see errors.`,
-    { issues: errors.map(({ path, code, message }) => ({ path, code, message })) },
+    `The checker found ${errors.length === 1 ? "an error" : `${errors.length} errors`}; see errors.`,
+    { issues: errors.map(issueOfFinding) },
   );
+}
+
+function issueOfFinding({ path, code, message, hint }: Finding) {
+  return { path, code, message: hint === undefined ? message : `${message}. ${hint}` };
 }
 
 export function contextOf(server: ServerParts, environment: Environment): WorkflowContext {
