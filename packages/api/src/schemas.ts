@@ -98,6 +98,8 @@ export const eventSummary = z.object({
   type: z.string(),
   source: z.string(),
   time,
+  /** The id that its sender gave it. */
+  externalId: z.string().nullable(),
   receivedAt: time,
   decisions: z.array(decision),
 });

@@ -8,7 +8,7 @@ import {
 } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
-import { useTestServer } from "./open-test-server.suite.ts";
+import { slowDown, useTestServer } from "./open-test-server.suite.ts";
 import { manual } from "./sample-definitions.suite.ts";
 
 const test = useTestServer();
@@ -50,6 +50,7 @@ describe("counted limits", () => {
     const call = await test().client("owner", "sandbox");
     const { items } = await call(listWorkflows);
     await call(setLimits, { body: { workflowsMax: items.length + 3 } });
+    const usual = slowDown(test().environment("sandbox").store, "insertWorkflow");
     const asked = Array.from({ length: 12 }, () =>
       call(createWorkflow, { body: bodyOf(manual([])) }).then(
         () => 1,
@@ -57,6 +58,7 @@ describe("counted limits", () => {
       ),
     );
     const made: readonly number[] = await Promise.all(asked);
+    usual();
     expect(made.reduce((sum, one) => sum + one, 0)).toBe(3);
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { join } from "node:path";
 import {
   type AnswerOf,
@@ -12,7 +13,7 @@ import {
   type Role,
   setLimits,
 } from "@stepwell/api";
-import { required } from "@stepwell/core";
+import { required, type Store } from "@stepwell/core";
 import pino from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { checkedClient } from "./checked-client.suite.ts";
@@ -122,6 +123,19 @@ export async function deploy(
 ): Promise<AnswerOf<typeof publishWorkflow>> {
   const { id } = await call(createWorkflow, { body: { definition: definition as never } });
   return call(publishWorkflow, { params: { id }, body: { activate: true } });
+}
+
+/** Makes calls of the store take some turns, fewer each time, so that later ones may overtake. */
+export function slowDown(store: Store, name: "insertWorkflow" | "version"): () => void {
+  const usual = store[name] as (...values: readonly unknown[]) => Promise<unknown>;
+  let turns = 20;
+  const slow = async (...values: readonly unknown[]): Promise<unknown> => {
+    turns = Math.max(0, turns - 3);
+    for (let turn = turns; turn > 0; turn -= 1) await setImmediate();
+    return usual(...values);
+  };
+  Object.assign(store, { [name]: slow });
+  return () => Object.assign(store, { [name]: usual });
 }
 
 /** The run at its end. */

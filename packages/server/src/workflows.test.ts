@@ -19,7 +19,7 @@ import {
 } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
-import { deploy, useTestServer } from "./open-test-server.suite.ts";
+import { deploy, slowDown, useTestServer } from "./open-test-server.suite.ts";
 import {
   calculate,
   delay,
@@ -256,12 +256,14 @@ describe("activating", () => {
     const { id, trigger } = await deploy(call, webhook([]));
     const params = { id };
     for (let round = 0; round < 10; round += 1) {
+      const usual = slowDown(test().environment().store, "version");
       await Promise.all([
         call(activateWorkflow, { params, body: {} }),
         call(deactivateWorkflow, { params }),
         call(activateWorkflow, { params, body: { version: 1 } }),
         call(deactivateWorkflow, { params }),
       ]);
+      usual();
       const { active } = await call(getWorkflow, { params });
       const answer = await fetch(trigger.url ?? "", { method: "POST" });
       expect(answer.status).toBe(active ? 200 : 404);

@@ -6,6 +6,7 @@ import { isoTime } from "./time.ts";
 export function presentEventSummary(event: StoredEvent) {
   return {
     ...presentEventFields(event),
+    externalId: externalIdOf(event),
     receivedAt: isoTime(event.receivedAt),
     decisions: [...event.decisions],
   };
@@ -17,4 +18,9 @@ export function presentEvent(event: StoredEvent, runs: readonly RunRow[]) {
     data: event.data,
     runs: runs.map(presentRunSummary),
   };
+}
+
+/** The id that the sender gave the event: the last part of what makes its repeats known. */
+function externalIdOf({ dedupeKey }: StoredEvent): string | null {
+  return dedupeKey?.split("\n").at(-1) ?? null;
 }
