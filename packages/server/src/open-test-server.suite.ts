@@ -128,9 +128,9 @@ export async function deploy(
 /** Makes calls of the store take some turns, fewer each time, so that later ones may overtake. */
 export function slowDown(store: Store, name: "insertWorkflow" | "version"): () => void {
   const usual = store[name] as (...values: readonly unknown[]) => Promise<unknown>;
-  let turns = 20;
+  let turns = 3000;
   const slow = async (...values: readonly unknown[]): Promise<unknown> => {
-    turns = Math.max(0, turns - 3);
+    turns = Math.max(0, turns - 500);
     for (let turn = turns; turn > 0; turn -= 1) await setImmediate();
     return usual(...values);
   };
