@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openApi } from "@stepwell/api";
+import { getCatalog, openApi } from "@stepwell/api";
 import { stepTypes, triggerTypes } from "@stepwell/catalog";
 import { formulaPage } from "@stepwell/core";
 import { z } from "zod";
@@ -123,5 +123,19 @@ describe("the JSON Schema of a definition", () => {
     ["an unknown field", { ...manual([]), colour: "red" }],
   ])("refuses %s", (_what, definition) => {
     expect(fits(definition)).toBe(false);
+  });
+});
+
+describe("the catalogue", () => {
+  it("has every step type and trigger type with the JSON Schema of its config", async () => {
+    const test = await openTestServer();
+    const call = await test.client("viewer");
+    const { steps, triggers } = await call(getCatalog);
+    const types = [...steps, ...triggers] as { type: string; config: { $schema: string } }[];
+    expect(types.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(["http", "delay", "loop", "webhook", "event", "manual"]),
+    );
+    for (const { config } of types) expect(config.$schema).toContain("2020-12");
+    await test.close();
   });
 });
