@@ -34,6 +34,9 @@ function install() {
 function isInstalled(marker) {
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   const installed = JSON.parse(readFileSync(marker, "utf8")).packages;
+  const isThere = ([path, { dev, optional, link }]) =>
+    path === "" || dev || optional || link || path in installed || path.startsWith("packages/");
+  if (!Object.entries(wanted).every(isThere)) return false;
   return Object.entries(installed).every(
     ([path, { version }]) => wanted[path]?.version === version,
   );

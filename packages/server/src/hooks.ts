@@ -70,7 +70,21 @@ function activeHook(definition: Json | undefined): ActiveHook | undefined {
   return { config, isSync: mode === "sync", response: responseOf(config) };
 }
 
+/** The server's own: another value would break the connection. */
+const connectionHeaders: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "date",
+  "keep-alive",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
 function responseOf({ response }: WebhookConfig): HttpResponse {
   const { status = 200, headers = {}, body = "ok" } = response ?? {};
-  return { status, headers, body };
+  const own = Object.entries(headers)
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => !connectionHeaders.has(name));
+  return { status, headers: Object.fromEntries(own), body };
 }

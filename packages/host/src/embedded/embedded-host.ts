@@ -162,5 +162,9 @@ async function stop({ options, wakes, pool, liveRuns }: HostParts, graceMs: numb
     await new Promise<void>((resolve) => {
       clock.wakeAt(clock.now() + stopPollMs, resolve);
     });
-  await liveRuns.stop();
+  // A full disk may hold outcomes up for ever: they are had again with the same key.
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const undo = clock.wakeAt(Math.max(until, clock.now() + stopPollMs), resolve);
+  await Promise.race([liveRuns.stop(), promise]);
+  undo();
 }

@@ -83,14 +83,29 @@ async function acceptNew(parts: IntakeParts, occurrence: Occurrence): Promise<Ac
   const started: Started[] = [];
   for (const program of parts.programs.listening(event.type, event.target)) {
     const { outcome, detail } = decide(program, event, receivedAt);
-    if (outcome === "started") {
+    if (outcome !== "started") decisions.push(decisionOf(program, outcome, detail));
+    else {
       const start = startRun(parts, program, event);
-      started.push("live" in start ? start : await start);
-    } else decisions.push(decisionOf(program, outcome, detail));
+      started.push("live" in start ? start : await startOrGiveBack(parts, start, started));
+    }
   }
   decisions.push(...started.map(({ decision }) => decision));
   const stored: StoredEvent = { ...event, receivedAt, decisions, dedupeKey: occurrence.dedupeKey };
   return commitEvent(parts, stored, started);
+}
+
+/** Where one run of an event cannot start, the places of the others are free again. */
+async function startOrGiveBack(
+  parts: IntakeParts,
+  start: Promise<Started>,
+  others: readonly Started[],
+): Promise<Started> {
+  try {
+    return await start;
+  } catch (error) {
+    for (const one of others) giveBack(parts, one);
+    throw error;
+  }
 }
 
 async function commitEvent(

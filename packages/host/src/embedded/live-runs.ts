@@ -70,6 +70,14 @@ export function makeLiveRuns(parts: LiveRunParts) {
     if (live.inFlight.size === 0 && live.facts.length === 0) runs.delete(live.run.identity.id);
   }
 
+  /** A stop is no death: whatever was counted against the run is taken back. */
+  async function rest(live: LiveRun): Promise<void> {
+    await live.draining;
+    if (isEnded(live.run)) return;
+    const run = rowOf(live.run, live.base);
+    await parts.store.commit({ kind: "append", afterSeq: run.seq, run, facts: [] });
+  }
+
   function drop(live: LiveRun): void {
     payer.giveUpAll(live);
     runs.delete(live.run.identity.id);
@@ -94,7 +102,7 @@ export function makeLiveRuns(parts: LiveRunParts) {
     /** Gives up what is in flight; the facts told so far are durable when it resolves. */
     async stop(): Promise<void> {
       for (const live of runs.values()) payer.giveUpAll(live);
-      await Promise.all([...runs.values()].map((live) => live.draining));
+      await Promise.all([...runs.values()].map(rest));
     },
   };
 }

@@ -25,7 +25,8 @@ export interface RecoveryParts {
 export async function recover(parts: RecoveryParts): Promise<void> {
   const rows = await interruptedRuns(parts.store);
   const having = (test: (deaths: number) => boolean) => rows.filter(({ deaths }) => test(deaths));
-  for (const row of having((deaths) => deaths >= deathsMax)) await parts.quarantine(row);
+  for (const row of having((deaths) => deaths >= deathsMax))
+    await parts.quarantine(row).catch(parts.failed);
   for (const row of having((deaths) => deaths === deathsMax - 1)) await tryAlone(parts, row);
   const fresh = having((deaths) => deaths === 0);
   await parts.store.addDeaths(fresh.map(({ id }) => id));

@@ -40,6 +40,11 @@ export function makeLoader(parts: Parts) {
   async function read(row: RunRow): Promise<LiveRun> {
     const { program, identity, facts } = await readRun(parts, row);
     const run = replay(program, identity, facts);
+    // Limits are no part of the journal: a run must not go another way than it has gone.
+    if (run.factCount !== row.seq || run.status !== row.status)
+      throw new Error(
+        `run ${row.id} is ${row.status} after ${row.seq} facts, but its replay is ${run.status} after ${run.factCount}: a limit was changed meanwhile; set it back to carry the run on`,
+      );
     const live = makeLive(program, row, run);
     // Only a death of the process leaves an intended action behind that nobody performs.
     for (const { isIntended, path, attempt } of pending(run).performs)

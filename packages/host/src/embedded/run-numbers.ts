@@ -15,6 +15,8 @@ const largestBlock = 1000;
  */
 export function makeRunNumbers(store: Pick<Store, "reserveRunNumbers">) {
   const blocks = new Map<string, Block>();
+  /** One reservation of a workflow at a time; whoever comes meanwhile waits for it. */
+  const reserving = new Map<string, Promise<void>>();
 
   /** Without a promise where a reserved number is left, which is nearly always. */
   return function take(workflowId: string): number | Promise<number> {
@@ -26,10 +28,19 @@ export function makeRunNumbers(store: Pick<Store, "reserveRunNumbers">) {
     for (;;) {
       const block = blocks.get(workflowId);
       if (block && block.next < block.end) return block.next++;
-      const size = Math.min((block?.size ?? firstBlock / 2) * 2, largestBlock);
+      const underWay = reserving.get(workflowId) ?? reserveBlock(workflowId, block?.size);
+      reserving.set(workflowId, underWay);
+      await underWay;
+    }
+  }
+
+  async function reserveBlock(workflowId: string, lastSize = firstBlock / 2): Promise<void> {
+    try {
+      const size = Math.min(lastSize * 2, largestBlock);
       const next = await store.reserveRunNumbers(workflowId, size);
-      const newest = blocks.get(workflowId);
-      if (newest === block) blocks.set(workflowId, { next, end: next + size, size });
+      blocks.set(workflowId, { next, end: next + size, size });
+    } finally {
+      reserving.delete(workflowId);
     }
   }
 }

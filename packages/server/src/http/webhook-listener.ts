@@ -32,6 +32,8 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
+    if (Number(request.headers["content-length"] ?? 0) > bodyBytesMax)
+      return reject(new ProblemError("payload_too_large", undefined, { headers: closing }));
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= bodyBytesMax) return void chunks.push(chunk);
@@ -54,10 +56,10 @@ function writeAnswer(response: ServerResponse, { status, headers, body }: HttpRe
   const text = isText ? body : JSON.stringify(body);
   response.writeHead(status, {
     "content-type": isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
-    "content-security-policy": "sandbox",
-    "x-content-type-options": "nosniff",
     "cache-control": "no-store",
     ...headers,
+    "content-security-policy": "sandbox",
+    "x-content-type-options": "nosniff",
     "content-length": Buffer.byteLength(text),
   });
   response.end(text);

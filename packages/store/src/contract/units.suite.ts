@@ -22,12 +22,14 @@ export function testUnits({ store, reopen }: StoreUnderTest): void {
         target: "wf_a",
         dedupeKey: "delivery-1",
         causes: [{ workflowId: "wf_b", runId: "run_b" }],
+        decisions: [1, 2].map((number) => ({
+          workflowId: "wf_a",
+          version: 1,
+          outcome: "started",
+          runId: runId(number),
+        })),
       });
-      const ended = sampleRun(1, {
-        reason: "end_step",
-        message: "done \u0000 so",
-        rerunOf: "run_0",
-      });
+      const ended = sampleRun(1, { reason: "end_step", message: "done \u0000 so" });
       const waiting = openRun(2, { eventId: event.id, status: "waiting", wakeAt: firstAt + 900 });
       const runs = [ended, waiting].map((run) => ({ run, facts: [startFact(run)] }));
       expect(await store().commit({ kind: "accept", event, runs })).toBe("committed");

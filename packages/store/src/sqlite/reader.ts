@@ -24,6 +24,16 @@ export class Reader {
     return this.#guarded(sql, () => this.connection.all(sql, ...values));
   }
 
+  /** Several reads of one moment: the writer is another thread. */
+  atOnce<T>(read: () => T): T {
+    this.connection.execute("BEGIN");
+    try {
+      return read();
+    } finally {
+      this.connection.execute("COMMIT");
+    }
+  }
+
   #guarded<T>(sql: string, read: () => T): T {
     try {
       return read();

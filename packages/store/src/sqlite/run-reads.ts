@@ -49,8 +49,9 @@ export function makeRunReads(reader: Reader): RunReads {
   return {
     one,
     facts(runId) {
-      const run = one(runId);
-      const journal = reader.all(runQueries.facts, runId);
+      const [run, journal] = reader.atOnce(
+        () => [one(runId), reader.all(runQueries.facts, runId)] as const,
+      );
       if (run) return decodeFacts(run, journal, reader.path);
       if (journal.length === 0) return [];
       throw new CorruptedError(

@@ -36,7 +36,7 @@ export function httpRunner(client: OutboundClient, options: HttpRunnerOptions = 
       context,
       maxBytes: maxBytesOf(context.environment),
     });
-    if (response.status >= 400) throw statusError(response, nowMs());
+    if (response.status >= 400) throw statusError(response, request, nowMs());
     const body = valueOf(response, response.body);
     if (request.output === "body") return body;
     return { status: response.status, headers: response.headers, body };
@@ -98,14 +98,22 @@ function withoutRepeat(error: unknown): unknown {
   return details?.sent === false ? error : new StepError({ ...error.failure, retryable: false });
 }
 
-function statusError(response: OutboundResponse, nowMs: number): StepError {
+/** Answers that say for certain that nothing was done; a gateway's 502 or 504 says nothing. */
+const untouchedStatuses: ReadonlySet<number> = new Set([425, 429, 503]);
+
+function statusError(
+  response: OutboundResponse,
+  { atMostOnce }: HttpRequest,
+  nowMs: number,
+): StepError {
   const { status, headers } = response;
+  const isRepeatable = retryableStatuses.has(status) || status >= 500;
   const details: JsonObject = { status, headers, body: shownBody(response) };
   const waitMs = retryAfterMs(headers["retry-after"], nowMs);
   return new StepError({
     code: "http_status",
     message: `the server answered with status ${status}`,
-    retryable: retryableStatuses.has(status) || status >= 500,
+    retryable: atMostOnce ? untouchedStatuses.has(status) : isRepeatable,
     details,
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
   });

@@ -49,16 +49,20 @@ function readJson(text: string): BodyParse {
 
 /** `a=1&b=2&b=3` as `{"a": "1", "b": ["2", "3"]}`; queries and forms. */
 export function parseNameValues(text: string): BodyParse<JsonObject> {
-  const values = new Map<string, string | readonly string[]>();
+  const values = new Map<string, string[]>();
+  let count = 0;
   for (const [name, value] of new URLSearchParams(text)) {
     if (name === "__proto__")
       return refuse(400, "prototype_key", `the name "${name}" is not accepted`);
-    const before = values.get(name);
-    values.set(name, before === undefined ? value : [before, value].flat());
-    if (values.size > namesMax)
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+    count += 1;
+    if (count > namesMax)
       return refuse(400, "too_many_names", `more than ${namesMax} names are not accepted`);
   }
-  return { ok: true, value: Object.fromEntries(values) };
+  const entries = [...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all]);
+  return { ok: true, value: Object.fromEntries(entries) as JsonObject };
 }
 
 function refuse(status: number, code: string, message: string): BodyParse & { readonly ok: false } {

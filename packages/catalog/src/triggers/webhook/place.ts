@@ -49,7 +49,8 @@ export function parsePath(path: string): Path | undefined {
 
 /** Text or a number as a short text; nothing else can identify. */
 export function identifyingText(value: Json | undefined): string | undefined {
-  const one = isJsonArray(value) ? value[0] : value;
-  if (typeof one === "number") return String(one);
-  return typeof one === "string" && one !== "" ? one : undefined;
+  // A list is what it holds as a whole; a number beyond 2^53 was rounded and identifies nothing.
+  if (isJsonArray(value)) return value.length === 0 ? undefined : JSON.stringify(value);
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : undefined;
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -121,7 +121,8 @@ describe("the key of a delivery", () => {
       id,
     );
     expect(dedupeKeyOf(by("body", "event.id"), { text: '{"event":{"id":17}}' })).toBe("17");
-    expect(dedupeKeyOf(by("query", "id"), { query: "id=a&id=b" })).toBe("a");
+    expect(dedupeKeyOf(by("query", "id"), { query: "id=a&id=b" })).toBe('["a","b"]');
+    expect(dedupeKeyOf(by("body", "id"), { text: '{"id":1234567890123456789}' })).toBeUndefined();
   });
 
   it.each(["{}", '{"id":null}', '{"id":""}', '{"id":{}}', '{"id":true}', '{"id":[]}'])(
