@@ -70,14 +70,6 @@ export function makeLiveRuns(parts: LiveRunParts) {
     if (live.inFlight.size === 0 && live.facts.length === 0) runs.delete(live.run.identity.id);
   }
 
-  /** A stop is no death: whatever was counted against the run is taken back. */
-  async function rest(live: LiveRun): Promise<void> {
-    await live.draining;
-    if (isEnded(live.run)) return;
-    const run = rowOf(live.run, live.base);
-    await parts.store.commit({ kind: "append", afterSeq: run.seq, run, facts: [] });
-  }
-
   function drop(live: LiveRun): void {
     payer.giveUpAll(live);
     runs.delete(live.run.identity.id);
@@ -102,12 +94,20 @@ export function makeLiveRuns(parts: LiveRunParts) {
     /** Gives up what is in flight; the facts told so far are durable when it resolves. */
     async stop(): Promise<void> {
       for (const live of runs.values()) payer.giveUpAll(live);
-      await Promise.all([...runs.values()].map(rest));
+      await Promise.all([...runs.values()].map((live) => rest(parts, live)));
     },
   };
 }
 
 export type LiveRuns = ReturnType<typeof makeLiveRuns>;
+
+/** A stop is no death: whatever was counted against the run is taken back. */
+async function rest({ store }: LiveRunParts, live: LiveRun): Promise<void> {
+  await live.draining;
+  if (isEnded(live.run)) return;
+  const run = rowOf(live.run, live.base);
+  await store.commit({ kind: "append", afterSeq: run.seq, run, facts: [] });
+}
 
 type Append = Extract<Parameters<Store["commit"]>[0], { kind: "append" }>;
 
