@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["packages/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
     testTimeout: 30_000,
+    maxWorkers: 2,
     coverage: {
       provider: "v8",
       include: ["packages/core/src/**/*.ts"],
