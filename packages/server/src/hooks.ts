@@ -65,7 +65,10 @@ function activeHook(definition: Json | undefined): ActiveHook | undefined {
   const parsed = parseDefinition(definition);
   if (!parsed.ok || parsed.definition.trigger.type !== "webhook") return undefined;
   const { trigger, settings } = parsed.definition;
-  const config = webhookConfig.parse(trigger.config);
+  const read = webhookConfig.safeParse(trigger.config);
+  // One version that an older release let through must keep no other webhook from its work.
+  if (!read.success) return undefined;
+  const config = read.data;
   const mode = settings?.mode ?? config.mode;
   return { config, isSync: mode === "sync", response: responseOf(config) };
 }

@@ -43,6 +43,12 @@ export function makeQueuedRuns(parts: Parts) {
     }
   }
 
+  async function startOldest(workflowId: string, key: string): Promise<void> {
+    const [row] = await store.queuedRuns(workflowId, key, 1);
+    const program = row && (await programs.load(workflowId, row.version));
+    if (program?.concurrency) await fill(workflowId, key, program.concurrency.limit);
+  }
+
   return {
     ended({ workflowId, concurrencyKey, startedAt }: RunRow, { concurrency }: Program): void {
       if (concurrencyKey === undefined) return;
@@ -61,9 +67,7 @@ export function makeQueuedRuns(parts: Parts) {
     /** After a start: places that a crash has left free. */
     async startAll(): Promise<void> {
       for (const { workflowId, concurrencyKey } of await store.concurrency()) {
-        const [row] = await store.queuedRuns(workflowId, concurrencyKey, 1);
-        const program = row && (await programs.load(workflowId, row.version));
-        if (program?.concurrency) await fill(workflowId, concurrencyKey, program.concurrency.limit);
+        await startOldest(workflowId, concurrencyKey).catch(failed);
       }
     },
   };
