@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listRuns, makeClient } from "@stepwell/api";
 import { afterAll, expect, it } from "vitest";
-import { deploy, settled } from "./client.ts";
+import { deploy, post, settled } from "./client.ts";
 import { createKey, freePort, startServer } from "./server-process.ts";
 import { openSink } from "./sink.ts";
 
@@ -79,18 +79,3 @@ it(`${stops} times SIGTERM under load: exit 0, nothing lost, nothing repeated`, 
   expect(await server.end("SIGINT")).toBe(0);
   await sink.close();
 }, 300_000);
-
-async function post(url: string, id: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id }),
-      signal: AbortSignal.timeout(5000),
-    });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
-}

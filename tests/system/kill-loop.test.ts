@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getEvent, listEvents, listRuns, makeClient } from "@stepwell/api";
 import { afterAll, expect, it, onTestFinished } from "vitest";
-import { deploy, settled } from "./client.ts";
+import { deploy, post, settled } from "./client.ts";
 import { seededRandom } from "./random.ts";
 import { createKey, freePort, startServer } from "./server-process.ts";
 import { openSink } from "./sink.ts";
@@ -98,21 +98,6 @@ it(`${kills} times SIGKILL under load: nothing accepted is lost, no key changes,
   await server.end("SIGTERM");
   await sink.close();
 }, 600_000);
-
-async function post(url: string, id: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id }),
-      signal: AbortSignal.timeout(5000),
-    });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
-}
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
