@@ -14,6 +14,7 @@ const config: KnipConfig = {
       project: ["scripts/**", "bench/**", "tests/**", "examples/**"],
     },
     "packages/cli": { entry: ["src/main.ts"] },
+    "packages/isolate": { entry: ["src/guest-worker.ts", "src/guest/*.js", "bench/*.ts"] },
     "packages/store": {
       entry: ["src/sqlite/*-worker.ts", "bench/*.ts"],
     },

@@ -4,10 +4,11 @@ import { filesBelow, importsOf, type SourceFile } from "./source-files.ts";
 /** What each package may import beside its own files; `node:` stands for all of Node. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ["zod", "re2js"],
-  catalog: ["zod", "undici", "node:", "@stepwell/core"],
+  catalog: ["zod", "croner", "undici", "node:", "@stepwell/core"],
   api: ["zod", "@stepwell/core"],
   store: ["node:", "@stepwell/core"],
   host: ["node:", "@stepwell/core"],
+  isolate: ["quickjs-wasi", "node:", "@stepwell/core"],
   server: [
     "zod",
     "fastify",
