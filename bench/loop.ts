@@ -2,7 +2,7 @@ import { registry } from "@stepwell/catalog";
 import {
   advance,
   compileProgram,
-  defaultLimits,
+  defaultRunSettings,
   isEnded,
   newRun,
   parseDefinition,
@@ -44,7 +44,7 @@ export function measureLoop(): object {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const workflow = { id: "wf", name: "Loop" };
   const source = { workflow, version: 1, definition: parsed.definition };
-  const program = compileProgram(source, registry, defaultLimits);
+  const program = compileProgram(source, registry);
   const times = Array.from({ length: rounds }, () => time(program));
   return {
     scenario: "loop of 1,000 items",
@@ -65,7 +65,8 @@ function time(program: Program): number {
     causes: [],
   };
   const startedAt = performance.now();
-  let run: Run = newRun(program, { id: "run", number: 1, attempt: 1, event, env: {} });
+  const settings = defaultRunSettings;
+  let run: Run = newRun(program, { id: "run", number: 1, attempt: 1, event, settings });
   run = advance(program, run, { kind: "start", at: 0 });
   while (!isEnded(run)) run = advance(program, run, { kind: "proceed", at: 0 });
   return performance.now() - startedAt;

@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { registry } from "@stepwell/catalog";
+import { emitRunner, registry } from "@stepwell/catalog";
 import { openEmbeddedHost } from "@stepwell/host";
 import { testHost } from "@stepwell/host/contract";
 import { openSimulatedStore, openSqliteStore, SimulatedDisk } from "@stepwell/store";
 
+const runners = new Map([["emit_event", emitRunner]]);
+
 testHost("embedded, over the simulated store", {
   registry,
+  runners,
   open: openEmbeddedHost,
   makePlace() {
     const disk = new SimulatedDisk();
@@ -17,6 +20,7 @@ testHost("embedded, over the simulated store", {
 
 testHost("embedded, over SQLite", {
   registry,
+  runners,
   open: openEmbeddedHost,
   makePlace() {
     const folder = mkdtempSync(join(tmpdir(), "stepwell-host-"));

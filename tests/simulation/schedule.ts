@@ -1,6 +1,6 @@
-import { registry } from "@stepwell/catalog";
+import { emitRunner, registry } from "@stepwell/catalog";
 import {
-  defaultLimits,
+  defaultRunSettings,
   type Host,
   type Ids,
   isEndedStatus,
@@ -15,7 +15,7 @@ import {
   type PlantedBugs,
   SimulatedDisk,
 } from "@stepwell/store";
-import { eventData, type SimulatedWorkflow } from "./workflows.ts";
+import { eventData, type OtherWorkflow, type SimulatedWorkflow } from "./workflows.ts";
 import { type Effect, makeWorld, type World } from "./world.ts";
 
 /*
@@ -27,6 +27,7 @@ import { type Effect, makeWorld, type World } from "./world.ts";
 export interface Schedule {
   /** The disk on which the workflow is deployed (`deployed`). */
   readonly records: readonly string[];
+  readonly events?: SimulatedWorkflow["events"];
   /** Points of one life after the other at which the process dies; the last life is spared. */
   readonly crashes: readonly number[];
   readonly outcome?: CrashOutcome;
@@ -49,7 +50,6 @@ interface ObservedRun {
   readonly steps: readonly string[];
 }
 
-const workflowId = "wf_1";
 const livesMax = 10;
 
 export async function play(schedule: Schedule): Promise<Observation> {
@@ -72,7 +72,8 @@ class Lives {
   #points = 0;
   #crashAt = Infinity;
   #isDead = false;
-  #isAccepted = false;
+  /** Events that the client knows to be accepted. */
+  #sent = 0;
   /** The life at hand has ended, one way or the other. */
   #isOver = false;
 
@@ -106,20 +107,32 @@ class Lives {
     const rows = (await this.#store?.runs({}, { limit: 100, cursor: undefined })) ?? [];
     const runs = await Promise.all(rows.map(({ id }) => observeRun(host, id)));
     const { effects } = this.#world;
-    return { points, runs, effects, violations: this.#violations };
+    return { points, runs: runs.toSorted(bySteps), effects, violations: this.#violations };
   }
 
   /** Carries the life to its end; never ends where the process dies meanwhile. */
   async #work(): Promise<boolean> {
     const host = await this.#open();
-    if (!this.#isAccepted) await host.accept(occurrence);
-    this.#isAccepted = true;
+    if (this.#sent === 0) await this.#send(host);
     for (;;) {
       await turn();
       const open = await this.#openRuns();
       if (open === 0) return true;
-      if (!this.#clock.ring()) throw new Error(`${open} runs are stuck: nothing is due`);
+      if (this.#clock.ring()) continue;
+      if (!(await this.#send(host))) throw new Error(`${open} runs are stuck: nothing is due`);
     }
+  }
+
+  /** The client's next event, again until it is accepted; false where there is none. */
+  async #send(host: Host): Promise<boolean> {
+    const { events = [] } = this.#schedule;
+    const event = [first, ...events][this.#sent];
+    if (!event) return false;
+    const dedupeKey = `e${this.#sent}`;
+    const data = event.data as Json;
+    await host.accept({ type: event.type, source: "simulation", data, dedupeKey, bytes: 100 });
+    this.#sent += 1;
+    return true;
   }
 
   async #death(): Promise<boolean> {
@@ -136,8 +149,8 @@ class Lives {
       clock: this.#clock,
       ids: this.#ids,
       registry,
-      runners: this.#world.runners,
-      limits: () => defaultLimits,
+      runners: new Map([...this.#world.runners, ["emit_event", emitRunner]]),
+      settings: () => defaultRunSettings,
       signingKey: "simulation",
       onError: (error) => this.#violations.push(`host: ${String(error)}`),
     });
@@ -158,7 +171,8 @@ class Lives {
         if (result !== "committed") return result;
         const runs = unit.kind === "append" ? [unit] : unit.runs;
         for (const { run, facts } of runs) {
-          if (this.#ended.has(run.id)) this.#violations.push(`${run.id} was written after its end`);
+          if (this.#ended.has(run.id) && facts.length > 0)
+            this.#violations.push(`${run.id} was written after its end`);
           if (isEndedStatus(run.status)) this.#ended.add(run.id);
           for (const fact of facts)
             if (fact.kind === "outcome" && fact.result.ok)
@@ -197,29 +211,31 @@ class Lives {
   }
 }
 
-const occurrence = {
-  type: "sim.event",
-  source: "simulation",
-  data: eventData,
-  dedupeKey: "e1",
-  bytes: 100,
-};
+const first = { type: "sim.event", data: eventData };
 
 /** A disk with the workflow published and active. */
 export async function deployed(workflow: SimulatedWorkflow): Promise<readonly string[]> {
   const disk = new SimulatedDisk();
-  await deploy(await openSimulatedStore(disk), workflow);
+  const store = await openSimulatedStore(disk);
+  await deploy(store, "wf_1", { ...workflow, listens: first.type });
+  for (const [index, other] of (workflow.others ?? []).entries())
+    await deploy(store, `wf_${index + 2}`, other);
   return disk.records();
 }
 
-async function deploy(store: Store, { name, steps, settings = {} }: SimulatedWorkflow) {
-  const trigger = { type: "event", config: { type: "sim.event" } };
+interface Deployed extends OtherWorkflow {
+  readonly settings?: object;
+}
+
+async function deploy(store: Store, id: string, { name, steps, settings = {}, listens }: Deployed) {
+  const trigger =
+    listens === undefined ? { type: "call" } : { type: "event", config: { type: listens } };
   const definition = { format: "stepwell/v1", name, trigger, steps, settings } as unknown as Json;
   const parsed = parseDefinition(definition);
   if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed.issues)}`);
   const row = {
-    id: workflowId,
-    token: "t",
+    id,
+    token: `token of ${id}`,
     name,
     draft: definition,
     draftRevision: 1,
@@ -231,7 +247,7 @@ async function deploy(store: Store, { name, steps, settings = {} }: SimulatedWor
   };
   await store.insertWorkflow(row);
   const version = {
-    workflowId,
+    workflowId: id,
     number: 1,
     definition,
     note: undefined,
@@ -241,12 +257,16 @@ async function deploy(store: Store, { name, steps, settings = {} }: SimulatedWor
   await store.insertVersion(version, { ...row, activeVersion: 1, latestVersion: 1 }, 1);
 }
 
+function bySteps(left: ObservedRun, right: ObservedRun): number {
+  return JSON.stringify(left.steps) < JSON.stringify(right.steps) ? -1 : 1;
+}
+
 async function observeRun(host: Host, runId: string): Promise<ObservedRun> {
   const history = await host.history(runId);
   if (!history) throw new Error(`${runId} has no history`);
   const { run, stepRuns } = history;
   const steps = stepRuns.map(
-    ({ path, status, output }) => `${path} ${status} ${JSON.stringify(output)}`,
+    ({ path, status, output }) => `${path} ${status} ${nameless(JSON.stringify(output) ?? "")}`,
   );
   return {
     status: run.status,
@@ -254,6 +274,11 @@ async function observeRun(host: Host, runId: string): Promise<ObservedRun> {
     output: run.output ?? null,
     steps: steps.toSorted(),
   };
+}
+
+/** Ids count up over lives: which one it is says nothing. */
+function nameless(text: string): string {
+  return text.replaceAll(/(evt|run)_\d+/g, "$1");
 }
 
 function countingIds(): Ids {

@@ -63,9 +63,35 @@ export interface SimulatedWorkflow {
   readonly effects: number;
   readonly steps: readonly Step[];
   readonly settings?: object;
+  /** Deployed beside it, by name; with the trigger `call` unless they listen to a type of event. */
+  readonly others?: readonly OtherWorkflow[];
+  /** Sent one by one, each when nothing else is left to happen. */
+  readonly events?: readonly { readonly type: string; readonly data: object }[];
   /** A crash may change the outputs: an at-most-once action is uncertain, an answer another one. */
   readonly isUncertain?: boolean;
 }
+
+export interface OtherWorkflow {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  readonly listens?: string;
+}
+
+function call(id: string, workflow: string): Step {
+  const input = { id: "{{ trigger.id }}" };
+  return { id, type: "call_workflow", config: { workflow, input } };
+}
+
+function waitFor(id: string, type: string, field: string): Step {
+  const match = [{ field, equals: "{{ trigger.id }}" }];
+  return { id, type: "wait_for_event", config: { type, match } };
+}
+
+const child: OtherWorkflow = {
+  name: "child",
+  steps: [http("c"), { id: "out", type: "output", config: { value: "{{ trigger.id }}!" } }],
+};
+const paid = { type: "sim.paid", data: { order: "e1", sum: 5 } };
 
 export const workflows: readonly SimulatedWorkflow[] = [
   { name: "one action", effects: 1, steps: [http("a")] },
@@ -166,6 +192,77 @@ export const workflows: readonly SimulatedWorkflow[] = [
     effects: 1,
     steps: [http("a"), delay("wait", 3600), http("b")],
     settings: { timeout: { amount: 30, unit: "minutes" } },
+  },
+  {
+    name: "a call",
+    effects: 3,
+    steps: [http("a"), call("ask", "child"), sum("said", "{{ steps.ask }}"), http("b"), output],
+    others: [child],
+  },
+  {
+    name: "a call of a call that waits",
+    effects: 2,
+    steps: [call("ask", "middle"), http("b")],
+    others: [child, { name: "middle", steps: [delay("wait", 60), call("deeper", "child")] }],
+  },
+  {
+    name: "a call that fails",
+    effects: 2,
+    steps: [{ ...call("ask", "broken"), onError: "continue" }, http("b")],
+    others: [{ name: "broken", steps: [http("c", "bad")] }],
+  },
+  {
+    name: "calls in loops and branches",
+    effects: 5,
+    steps: [
+      parallel("both", "all", [
+        [loop("each", [call("ask", "child")], { concurrency: 2 })],
+        [call("beside", "child")],
+      ]),
+      http("b"),
+    ],
+    others: [child],
+  },
+  {
+    name: "a call that loses a race",
+    effects: 2,
+    steps: [parallel("race", "race", [[call("ask", "slow")], [http("a")]]), http("b")],
+    others: [{ name: "slow", steps: [delay("wait", 3600), http("c")] }],
+    isUncertain: true,
+  },
+  {
+    name: "an event that is waited for",
+    effects: 2,
+    steps: [
+      http("a"),
+      waitFor("payment", "sim.paid", "order"),
+      sum("got", "{{ steps.payment.event.data.sum }}"),
+      http("b"),
+      output,
+    ],
+    events: [{ type: "sim.paid", data: { order: "other", sum: 9 } }, paid],
+  },
+  {
+    name: "events in parallel branches",
+    effects: 3,
+    steps: [
+      parallel("both", "all", [
+        [waitFor("first", "sim.paid", "order"), http("a")],
+        [waitFor("second", "sim.sent", "id"), http("b")],
+      ]),
+      http("c"),
+    ],
+    events: [paid, { type: "sim.sent", data: { id: "e1" } }],
+  },
+  {
+    name: "an event that a step emits",
+    effects: 3,
+    steps: [
+      http("a"),
+      { id: "say", type: "emit_event", config: { type: "sim.said", data: { id: "x" } } },
+      http("b"),
+    ],
+    others: [{ name: "listener", steps: [http("heard")], listens: "sim.said" }],
   },
 ];
 

@@ -76,7 +76,7 @@ describe("a run that kills the process", () => {
     const { items } = await call(listRuns, { query: { workflow: id } });
     expect(items).toMatchObject([{ status: "failed", reason: "quarantined" }]);
     const run = await call(getRun, { params: { id: items[0]?.id ?? "" } });
-    expect(run.message).toContain("died 3 times");
+    expect(run.message).toContain("died 4 times");
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     expect(await server.end("SIGTERM")).toBe(0);
     killer.closeAllConnections();

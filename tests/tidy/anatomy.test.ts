@@ -18,7 +18,7 @@ describe("anatomy of step types and trigger types", () => {
     (name) => {
       const type = stepTypes.find((one) => one.type === name);
       expect(type, `a line in definitions.ts for ${name}`).toBeDefined();
-      const needed = ["definition.ts", "README.md", `${name}.test.ts`];
+      const needed = ["definition.ts", "README.md", `${name.replaceAll("_", "-")}.test.ts`];
       const files = type?.kind === "action" ? [...needed, "run.ts"] : needed;
       expect(missing(`${steps}/${name}`, files)).toEqual([]);
     },

@@ -14,6 +14,7 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
     permission !== "public" && "unauthorized",
     permission !== "public" && "forbidden",
     isInstallation !== true && "not_found",
+    hasField(query, "cursor") && "invalid_cursor",
     (takesInput || method !== "GET") && "invalid_input",
     method !== "GET" && "malformed_json",
     method !== "GET" && "unsupported_media_type",
@@ -23,6 +24,10 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
     "internal",
   ];
   return [...new Set(all.filter((code) => code !== false))];
+}
+
+function hasField(schema: z.ZodType, name: string): boolean {
+  return schema instanceof z.ZodObject && Object.hasOwn(schema.shape, name);
 }
 
 export function hasNoFields(schema: z.ZodType): boolean {

@@ -13,7 +13,7 @@ export const streamRoute: PlainRoute = {
   method: "GET",
   path: "/api/v1/{env}/stream",
   permission: "runs.read",
-  summary: "Server-sent events: runs as they change.",
+  summary: "Server-sent events: runs as they change; Last-Event-ID goes on where the reader was.",
 };
 
 /** All of them; a test finds a route that is neither here nor an operation. */

@@ -17,7 +17,7 @@ export const time = z.iso.datetime();
 
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().optional(),
 };
 
 export function listOf<Item extends z.ZodType>(item: Item) {

@@ -1,5 +1,7 @@
 import {
   advance,
+  type CallDebt,
+  type CallEnd,
   checkDefinition,
   compileProgram,
   defaultLimits,
@@ -19,6 +21,7 @@ import {
   readHistory,
   type Run,
   type RunIdentity,
+  runSignal,
   type StepRun,
 } from "@stepwell/core";
 import { registry } from "./definitions.ts";
@@ -44,6 +47,12 @@ export interface Trial {
   readonly run: Run;
   /** Paths of the actions that the run asks for. */
   performs(): readonly string[];
+  requests(): readonly JsonObject[];
+  calls(): readonly CallDebt[];
+  /** The called run is made, and ends. */
+  called(path: string, end: Partial<CallEnd>): void;
+  signals(): readonly string[];
+  signal(signal: string, value: Json): void;
   wakeAt(): number | undefined;
   succeed(path: string, output?: Json): void;
   fail(path: string, code?: string): void;
@@ -86,15 +95,14 @@ export function findingTexts(written: Written): readonly string[] {
 export function start(written: Written): Trial {
   const findings = findingsOf(written);
   if (hasErrors(findings)) throw new Error(JSON.stringify(findings));
-  const limits = { ...defaultLimits, ...written.limits };
   const workflow = { id: "wf_1", name: "Test" };
   const definition = definitionOf(written);
-  const program = compileProgram({ workflow, version: 1, definition }, registry, limits);
-  return trialOf(program, written.trigger ?? {});
+  const program = compileProgram({ workflow, version: 1, definition }, registry);
+  const settings = { env: {}, limits: { ...defaultLimits, ...written.limits } };
+  return trialOf(program, { ...identityOf(written.trigger ?? {}), settings });
 }
 
-function trialOf(program: Program, data: Json): Trial {
-  const identity = identityOf(data);
+function trialOf(program: Program, identity: RunIdentity): Trial {
   const facts: Fact[] = [];
   let run = newRun(program, identity);
   let now = startedAt;
@@ -113,6 +121,16 @@ function trialOf(program: Program, data: Json): Trial {
     get run() {
       return run;
     },
+    requests: () => pending(run).performs.map(({ request }) => request),
+    calls: () => pending(run).calls,
+    called(path, end) {
+      const runId = `run_of_${path}`;
+      tell({ kind: "called", at: now, path, result: { ok: true, runId } });
+      const value = { runId, reason: null, message: null, output: null, ...end };
+      tell({ kind: "signal", at: now, signal: runSignal(runId), value });
+    },
+    signals: () => pending(run).signals,
+    signal: (signal, value) => tell({ kind: "signal", at: now, signal, value }),
     performs: () => pending(run).performs.map(({ path }) => path),
     wakeAt: () => pending(run).wakeAt,
     succeed: (path, output = null) => outcome(path, { ok: true, output }),
@@ -127,15 +145,20 @@ function trialOf(program: Program, data: Json): Trial {
   };
 }
 
-function identityOf(data: Json): RunIdentity {
+function identityOf(data: Json): Omit<RunIdentity, "settings"> {
   const time = new Date(startedAt).toISOString();
   const event = { id: "evt_1", type: "test.happened", source: "test", time, data, causes: [] };
-  return { id: "run_1", number: 1, attempt: 1, event, env: {} };
+  return { id: "run_1", number: 1, attempt: 1, event };
 }
 
-/** Starts a run, lets time pass wherever it waits, and shows how it stands in the end. */
+/**
+ * Starts a run, lets time pass wherever it waits, and shows how it stands in the end. Called
+ * workflows give their input back.
+ */
 export function runToEnd(written: Written): Shown {
   const trial = start(written);
+  for (const { path, call } of trial.calls())
+    trial.called(path, { status: "succeeded", output: call.input });
   for (let at = trial.wakeAt(); at !== undefined && !isEnded(trial.run); at = trial.wakeAt())
     trial.wake(at);
   return shownOf(trial);

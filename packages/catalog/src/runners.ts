@@ -1,5 +1,6 @@
 import type { ActionRunner, Limits } from "@stepwell/core";
 import type { OutboundClient } from "./outbound/outbound-client.ts";
+import { emitRunner } from "./steps/emit_event/run.ts";
 import { httpRunner } from "./steps/http/run.ts";
 
 export interface RunnerParts {
@@ -10,5 +11,8 @@ export interface RunnerParts {
 /** What carries out the actions of the built-in step types in an environment, by type. */
 export function makeRunners({ outbound, limits }: RunnerParts): ReadonlyMap<string, ActionRunner> {
   const responseBytesMax = (): number => limits().httpResponseBytesMax;
-  return new Map([["http", httpRunner(outbound, { responseBytesMax })]]);
+  return new Map([
+    ["emit_event", emitRunner],
+    ["http", httpRunner(outbound, { responseBytesMax })],
+  ]);
 }

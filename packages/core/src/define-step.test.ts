@@ -9,6 +9,7 @@ import { numberType, objectOf, textType, unknownType } from "./type.ts";
 
 const info = { group: "flow", title: "T", summary: "S", icon: "i", sample: {} } as const;
 const config = z.strictObject({ value: jsonField(), name: z.string().default("x") });
+const noBranches = { ids: [], isMet: () => false };
 const scope = sampleScope({ trigger: { n: 5 } });
 
 function compiled(type: StepType, raw: object = { value: "{{ trigger.n }}" }): CompiledConfig {
@@ -113,14 +114,32 @@ describe("a step type", () => {
       type: "wait",
       config,
       output: () => unknownType,
-      wait: (_config, { now }) => ({ untilMs: now + 1, output: null }),
+      wait: (_config, { now }) => ({
+        untilMs: now + 1,
+        resume: () => ({ kind: "pass", output: null }),
+      }),
     });
     expect(wait.canWait).toBe(true);
     const one = compiled(wait);
-    expect(one.kind === "wait" && one.wait(scope)).toEqual({
-      untilMs: scope.now + 1,
-      output: null,
+    expect(one.kind === "wait" && one.wait(scope, noBranches).untilMs).toBe(scope.now + 1);
+  });
+
+  it("that computes may leave a config to the isolate: an action without effect outside", () => {
+    const guest = defineCompute({
+      ...info,
+      type: "guest",
+      config,
+      output: () => unknownType,
+      isForIsolate: ({ name }) => name === "foreign",
+      compute: () => ({ output: "inline" }),
     });
+    const inline = compiled(guest);
+    expect(inline.kind === "compute" && inline.compute(scope)).toEqual({ output: "inline" });
+    const foreign = compiled(guest, { value: "{{ trigger.n }}", name: "foreign" });
+    expect(foreign.kind === "action" && [foreign.effect, foreign.request(scope)]).toEqual([
+      "none",
+      { value: 5, name: "foreign" },
+    ]);
   });
 
   it("that acts has its filled in config as request", () => {

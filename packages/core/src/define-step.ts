@@ -9,6 +9,7 @@ import {
 import type { Json, JsonObject } from "./json.ts";
 import type { Scope } from "./scope.ts";
 import type {
+  ActionEffect,
   ActionPromise,
   Branches,
   BranchRule,
@@ -34,6 +35,8 @@ interface Declaration<C extends z.ZodType> extends StepTypeInfo {
   areBranchesCertain?(config: z.output<C>): boolean;
   /** Top fields of the config that are evaluated inside the frames. */
   readonly insideFields?: readonly string[];
+  /** False for a step of the wait kind that sync workflows may have. */
+  readonly canWait?: boolean;
   /** Variables that the step gives a value to: its output. */
   assigns?(config: z.output<C>): readonly string[];
   /** Type of `scopes.<id>` inside the branches. */
@@ -42,6 +45,8 @@ interface Declaration<C extends z.ZodType> extends StepTypeInfo {
 
 export interface ComputeDeclaration<C extends z.ZodType> extends Declaration<C> {
   compute(config: z.output<C>, scope: Scope): ComputeResult;
+  /** Configs that the host's isolate carries out, by the type's runner, instead of `compute`. */
+  isForIsolate?(config: z.output<C>): boolean;
 }
 
 export interface ControlDeclaration<C extends z.ZodType> extends Declaration<C> {
@@ -49,19 +54,31 @@ export interface ControlDeclaration<C extends z.ZodType> extends Declaration<C> 
 }
 
 export interface WaitDeclaration<C extends z.ZodType> extends Declaration<C> {
-  wait(config: z.output<C>, scope: Scope): Wait;
+  wait(config: z.output<C>, scope: Scope, branches: Branches): Wait;
 }
 
 export interface ActionDeclaration<C extends z.ZodType> extends Declaration<C> {
   promise(config: z.output<C>): ActionPromise;
+  /** `outside` where nothing is said. */
+  readonly effect?: ActionEffect;
 }
 
 export function defineCompute<C extends z.ZodType>(declared: ComputeDeclaration<C>): StepType {
-  return stepType(declared, "compute", (config) => ({
-    ...base(declared, config),
-    kind: "compute",
-    compute: (scope) => declared.compute(config, scope),
-  }));
+  return stepType(declared, "compute", (config) =>
+    declared.isForIsolate?.(config)
+      ? {
+          ...base(declared, config),
+          kind: "action",
+          promise: "at_least_once",
+          effect: "none",
+          request: (scope) => resolveConfig(config, scope) as JsonObject,
+        }
+      : {
+          ...base(declared, config),
+          kind: "compute",
+          compute: (scope) => declared.compute(config, scope),
+        },
+  );
 }
 
 export function defineControl<C extends z.ZodType>(declared: ControlDeclaration<C>): StepType {
@@ -76,7 +93,7 @@ export function defineWait<C extends z.ZodType>(declared: WaitDeclaration<C>): S
   return stepType(declared, "wait", (config) => ({
     ...base(declared, config),
     kind: "wait",
-    wait: (scope) => declared.wait(config, scope),
+    wait: (scope, branches) => declared.wait(config, scope, branches),
   }));
 }
 
@@ -85,6 +102,7 @@ export function defineAction<C extends z.ZodType>(declared: ActionDeclaration<C>
     ...base(declared, config),
     kind: "action",
     promise: declared.promise(config),
+    effect: declared.effect ?? "outside",
     request: (scope) => resolveConfig(config, scope) as JsonObject,
   }));
 }
@@ -111,7 +129,7 @@ function stepType<C extends z.ZodType>(
     ...(branches && { branches }),
     kind,
     config,
-    canWait: kind === "wait",
+    canWait: declared.canWait ?? kind === "wait",
     compile(raw: Json): CompileResult {
       const parsed = config.safeParse(raw);
       if (!parsed.success)

@@ -4,8 +4,10 @@ import { definitionWith } from "./edit/sample-definition.suite.ts";
 import type { EventRecord } from "./event.ts";
 import { registry } from "./interpreter/laws/step-types.suite.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { defaultLimits } from "./limits.ts";
 import { compileProgram } from "./program.ts";
+import { defaultRunSettings } from "./run.ts";
+
+const around = { now: 0, settings: defaultRunSettings };
 
 const event: EventRecord = {
   id: "evt_1",
@@ -19,18 +21,18 @@ const event: EventRecord = {
 function programWith(parts: JsonObject) {
   const definition = definitionWith(parts);
   const source = { workflow: { id: "wf_1", name: "W" }, version: 3, definition };
-  return compileProgram(source, registry, defaultLimits);
+  return compileProgram(source, registry);
 }
 
 function verdict(when: Json, given: EventRecord = event) {
-  return decide(programWith({ trigger: { type: "begin", when } }), given, 0);
+  return decide(programWith({ trigger: { type: "begin", when } }), given, around);
 }
 
 const cause = (workflowId: string) => ({ workflowId, runId: "run_1" });
 
 describe("whether an event starts a run", () => {
   it("is yes without a condition", () => {
-    expect(decide(programWith({}), event, 0)).toEqual({ outcome: "started" });
+    expect(decide(programWith({}), event, around)).toEqual({ outcome: "started" });
   });
 
   it("hangs on the trigger's condition, which sees the event and the workflow", () => {
@@ -68,13 +70,13 @@ describe("whether an event starts a run", () => {
   it("is no where as many runs of the workflow led to the event as its cycle limit says", () => {
     const causes = [cause("wf_1"), cause("wf_2"), cause("wf_1")];
     const limited = (cycleLimit: number) =>
-      decide(programWith({ settings: { cycleLimit } }), { ...event, causes }, 0);
+      decide(programWith({ settings: { cycleLimit } }), { ...event, causes }, around);
     expect(limited(3).outcome).toBe("started");
     expect(limited(2)).toEqual({
       outcome: "cycle_limit",
       detail: "2 runs of this workflow led to the event; its cycle limit is 2",
     });
-    expect(decide(programWith({}), { ...event, causes: [cause("wf_2")] }, 0).outcome).toBe(
+    expect(decide(programWith({}), { ...event, causes: [cause("wf_2")] }, around).outcome).toBe(
       "started",
     );
   });
@@ -82,7 +84,7 @@ describe("whether an event starts a run", () => {
 
 describe("the concurrency key of a run", () => {
   const key = (concurrency: JsonObject) =>
-    concurrencyKey(programWith({ settings: { concurrency } }), event, 0);
+    concurrencyKey(programWith({ settings: { concurrency } }), event, around);
 
   it("is filled in from the event, as text of at most 500 characters", () => {
     expect(key({ limit: 1, key: "{{ trigger.n }}" })).toBe("5");
@@ -91,11 +93,11 @@ describe("the concurrency key of a run", () => {
     const program = programWith({
       settings: { concurrency: { limit: 1, key: "{{ trigger.text }}" } },
     });
-    expect(concurrencyKey(program, long, 0)).toHaveLength(500);
+    expect(concurrencyKey(program, long, around)).toHaveLength(500);
   });
 
   it("is one for all runs where none is set", () => {
     expect(key({ limit: 1 })).toBe("");
-    expect(concurrencyKey(programWith({}), event, 0)).toBe("");
+    expect(concurrencyKey(programWith({}), event, around)).toBe("");
   });
 });

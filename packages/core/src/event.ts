@@ -37,7 +37,6 @@ export interface Decision {
 export const decisionOutcomes = [
   "started",
   "queued",
-  "trigger_not_matched",
   "condition_not_met",
   "condition_failed",
   "cycle_limit",
@@ -50,4 +49,11 @@ export const causesHeader = "stepwell-causes";
 /** Types of events that are for one workflow only. */
 export const webhookEventType = "webhook.received";
 export const manualEventType = "workflow.started";
-export const targetedEventTypes: ReadonlySet<string> = new Set([webhookEventType, manualEventType]);
+export const callEventType = "workflow.called";
+export const scheduleEventType = "schedule.due";
+export const targetedEventTypes: ReadonlySet<string> = new Set([
+  webhookEventType,
+  manualEventType,
+  callEventType,
+  scheduleEventType,
+]);

@@ -19,7 +19,14 @@ export type Fact =
       readonly attempt: number;
     }
   | OutcomeFact
-  | { readonly kind: "signal"; readonly at: number; readonly signal: string; readonly value: Json }
+  | SignalFact
+  /** The workflow that a step calls has started a run, or cannot. */
+  | {
+      readonly kind: "called";
+      readonly at: number;
+      readonly path: string;
+      readonly result: CallResult;
+    }
   | {
       readonly kind: "cancel";
       readonly at: number;
@@ -27,6 +34,15 @@ export type Fact =
     }
   /** The process died too often while it worked on this run. */
   | { readonly kind: "quarantine"; readonly at: number; readonly deaths: number };
+
+export interface SignalFact {
+  readonly kind: "signal";
+  readonly at: number;
+  readonly signal: string;
+  readonly value: Json;
+  /** The event that it came with. */
+  readonly eventId?: string;
+}
 
 export interface OutcomeFact {
   readonly kind: "outcome";
@@ -37,6 +53,10 @@ export interface OutcomeFact {
   /** What the action logged. */
   readonly log?: readonly string[];
 }
+
+export type CallResult =
+  | { readonly ok: true; readonly runId: string }
+  | { readonly ok: false; readonly failure: StepFailure };
 
 export type Outcome =
   | { readonly ok: true; readonly output: Json }

@@ -53,9 +53,14 @@ export type CancelResult = "canceled" | "already_ended" | "not_found";
 export interface Host {
   /** Resolves when the event, its decisions and its runs are durable. */
   accept(occurrence: Occurrence): Promise<Acceptance>;
+  /** A list in its order, decided together: nothing of it is stored where the answer is overload. */
+  acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
   rerun(order: RerunOrder): Promise<Acceptance>;
-  /** The run once it has ended; nothing where there is no such run (any more). */
-  ended(runId: string): Promise<Run | undefined>;
+  /**
+   * The run once it has ended; nothing where there is no such run (any more). After the signal's
+   * abort nobody is told, and nothing is kept for it.
+   */
+  ended(runId: string, signal?: AbortSignal): Promise<Run | undefined>;
   cancel(runId: string): Promise<CancelResult>;
   history(runId: string): Promise<(History & { readonly row: RunRow }) | undefined>;
   /** A workflow was published, activated, deactivated or deleted. */

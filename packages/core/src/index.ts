@@ -1,6 +1,7 @@
 export * from "./checker/check.ts";
 export type { Finding } from "./checker/finding.ts";
 export * from "./assert.ts";
+export * from "./call-end.ts";
 export * from "./condition/compile.ts";
 export * from "./condition/schema.ts";
 export * from "./define-step.ts";
@@ -15,7 +16,15 @@ export * from "./event.ts";
 export * from "./expression.ts";
 export * from "./fact.ts";
 export * from "./fields.ts";
+export {
+  addMonths,
+  addToDate,
+  type CalendarUnit,
+  calendarUnits,
+  differenceOf,
+} from "./formula/calendar.ts";
 export * from "./formula/compile.ts";
+export { formatDate } from "./formula/format-date.ts";
 export * from "./formula/functions/reference-page.ts";
 export * from "./host-port.ts";
 export * from "./instant.ts";
@@ -29,6 +38,7 @@ export * from "./json.ts";
 export * from "./json-schema.ts";
 export * from "./json-value.ts";
 export * from "./limits.ts";
+export * from "./signal.ts";
 export * from "./nearest-name.ts";
 export * from "./path.ts";
 export * from "./ports.ts";

@@ -4,6 +4,7 @@ import {
   dateIn,
   daysInMonth,
   formatInstant,
+  formatInZone,
   instantIn,
   isTimeZone,
   localTime,
@@ -142,5 +143,19 @@ describe("calendar and zones", () => {
     expect(isTimeZone("Europe/Berlin")).toBe(true);
     expect(isTimeZone("UTC")).toBe(true);
     expect(isTimeZone("Europe/Atlantis")).toBe(false);
+  });
+});
+
+describe("an instant in a zone", () => {
+  it.each([
+    ["2026-03-29T00:59:59.999Z", "Europe/Berlin", "2026-03-29T01:59:59.999+01:00"],
+    ["2026-03-29T01:00:00Z", "Europe/Berlin", "2026-03-29T03:00:00.000+02:00"],
+    ["2026-11-01T06:30:00Z", "America/New_York", "2026-11-01T01:30:00.000-05:00"],
+    ["2026-04-04T15:15:00Z", "Australia/Lord_Howe", "2026-04-05T01:45:00.000+10:30"],
+    ["2026-01-01T00:00:00Z", "UTC", "2026-01-01T00:00:00.000+00:00"],
+  ])("%s in %s is written %s", (text, timeZone, expected) => {
+    const instant = Date.parse(text);
+    expect(formatInZone(instant, timeZone)).toBe(expected);
+    expect(parseInstant(expected, "UTC")).toBe(instant);
   });
 });

@@ -23,6 +23,17 @@ export function formatInstant(instant: number): string {
   return new Date(instant).toISOString();
 }
 
+/** ISO 8601 in the time of a zone, with its offset: `2026-03-29T03:00:00.000+02:00`. */
+export function formatInZone(instant: number, timeZone: string): string {
+  const local = instant + zoneOffsetMs(instant, timeZone);
+  const text = formatInstant(local).slice(0, -1);
+  const minutes = Math.floor(Math.abs(local - instant) / 60_000);
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${text}${local < instant ? "-" : "+"}${hour}:${minute}`;
+}
+
 /**
  * Reads ISO 8601 text: a date is midnight in `timeZone`, a date-time without offset is local time
  * there. Anything else, and days that do not exist (30 February), are undefined.

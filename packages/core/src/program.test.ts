@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { definitionWith } from "./edit/sample-definition.suite.ts";
 import { registry } from "./interpreter/laws/step-types.suite.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { defaultLimits } from "./limits.ts";
 import { compileProgram } from "./program.ts";
 
 function compiled(parts: JsonObject) {
@@ -11,7 +10,7 @@ function compiled(parts: JsonObject) {
     version: 3,
     definition: definitionWith(parts),
   };
-  return compileProgram(source, registry, defaultLimits);
+  return compileProgram(source, registry);
 }
 
 const when: Json = { left: "{{ trigger.n }}", operator: "equals", right: 1 };
@@ -27,7 +26,6 @@ describe("a program", () => {
       concurrency: undefined,
       when: undefined,
       steps: [],
-      limits: defaultLimits,
       variable: { id: "wf_1", name: "W", version: 3 },
     });
   });

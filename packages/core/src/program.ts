@@ -10,7 +10,6 @@ import {
 import { durationMs } from "./duration.ts";
 import type { Expression } from "./expression.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { Limits } from "./limits.ts";
 import type { Registry } from "./registry.ts";
 import type { CompiledConfig } from "./step-type.ts";
 import { parseTemplateText } from "./template.ts";
@@ -30,7 +29,6 @@ export interface Program {
   readonly cycleLimit: number;
   readonly concurrency: ProgramConcurrency | undefined;
   readonly timeZone: string;
-  readonly limits: Limits;
 }
 
 export interface ProgramConcurrency {
@@ -64,7 +62,7 @@ export interface ProgramSource {
 }
 
 /** Compiles a definition that the checker has passed; a refusal here is a bug. */
-export function compileProgram(source: ProgramSource, registry: Registry, limits: Limits): Program {
+export function compileProgram(source: ProgramSource, registry: Registry): Program {
   const { definition, workflow, version } = source;
   const { settings = {} } = definition;
   const triggerType = required(registry.triggers.get(definition.trigger.type), "trigger type");
@@ -82,7 +80,6 @@ export function compileProgram(source: ProgramSource, registry: Registry, limits
     cycleLimit: settings.cycleLimit ?? 1,
     concurrency: concurrencyOf(settings.concurrency),
     timeZone: settings.timeZone ?? "UTC",
-    limits,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { EventRecord } from "./event.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
 import type { ProgramList, ProgramStep } from "./program.ts";
-import type { FramePlan, FrameSummary, HttpResponse, RunEnd, Wait } from "./step-type.ts";
+import type { FramePlan, FrameSummary, HttpResponse, RunEnd, Wait, WaitEnd } from "./step-type.ts";
 import type { StepFailure } from "./step-error.ts";
 
 /*
@@ -43,7 +44,13 @@ export interface RunIdentity {
   /** 1, and one more for each time the event was run again. */
   readonly attempt: number;
   readonly event: EventRecord;
+  readonly settings: RunSettings;
+}
+
+/** What the environment gives to a run, as it was when the run was made: a later change is not seen. */
+export interface RunSettings {
   readonly env: JsonObject;
+  readonly limits: Limits;
 }
 
 export interface Run {
@@ -61,6 +68,8 @@ export interface Run {
   timeoutAt: number | undefined;
   output: Json | undefined;
   response: HttpResponse | undefined;
+  /** For whoever waits for the run's answer. */
+  messages: readonly string[];
   vars: JsonObject;
   root: Frame | undefined;
   /** Facts that changed the run. */
@@ -68,6 +77,8 @@ export interface Run {
   /** Step runs begun: what the journal limit counts. */
   stepRunCount: number;
 }
+
+export const defaultRunSettings: RunSettings = { env: {}, limits: defaultLimits };
 
 /** One entry into a list of steps: the whole workflow, a branch, or one iteration of a loop. */
 export interface Frame {
@@ -104,7 +115,7 @@ export type OpenState =
       readonly attempt: number;
       readonly at: number;
     }
-  | { readonly kind: "wait"; readonly wait: Wait }
+  | WaitState
   | FramesState
   | { readonly kind: "handler"; readonly frame: Frame; readonly failure: StepFailure }
   | { readonly kind: "done"; readonly output: Json }
@@ -119,6 +130,15 @@ export interface PerformState {
   readonly attempt: number;
   /** At-most-once: the intent is durable, a repeat is forbidden. */
   readonly isIntended: boolean;
+}
+
+export interface WaitState {
+  readonly kind: "wait";
+  readonly wait: Wait;
+  /** The run that was called; undefined until the host has said so. */
+  readonly calledRunId: string | undefined;
+  /** What has come; the list takes it from here. */
+  readonly end: WaitEnd | undefined;
 }
 
 export interface FramesState {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Acceptance } from "./host-port.ts";
 import type { Expression, Resolved } from "./expression.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Scope } from "./scope.ts";
@@ -74,10 +75,11 @@ export type CompiledConfig = CompiledBase &
   (
     | { readonly kind: "compute"; readonly compute: (scope: Scope) => ComputeResult }
     | { readonly kind: "control"; readonly plan: (scope: Scope, branches: Branches) => Plan }
-    | { readonly kind: "wait"; readonly wait: (scope: Scope) => Wait }
+    | { readonly kind: "wait"; readonly wait: (scope: Scope, branches: Branches) => Wait }
     | {
         readonly kind: "action";
         readonly promise: ActionPromise;
+        readonly effect: ActionEffect;
         readonly request: (scope: Scope) => JsonObject;
       }
   );
@@ -106,12 +108,17 @@ export interface CompiledBase {
 /** After a crash in the middle: send again with the same key, or ask a person. */
 export type ActionPromise = "at_least_once" | "at_most_once";
 
+/** `none`: a calculation that the host carries out; it is done for real where effects are simulated. */
+export type ActionEffect = "outside" | "none";
+
 export interface ComputeResult {
   readonly output: Json;
   /** Variables that get a new value (`vars.<name>`). */
   readonly assign?: JsonObject;
   /** The run's output. */
   readonly runOutput?: Json;
+  /** For whoever waits for the run's answer. */
+  readonly message?: string;
 }
 
 /** What a control step sees of its branches. */
@@ -184,11 +191,35 @@ export interface HttpResponse {
   readonly body: Json;
 }
 
-/** What a wait step waits for: a time, a signal by its key, or whichever comes first. */
+/**
+ * What a wait step waits for: a time, a signal by its name, the end of a run that it calls, or
+ * whichever comes first.
+ */
 export interface Wait {
   readonly untilMs?: number;
   readonly signal?: string;
-  /** The output where the time comes first. */
+  readonly call?: WorkflowCall;
+  /** What follows; `value` is the signal's, or the called run's end. @throws StepError */
+  resume(by: WaitEnd): Plan;
+}
+
+export type WaitEnd =
+  | { readonly by: "time" }
+  | { readonly by: "signal"; readonly value: Json }
+  | { readonly by: "call"; readonly end: CallEnd };
+
+export interface WorkflowCall {
+  /** Id of the workflow, or its name. */
+  readonly workflow: string;
+  readonly input: Json;
+}
+
+/** How a called run has ended, as the step that called it sees it. */
+export interface CallEnd {
+  readonly runId: string;
+  readonly status: "succeeded" | "failed" | "canceled" | "rejected";
+  readonly reason: string | null;
+  readonly message: string | null;
   readonly output: Json;
 }
 
@@ -198,12 +229,22 @@ export interface ActionContext {
   readonly idempotencyKey: string;
   /** 1 for the first. */
   readonly attempt: number;
+  /** When the step run began, milliseconds since 1970: the same at every attempt. */
+  readonly startedAt: number;
   /** Aborted on cancel, time-out, or when a race is lost. */
   readonly signal: AbortSignal;
   readonly environment: string;
-  /** The runs that led here, signed: sent along so that a loop over HTTP is seen. */
+  /** The runs that led here, this one last, signed: sent along so that a loop over HTTP is seen. */
   readonly causes: string;
   log(message: string): void;
+  /** Sends an event to the run's own environment; the same event at every attempt. */
+  emit(event: EmittedEvent): Promise<Acceptance>;
+}
+
+export interface EmittedEvent {
+  readonly type: string;
+  readonly source: string;
+  readonly data: Json;
 }
 
 /** Carries an action out. @throws StepError */

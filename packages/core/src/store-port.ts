@@ -1,7 +1,7 @@
 import type { Decision, EventRecord } from "./event.ts";
 import type { Fact } from "./fact.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { RunReason, RunStatus } from "./run.ts";
+import type { RunReason, RunSettings, RunStatus } from "./run.ts";
 
 /*
  * The Store port: where an environment keeps its workflows, events, runs and journal. Every promise
@@ -39,6 +39,10 @@ export interface RunRow {
   readonly attempt: number;
   readonly rerunOf: string | undefined;
   readonly concurrencyKey: string | undefined;
+  /** What the environment gave to the run when it was made: see `keepRunSettings`. */
+  readonly settingsId: number;
+  /** The run that called this one. */
+  readonly parentId: string | undefined;
   /** Deaths of the process while it worked on the run, since the run's last progress. */
   readonly deaths: number;
 }
@@ -50,6 +54,8 @@ export type StoreUnit =
       readonly kind: "accept";
       readonly event: StoredEvent | undefined;
       readonly runs: readonly NewRun[];
+      /** Waiting runs that the event is for: owed until an append of the run says `delivered`. */
+      readonly deliveries?: readonly RunSignal[];
     }
   /** New facts of a run and the row after them; refused as stale unless the row has `afterSeq`. */
   | {
@@ -57,12 +63,27 @@ export type StoreUnit =
       readonly afterSeq: number;
       readonly run: RunRow;
       readonly facts: readonly Fact[];
+      /** The signals that the run waits for from now on; undefined where they are as before. */
+      readonly awaits?: readonly string[] | undefined;
+      /** Ids of events that the run has been told of, whether they changed it or not. */
+      readonly delivered?: readonly string[];
     };
+
+export interface RunSignal {
+  readonly runId: string;
+  readonly signal: string;
+}
+
+/** An event on its way to a run that waits for it. */
+export interface Delivery extends RunSignal {
+  readonly eventId: string;
+}
 
 export interface NewRun {
   readonly run: RunRow;
   /** In order; a start fact is told by the row's `startedAt` and takes no journal entry. */
   readonly facts: readonly Fact[];
+  readonly awaits?: readonly string[] | undefined;
 }
 
 export type UnitResult = "committed" | "duplicate_event" | "stale";
@@ -133,17 +154,35 @@ export interface Store {
   runsOfEvent(eventId: string): Promise<readonly RunRow[]>;
   rerunsOf(runId: string): Promise<readonly RunRow[]>;
 
-  /** Runs whose `wakeAt` has come, earliest first. */
-  dueRuns(now: number, limit: number): Promise<readonly RunRow[]>;
-  nextWakeAt(): Promise<number | undefined>;
+  /** Runs whose `wakeAt` has come, earliest first, behind the one given. */
+  dueRuns(now: number, limit: number, after?: RunRow): Promise<readonly RunRow[]>;
+  /** The earliest `wakeAt` later than the time given. */
+  nextWakeAt(after?: number): Promise<number | undefined>;
   /** Runs that are `running`, oldest first: what a start must take up again. */
   interruptedRuns(afterId: string | undefined, limit: number): Promise<readonly RunRow[]>;
+  /** Runs that wait for a signal, oldest first. */
+  runsAwaiting(
+    signal: string,
+    afterId: string | undefined,
+    limit: number,
+  ): Promise<readonly string[]>;
+  /** The topics of the signals that runs wait for (see signal.ts). */
+  awaitedTopics(): Promise<readonly string[]>;
+  /** Deliveries that are still owed: what a start must take up again. */
+  owedDeliveries(): Promise<readonly Delivery[]>;
+  /** Runs that a run has called and that have not ended. */
+  openCalls(parentId: string): Promise<readonly RunRow[]>;
+  /** Ended runs whose callers still wait for their end, and open ones whose callers have ended. */
+  unsettledCalls(): Promise<readonly RunRow[]>;
   /** Runs that wait for a free place, oldest first. */
   queuedRuns(workflowId: string, concurrencyKey: string, limit: number): Promise<readonly RunRow[]>;
   /** Started and not ended runs with a concurrency key, and places where runs are queued. */
   concurrency(): Promise<readonly ConcurrencyCount[]>;
   /** Makes durable that the process is about to work on runs that a death has interrupted. */
   addDeaths(runIds: readonly string[]): Promise<void>;
+  /** The number of these settings, the same for equal ones. */
+  keepRunSettings(settings: RunSettings): Promise<number>;
+  runSettings(id: number): Promise<RunSettings | undefined>;
   /** The first of `count` run numbers that nobody else gets. */
   reserveRunNumbers(workflowId: string, count: number): Promise<number>;
   countOpenRuns(workflowId: string): Promise<number>;
@@ -164,8 +203,8 @@ export interface Store {
 
   /** Removes ended runs with their journals; the ids of those removed. */
   deleteRuns(ids: readonly string[]): Promise<readonly string[]>;
-  /** One batch of retention; how many rows it removed. Open runs and their events stay. */
-  prune(order: PruneOrder): Promise<number>;
+  /** One batch of retention: a few milliseconds of the writer. Open runs and their events stay. */
+  prune(order: PruneOrder): Promise<PruneResult>;
 
   setting(name: string): Promise<Json | undefined>;
   setSetting(name: string, value: Json): Promise<void>;
@@ -192,6 +231,13 @@ export interface PruneOrder {
   /** Applies to one workflow only, for its own retention. */
   readonly workflowId?: string;
   readonly rowsMax: number;
+}
+
+export interface PruneResult {
+  /** Rows that are gone. */
+  readonly removed: number;
+  /** False where there is more to look at: a batch may remove nothing and not be the last. */
+  readonly isDone: boolean;
 }
 
 export type StoreHealth =

@@ -41,8 +41,22 @@ export interface CompiledTrigger {
   data(event: EventRecord): Json;
   /** Old values, shaped as `trigger`, where the event is an update. */
   previous(event: EventRecord): JsonObject | undefined;
+  /** Checks what a caller gives; undefined where the trigger takes no input. */
+  readonly readInput: ((given: Json) => InputRead) | undefined;
+  /** Other workflows may call it. */
+  readonly isCallable: boolean;
   /** What the author should know, though the config is valid. */
   readonly warnings: readonly ConfigIssue[];
+}
+
+export type InputRead =
+  | { readonly ok: true; readonly data: JsonObject }
+  | { readonly ok: false; readonly issues: readonly InputIssue[] };
+
+export interface InputIssue {
+  readonly path: readonly string[];
+  readonly code: string;
+  readonly message: string;
 }
 
 /** What a trigger type's author writes; `defineTrigger` closes over the schema. */
@@ -53,6 +67,8 @@ export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo
   output(config: z.output<C>): Type;
   data?(config: z.output<C>, event: EventRecord): Json;
   previous?(config: z.output<C>, event: EventRecord): JsonObject | undefined;
+  readInput?(config: z.output<C>, given: Json): InputRead;
+  readonly isCallable?: boolean;
   warnings?(config: z.output<C>): readonly ConfigIssue[];
 }
 
@@ -71,9 +87,18 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           output: declared.output(config),
           data: (event) => (declared.data ? declared.data(config, event) : event.data),
           previous: (event) => declared.previous?.(config, event),
+          readInput: inputReader(declared, config),
+          isCallable: declared.isCallable ?? false,
           warnings: declared.warnings?.(config) ?? [],
         },
       };
     },
   };
+}
+
+function inputReader<C extends z.ZodType>(
+  { readInput }: TriggerDeclaration<C>,
+  config: z.output<C>,
+): CompiledTrigger["readInput"] {
+  return readInput && ((given) => readInput(config, given));
 }

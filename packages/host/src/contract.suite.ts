@@ -1,5 +1,6 @@
 import { required } from "@stepwell/core";
 import { afterEach, beforeEach, describe, expect } from "vitest";
+import { testCalls } from "./contract/calls.suite.ts";
 import { testCancel } from "./contract/cancel.suite.ts";
 import { testConcurrency } from "./contract/concurrency.suite.ts";
 import { testIntake } from "./contract/intake.suite.ts";
@@ -28,6 +29,7 @@ export function testHost(name: string, setup: HostSetup): void {
 
     testIntake(current);
     testWaits(current);
+    testCalls(current);
     testCancel(current);
     testConcurrency(current);
     testRecovery(current);

@@ -1,4 +1,11 @@
-import { defaultLimits, type Host, isJsonObject, type Limits, type Store } from "@stepwell/core";
+import {
+  defaultLimits,
+  type Host,
+  isJsonObject,
+  type Limits,
+  type RunSettings,
+  type Store,
+} from "@stepwell/core";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
@@ -26,13 +33,13 @@ export interface EnvironmentParts {
   readonly name: string;
   readonly store: Store;
   readonly secrets: OpenSecrets;
-  openHost(limits: () => Limits): Promise<Host>;
+  openHost(settings: () => RunSettings): Promise<Host>;
 }
 
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
   const { name, store, secrets } = parts;
-  let limits = await readLimits(store);
-  const host = await parts.openHost(() => limits);
+  let settings: RunSettings = { env: {}, limits: await readLimits(store) };
+  const host = await parts.openHost(() => settings);
   const hooks = makeHooks(store);
   await hooks.reloadAll();
   let closing: Promise<void> | undefined;
@@ -48,13 +55,11 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     host,
     hooks,
     secrets,
-    limits: () => limits,
+    limits: () => settings.limits,
     async setLimits(changes) {
-      const next = { ...limits, ...changes };
-      await store.setSetting(limitsSetting, { ...next });
-      limits = next;
-      // Compiled workflows hold the limits that they were compiled with.
-      for (const { id } of await store.workflows()) await host.reload(id);
+      const limits = { ...settings.limits, ...changes };
+      await store.setSetting(limitsSetting, { ...limits });
+      settings = { ...settings, limits };
     },
     exclusive: makeExclusive(),
     async reload(workflowId) {

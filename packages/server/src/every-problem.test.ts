@@ -102,6 +102,17 @@ async function whileStoreRefuses(work: () => Promise<unknown>): Promise<unknown>
   }
 }
 
+async function whileRunsAreGone(work: () => Promise<unknown>): Promise<unknown> {
+  const { host } = test().environment();
+  const { ended } = host;
+  host.ended = async () => undefined;
+  try {
+    return await work();
+  } finally {
+    host.ended = ended;
+  }
+}
+
 const overloads = (start: (call: Client) => Promise<() => Promise<unknown>>) => ({
   server_busy: async (call: Client) => whileRefusing("server_busy", await start(call)),
   workflow_busy: async (call: Client) => whileRefusing("workflow_busy", await start(call)),
@@ -182,6 +193,11 @@ const provocations: Readonly<Record<string, Provoke>> = {
   },
   "workflows.start_run run_failed": async (call) =>
     call(startRun, { ...(await active(call, [failing()], { mode: "sync" })), body: {} }),
+  "workflows.start_run run_not_available": async (call) => {
+    const place = await active(call, [output(1)], { mode: "sync" });
+    // It is deleted between its end and our reading of it.
+    return whileRunsAreGone(() => call(startRun, { ...place, body: {} }));
+  },
   "workflows.start_run server_busy": startOverloads.server_busy,
   "workflows.start_run workflow_busy": startOverloads.workflow_busy,
   "workflows.start_run read_only": startOverloads.read_only,

@@ -27,7 +27,6 @@ export async function makeKey(
   const record: ApiKeyRow = {
     ...rest,
     environments: environment === undefined ? [] : [environment],
-    lastUsedAt: undefined,
     id: ids.make("key"),
     hash: hashSecret(secret),
     createdAt: clock.now(),

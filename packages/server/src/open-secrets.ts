@@ -25,8 +25,10 @@ export async function openSecrets(
       values.set(name, value);
     },
     async delete(name) {
+      // First on the disk, which may have no room for it.
+      const wasThere = await secrets.delete(environment, name);
       values.delete(name);
-      return secrets.delete(environment, name);
+      return wasThere;
     },
   };
 }

@@ -21,9 +21,9 @@ export function overloaded({ why, retryAfterMs }: Overload): ProblemError {
   });
 }
 
-export function accepted(
-  acceptance: Acceptance,
-): Extract<Acceptance, { readonly kind: "accepted" }> {
+export type Accepted = Extract<Acceptance, { readonly kind: "accepted" }>;
+
+export function accepted(acceptance: Acceptance): Accepted {
   if (acceptance.kind === "overload") throw overloaded(acceptance);
   return acceptance;
 }

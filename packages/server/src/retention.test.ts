@@ -20,7 +20,7 @@ function setUp(settings: object, rows = 0) {
       orders.push(order);
       const removed = Math.min(left, order.rowsMax);
       left -= removed;
-      return removed;
+      return { removed, isDone: left === 0 };
     },
   };
   const environments = new Map([["live", { store, limits: () => defaultLimits }]]);

@@ -1,4 +1,4 @@
-import type { Clock, PruneOrder } from "@stepwell/core";
+import { type Clock, type PruneOrder, unitMs } from "@stepwell/core";
 import type { ServerParts } from "./call.ts";
 import type { Environment } from "./environment.ts";
 import { draftOf } from "./presenters/workflow.ts";
@@ -12,7 +12,6 @@ const intervalMs = 10 * 60_000;
 const batchRows = 100;
 /** Between batches, so that whoever waits for the writer gets in. */
 const pauseMs = 50;
-const dayMs = 86_400_000;
 const keptDays = { succeeded: 90, failed: 90, canceled: 90 };
 
 export function makeRetention(
@@ -51,7 +50,7 @@ async function pruneAll(
   { clock, isStopped }: PruneParts,
 ): Promise<void> {
   const now = clock.now();
-  const before = (days: number): number => now - days * dayMs;
+  const before = (days: number): number => now - days * unitMs.days;
   const own = (await store.workflows()).map((row): PruneOrder => {
     const { succeededDays, failedDays, canceledDays } = draftOf(row).settings?.retention ?? {};
     return {
@@ -71,7 +70,7 @@ async function pruneAll(
     rowsMax: batchRows,
   };
   for (const order of [...own, events])
-    while (!isStopped() && (await store.prune(order)) >= batchRows) await pause(clock);
+    while (!isStopped() && !(await store.prune(order)).isDone) await pause(clock);
 }
 
 function pause(clock: Clock): Promise<void> {

@@ -168,7 +168,7 @@ describe("a run", () => {
     expect(lines).toMatchObject({ items: [{ path: "each/0/line", output: 0 }], nextCursor: "1" });
     for (const wrong of ["-1", "x", "1e3", ""]) {
       const asked = call(listStepRuns, { params: { id: runId }, query: { cursor: wrong } });
-      expect((await refusal(asked)).code).toBe("invalid_input");
+      expect((await refusal(asked)).code).toBe("invalid_cursor");
     }
   });
 });

@@ -81,7 +81,10 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     ids,
     version,
     signingKey,
-    forgetKey: forget,
+    forgetKey(id) {
+      forget(id);
+      app.streams.checkKey(id);
+    },
     origin: () => options.publicUrl ?? origin,
   };
   const app = makeApp({ server: parts, authenticate, logger });
@@ -96,7 +99,7 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     parts,
     async close(graceMs) {
       app.stopAccepting();
-      app.closeStreams();
+      app.streams.closeAll();
       retention.stop();
       await Promise.all([...environments.values()].map((one) => one.close(graceMs)));
       await app.http.close();
@@ -139,14 +142,14 @@ async function openOne(
       name,
       store,
       secrets: await openSecrets(installation, name),
-      openHost: (limits) =>
+      openHost: (settings) =>
         openEmbeddedHost({
           ...shared,
           environment: name,
           store,
           registry,
-          runners: makeRunners({ outbound, limits }),
-          limits,
+          runners: makeRunners({ outbound, limits: () => settings().limits }),
+          settings,
           onError: (error) =>
             logger.error({ err: error, environment: name }, "run failed to go on"),
         }),

@@ -1,17 +1,18 @@
-import { get, type IncomingMessage } from "node:http";
-import { setImmediate } from "node:timers/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   cancelRun,
   type Client,
+  createKey,
   plainRoutes,
   type Problem,
+  revokeKey,
   runSummary,
   sendEvents,
   startRun,
   streamRoute,
 } from "@stepwell/api";
-import { required, type RunRow } from "@stepwell/core";
-import { afterEach, describe, expect, it } from "vitest";
+import { required } from "@stepwell/core";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { expectProblem, expectSafeHeaders } from "./checked-client.suite.ts";
 import { deploy, useTestServer } from "./open-test-server.suite.ts";
 import { delay, manual, onEvent } from "./sample-definitions.suite.ts";
@@ -29,12 +30,23 @@ afterEach(() => {
   for (const one of open.splice(0)) one.abort();
 });
 
+interface Listening {
+  readonly environment?: string;
+  readonly key?: string;
+  readonly seenId?: string;
+}
+
 /** Opens a stream; `next` is the next run that it tells of. */
-async function listen(query: string, environment = "live") {
+async function listen(query: string, { environment = "live", ...given }: Listening = {}) {
   const abort = new AbortController();
   open.push(abort);
+  const key = given.key ?? (await test().key({ role: "viewer" }));
+  const headers = {
+    authorization: `Bearer ${key}`,
+    ...(given.seenId !== undefined && { "last-event-id": given.seenId }),
+  };
   const response = await test().send(`/api/v1/${environment}/stream${query}`, {
-    headers: { authorization: `Bearer ${await test().key({ role: "viewer" })}` },
+    headers,
     signal: abort.signal,
   });
   const reader = required(response.body, "a stream")
@@ -54,14 +66,21 @@ async function listen(query: string, environment = "live") {
       text += value;
     }
   }
-  expect(await part()).toBe(": open");
+  let lastId = given.seenId ?? "";
+  const [, first] = /^: open(?:\nid: (.+))?$/.exec(await part()) ?? ["", "no stream"];
+  expect(first === undefined).toBe(given.seenId !== undefined);
+  lastId = first ?? lastId;
   return {
     response,
     part,
+    lastId: () => lastId,
     async next(): Promise<Notice> {
-      const [, data = ""] = /^event: run\ndata: (.*)$/.exec(await part()) ?? [];
+      const [, id = "", data = ""] = /^event: run\nid: (.+)\ndata: (.*)$/.exec(await part()) ?? [];
+      expect(id).not.toBe(lastId);
+      lastId = id;
       return runSummary.parse(JSON.parse(data));
     },
+    close: () => abort.abort(),
   };
 }
 
@@ -102,7 +121,7 @@ describe("the stream", () => {
   it("of one environment tells nothing of the other", async () => {
     const live = await test().client();
     const sandbox = await test().client("owner", "sandbox");
-    const stream = await listen("", "sandbox");
+    const stream = await listen("", { environment: "sandbox" });
     await deploy(live, onEvent("seen", []));
     const { id } = await deploy(sandbox, onEvent("seen", []));
     await live(sendEvents, { body: { type: "seen" } });
@@ -128,39 +147,88 @@ describe("the stream", () => {
   });
 });
 
-/** A reader that takes nothing from its socket. */
-function openAndSleep(key: string): Promise<IncomingMessage> {
-  return new Promise((resolve) => {
-    const headers = { authorization: `Bearer ${key}` };
-    get(`${test().url}/api/v1/live/stream`, { headers }, (response) => {
-      response.pause();
-      resolve(response);
-    });
+describe("a reader that comes back", () => {
+  it("gets what it has missed, once, and goes on", async () => {
+    const call = await test().client();
+    const { id } = await deploy(call, manual([delay()]));
+    const { id: other } = await deploy(call, manual([delay()]));
+    const topics = `?topics=workflow:${id}`;
+    const stream = await listen(topics);
+    const first = await start(call, id);
+    expect((await stream.next()).id).toBe(first);
+    stream.close();
+    const second = await start(call, id);
+    await start(call, other);
+    const third = await start(call, id);
+    const again = await listen(topics, { seenId: stream.lastId() });
+    expect([(await again.next()).id, (await again.next()).id]).toEqual([second, third]);
+    const fourth = await start(call, id);
+    expect((await again.next()).id).toBe(fourth);
   });
-}
 
-describe("a reader that is too slow", () => {
-  it("is cut off, and costs nothing any more", async () => {
-    const { host } = test().environment();
-    const usual = host.watch;
-    let tell: ((row: RunRow) => void) | undefined;
-    host.watch = (listener) => {
-      tell = listener;
-      return () => {
-        tell = undefined;
-      };
-    };
-    const sleeper = await openAndSleep(await test().key());
-    host.watch = usual;
-    const row = { createdAt: 0, message: "x".repeat(100_000) } as unknown as RunRow;
-    let told = 0;
-    for (; tell && told < 5000; told += 10) {
-      for (let count = 0; count < 10; count += 1) tell?.(row);
-      await setImmediate();
-    }
-    expect(tell).toBeUndefined();
-    expect(told).toBeGreaterThan(10);
-    sleeper.destroy();
-    expect((await test().send("/readyz")).status).toBe(200);
+  it("misses nothing where it had seen nothing yet", async () => {
+    const call = await test().client();
+    const { id } = await deploy(call, manual([delay()]));
+    const stream = await listen("");
+    stream.close();
+    const run = await start(call, id);
+    const again = await listen("", { seenId: stream.lastId() });
+    expect((await again.next()).id).toBe(run);
+  });
+
+  it.each(["nonsense", "0-5", ""])(
+    "with the id “%s”, which nobody knows any more, is told to read again",
+    async (seenId) => {
+      const call = await test().client();
+      const { id } = await deploy(call, manual([delay()]));
+      const stream = await listen("", { seenId });
+      expect(await stream.part()).toMatch(/^event: reset\nid: \w+-\d+\ndata: \{\}$/);
+      const run = await start(call, id);
+      expect((await stream.next()).id).toBe(run);
+    },
+  );
+});
+
+describe("a stream ends", () => {
+  it("when its key is revoked, and only then", async () => {
+    const call = await test().client();
+    const { id, key } = await call(createKey, { body: { name: "n", role: "viewer" } });
+    const stream = await listen("", { key });
+    const other = await listen("");
+    const { id: workflow } = await deploy(call, manual([delay()]));
+    await call(revokeKey, { params: { id } });
+    expect(await stream.part()).toBe("end");
+    const run = await start(call, workflow);
+    expect((await other.next()).id).toBe(run);
+  });
+
+  it("soon after its key has expired, or another process has revoked it", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const key = await test().key({ role: "viewer", expiresAt: Date.now() + 300 });
+    const stream = await listen("", { key });
+    vi.advanceTimersByTime(15_000);
+    expect(await stream.part()).toMatch(/^: alive\nid: \w+-\d+$/);
+    await wait(310);
+    vi.advanceTimersByTime(15_000);
+    expect(await stream.part()).toBe("end");
+  });
+});
+
+describe("one stream too many", () => {
+  it("is refused with a time to come back", async () => {
+    const key = await test().key({ role: "viewer" });
+    const abort = new AbortController();
+    open.push(abort);
+    const ask = () =>
+      test().send("/api/v1/sandbox/stream", {
+        headers: { authorization: `Bearer ${key}` },
+        signal: abort.signal,
+      });
+    // Kept: a response that nobody holds is closed by the collector.
+    const responses = [await ask()];
+    while (responses.at(-1)?.ok && responses.length <= 1001) responses.push(await ask());
+    const last = required(responses.at(-1), "an answer came");
+    expect([last.status, last.headers.get("retry-after")]).toEqual([429, "10"]);
   });
 });

@@ -126,15 +126,18 @@ describe("a sync webhook", () => {
     expect(await runsOf(id)).toHaveLength(2);
   });
 
-  it("does not let a duplicate wait for a run that was deleted", async () => {
+  it("tells a duplicate of a run that was deleted that its answer is gone, and does nothing", async () => {
     const { id, url } = await hookOf(echo({ deduplicateBy: { from: "body", path: "id" } }));
     await deliver(url, { id: "d1" });
     const [row] = await runsOf(id);
     await (
       await test().client()
     )(deleteRun, { params: { id: row?.id ?? "" } });
-    expect((await deliver(url, { id: "d1" })).status).toBe(200);
+    const problem = await problemOf(await deliver(url, { id: "d1" }));
+    expect(problem).toMatchObject({ status: 409, code: "run_not_available" });
+    expect(problem.detail).toContain(row?.id);
     expect(await runsOf(id)).toEqual([]);
+    expect((await deliver(url, { id: "d2" })).status).toBe(200);
   });
 });
 

@@ -66,6 +66,8 @@ function makeRun(number: number): NewRun {
       attempt: 1,
       rerunOf: undefined,
       concurrencyKey: undefined,
+      settingsId: 0,
+      parentId: undefined,
       deaths: 0,
     },
   };

@@ -1,5 +1,6 @@
 import { required, type Store } from "@stepwell/core";
 import { afterEach, beforeEach, describe } from "vitest";
+import { testCalls } from "./contract/calls.suite.ts";
 import { testLists } from "./contract/lists.suite.ts";
 import type { StorePlace, StoreUnderTest } from "./contract/place.ts";
 import { testRetention } from "./contract/retention.suite.ts";
@@ -38,6 +39,7 @@ export function testStore(name: string, { setup, teardown }: StoreSetup): void {
     });
 
     testUnits(underTest);
+    testCalls(underTest);
     testLists(underTest);
     testWorkflows(underTest);
     testRetention(underTest);

@@ -7,7 +7,12 @@ export {
   openInstallation,
 } from "./installation/open-installation.ts";
 export type { Secrets } from "./installation/secrets.ts";
-export { type DirectoryLock, DirectoryLockedError, lockDirectory } from "./lock.ts";
+export {
+  type DirectoryLock,
+  DirectoryLockedError,
+  isDirectoryLocked,
+  lockDirectory,
+} from "./lock.ts";
 export {
   type CrashOutcome,
   DiskFullError,
@@ -16,5 +21,7 @@ export {
   type SimulatedDiskOptions,
 } from "./simulated/disk.ts";
 export { openSimulatedStore, type PlantedBugs } from "./simulated/open-store.ts";
+export { examineSqliteFile } from "./sqlite/examine.ts";
+export { isReadOnlyFailure } from "./sqlite/failure.ts";
 export { SchemaError } from "./sqlite/migrate.ts";
 export { openSqliteStore, type SqliteStoreOptions } from "./sqlite/open-store.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Connection } from "./sqlite/connection.ts";
 
@@ -44,6 +44,21 @@ export function lockDirectory(folder: string): DirectoryLock {
       file.close();
     },
   };
+}
+
+/** Does a server work on the directory now? Takes nothing, makes nothing. */
+export function isDirectoryLocked(folder: string): boolean {
+  const path = join(folder, "server.lock");
+  if (!existsSync(path)) return false;
+  const file = new Connection(path, { readOnly: true, timeoutMs: 0 });
+  try {
+    file.get("SELECT count(*) FROM sqlite_schema");
+    return false;
+  } catch {
+    return true;
+  } finally {
+    file.close();
+  }
 }
 
 function refusal(folder: string, holder: Holder | undefined): string {

@@ -9,6 +9,7 @@ export interface WriteTarget {
 export type StoreWrites = Pick<
   Store,
   | "addDeaths"
+  | "keepRunSettings"
   | "reserveRunNumbers"
   | "insertWorkflow"
   | "updateWorkflow"
@@ -27,6 +28,8 @@ export function storeWrites(target: WriteTarget): StoreWrites {
     async addDeaths(runIds) {
       await target.write({ kind: "add_deaths", runIds });
     },
+    keepRunSettings: (settings) =>
+      target.write({ kind: "keep_run_settings", settings: JSON.stringify(settings) }),
     async reserveRunNumbers(workflowId, count) {
       const first = await target.write({ kind: "reserve_numbers", workflowId, count });
       return required(first, `workflow ${workflowId} exists`);

@@ -1,8 +1,9 @@
-import type { Json, PruneOrder, VersionRow, WorkflowRow } from "@stepwell/core";
+import type { Json, PruneOrder, PruneResult, VersionRow, WorkflowRow } from "@stepwell/core";
 
 /** Every write beside the hot path's units; each is a transaction of its own. */
 export type Write =
   | { readonly kind: "add_deaths"; readonly runIds: readonly string[] }
+  | { readonly kind: "keep_run_settings"; readonly settings: string }
   | { readonly kind: "reserve_numbers"; readonly workflowId: string; readonly count: number }
   | { readonly kind: "insert_workflow"; readonly row: WorkflowRow }
   | { readonly kind: "update_workflow"; readonly row: WorkflowRow; readonly afterRevision: number }
@@ -23,6 +24,7 @@ export type Write =
 /** What each write gives back. */
 export interface WriteResults {
   readonly add_deaths: true;
+  readonly keep_run_settings: number;
   /** Undefined where there is no such workflow. */
   readonly reserve_numbers: number | undefined;
   readonly insert_workflow: boolean;
@@ -31,7 +33,7 @@ export interface WriteResults {
   readonly delete_workflow_runs: boolean;
   readonly delete_workflow: true;
   readonly delete_runs: readonly string[];
-  readonly prune: number;
+  readonly prune: PruneResult;
   readonly set_setting: true;
 }
 

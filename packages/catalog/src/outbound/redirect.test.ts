@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { causesHeader } from "@stepwell/core";
 import type { Handler } from "./loopback-server.suite.ts";
 import { nextHop } from "./redirect.ts";
 import { echo, textOf, useOutside } from "./outside.suite.ts";
@@ -80,6 +81,36 @@ describe("redirects", () => {
     expect(headersAt("https://a.example:444/")).toEqual({});
     expect(headersAt("http://a.example/")).toEqual({});
     expect(headersAt("//a.example.evil.example/")).toEqual({});
+  });
+
+  it("keep what tells a repetition and the causes on the same host, also where it turns to https", () => {
+    const given = { "Idempotency-Key": "k", [causesHeader]: "c", "x-api-key": "secret" };
+    const kept = { "Idempotency-Key": "k", [causesHeader]: "c" };
+    const headersAt = (from: string, location: string) =>
+      nextHop(
+        { url: new URL(from), method: "POST", headers: given, body: "b" },
+        { status: 308, location },
+      )?.headers;
+    expect(headersAt("http://a.example/", "https://a.example/b")).toEqual(kept);
+    expect(headersAt("http://a.example/", "https://A.example:443/")).toEqual(kept);
+    expect(headersAt("http://a.example:8080/", "https://a.example:8080/")).toEqual(kept);
+    expect(headersAt("http://a.example/", "/b")).toEqual(given);
+    for (const elsewhere of [
+      "https://b.example/",
+      "https://www.a.example/",
+      "https://a.example.b.example/",
+      "https://a.example:8443/",
+      "http://a.example:8080/",
+    ])
+      expect(headersAt("http://a.example/", elsewhere)).toEqual({});
+    // Once away from the host they do not come back.
+    const away = nextHop(
+      { url: new URL("http://a.example/"), method: "POST", headers: given, body: "b" },
+      { status: 307, location: "http://b.example/" },
+    );
+    expect(away && nextHop(away, { status: 307, location: "http://a.example/" })?.headers).toEqual(
+      {},
+    );
   });
 
   it("are followed five times, not six", async () => {

@@ -1,4 +1,4 @@
-import { StepError } from "@stepwell/core";
+import { causesHeader, StepError } from "@stepwell/core";
 
 /** The part of a request that a redirect may change. */
 export interface Hop {
@@ -24,6 +24,9 @@ const originFreeHeaders: ReadonlySet<string> = new Set([
   "accept-language",
   "user-agent",
 ]);
+
+/** No credentials: they tell the host that it is the same request, and whose. */
+const hostHeaders: ReadonlySet<string> = new Set(["idempotency-key", causesHeader]);
 
 /** The next hop, as the fetch standard has it; undefined where the response is no redirect. */
 export function nextHop(
@@ -60,7 +63,13 @@ function keptHeaders(hop: Hop, url: URL, becomesGet: boolean): Readonly<Record<s
   const kept = Object.entries(hop.headers).filter(([name]) => {
     const lower = name.toLowerCase();
     if (becomesGet && bodyHeaders.has(lower)) return false;
-    return isSameOrigin || originFreeHeaders.has(lower);
+    if (isSameOrigin || originFreeHeaders.has(lower)) return true;
+    return hostHeaders.has(lower) && isSameHost(hop.url, url);
   });
   return Object.fromEntries(kept);
+}
+
+/** Also over another scheme, at the same port or from one standard port to the other. */
+function isSameHost(from: URL, to: URL): boolean {
+  return from.hostname === to.hostname && from.port === to.port;
 }

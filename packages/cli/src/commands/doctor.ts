@@ -1,5 +1,5 @@
 import { environmentNames } from "@stepwell/server";
-import { openInstallation, openSqliteStore } from "@stepwell/store";
+import { examineSqliteFile, isDirectoryLocked, openInstallation } from "@stepwell/store";
 import type { Command } from "commander";
 import { existsSync, statfsSync } from "node:fs";
 import { join } from "node:path";
@@ -60,19 +60,16 @@ async function examineInstallation(dir: string): Promise<Check> {
   }
 }
 
+const olderSchema = "of an older version: it can be checked when a start has brought it up to date";
+
 async function examineStore(dir: string, name: string): Promise<Check> {
   const path = join(dir, `${name}.sqlite`);
   const what = `Environment ${name}`;
   if (!existsSync(path)) return { what, isGood: true, detail: "not there yet" };
   try {
-    const store = await openSqliteStore({
-      path,
-      onFatal: (error) => {
-        throw error;
-      },
-    });
-    const findings = await store.verify();
-    await store.close();
+    const examined = await examineSqliteFile(path, { isServed: isDirectoryLocked(dir) });
+    if (examined.kind === "older_schema") return { what, isGood: true, detail: olderSchema };
+    const { findings } = examined;
     const detail = findings.length === 0 ? "every checksum fits" : findings.join("; ");
     return { what, isGood: findings.length === 0, detail };
   } catch (error) {

@@ -22,7 +22,9 @@ describe("stepwell run", () => {
 
   it("list shows runs, of one workflow, status or environment", async () => {
     const list = await stepwell("run", "list", "--workflow", workflow, ...at());
-    expect(list.out.split("\n")[1]).toMatch(new RegExp(`^${runId} +#1 +succeeded +\\d{4}-`));
+    expect(list.out.split("\n")[1]).toMatch(
+      new RegExp(`^${runId} +By file +#1 +succeeded +\\d{4}-`),
+    );
     const failed = await stepwell("run", "list", "--status", "failed", ...at());
     expect(failed.out).not.toContain(runId);
     expect((await stepwell("run", "list", "--json", ...sandbox)).json()).toEqual([]);

@@ -1,4 +1,11 @@
-import { type AnswerOf, getRun, listRuns, rerunRun } from "@stepwell/api";
+import {
+  type AnswerOf,
+  type Client,
+  getRun,
+  listRuns,
+  listWorkflows,
+  rerunRun,
+} from "@stepwell/api";
 import type { Command } from "commander";
 import { print, table } from "../print.ts";
 import { describeRun } from "../run-text.ts";
@@ -31,16 +38,35 @@ interface ListOptions extends ServerOptions {
 
 async function list({ workflow, status, limit, ...options }: ListOptions): Promise<void> {
   const query = { limit: Number(limit), workflow, status };
-  const { items } = await withClient(options, (call) => call(listRuns, { query }));
+  const { items, names } = await withClient(options, async (call) => ({
+    ...(await call(listRuns, { query })),
+    names: options.json === true ? new Map<string, string>() : await workflowNames(call),
+  }));
   if (options.json === true) return print(JSON.stringify(items));
-  return print(table(["ID", "NO.", "STATUS", "STARTED", "MESSAGE"], items.map(rowOf)));
+  const rows = items.map((item) => rowOf(item, names.get(item.workflowId) ?? item.workflowId));
+  return print(table(["ID", "WORKFLOW", "NO.", "STATUS", "STARTED", "MESSAGE"], rows));
+}
+
+/** By id, of all workflows that are there. */
+async function workflowNames(call: Client): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const archived of [false, true])
+    for (let cursor: string | undefined; ;) {
+      const query = { limit: 200, archived: String(archived), cursor };
+      const { items, nextCursor } = await call(listWorkflows, { query });
+      for (const { id, name } of items) names.set(id, name);
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
+  return names;
 }
 
 type Summary = AnswerOf<typeof listRuns>["items"][number];
 
-function rowOf({ id, number, status, reason, startedAt, createdAt, message }: Summary): string[] {
+function rowOf(run: Summary, workflow: string): string[] {
+  const { id, number, status, reason, startedAt, createdAt, message } = run;
   const state = reason === null ? status : `${status} (${reason})`;
-  return [id, `#${number}`, state, startedAt ?? createdAt, message ?? ""];
+  return [id, workflow, `#${number}`, state, startedAt ?? createdAt, message ?? ""];
 }
 
 async function show(id: string, options: ServerOptions): Promise<void> {

@@ -38,6 +38,7 @@ export function checkDefinition(
   };
   const known: Known = { whole, steps: new Map(), scopes: new Map(), variables: new Map() };
   checkTriggerCondition(definition, known, top.at("trigger", "when"));
+  checkMode(definition, top.at("settings", "mode"));
   checkSettings(definition, known, top.at("settings"));
   checkSize(definition, whole, top.at("steps"));
   checkList(definition.steps, known, ["steps"]);
@@ -81,6 +82,18 @@ function checkTriggerCondition({ trigger }: Definition, known: Known, findings: 
   else
     for (const { path, message } of compiled.issues)
       findings.at(...path).error({ code: "invalid_config", message });
+}
+
+/** What a trigger's config leaves out is its default, and contradicts nobody. */
+function checkMode({ settings, trigger }: Definition, findings: Findings): void {
+  const { mode: own } = trigger.config as { readonly mode?: Json };
+  const mode = settings?.mode;
+  if (mode === undefined || (own !== "sync" && own !== "async") || own === mode) return;
+  findings.warning({
+    code: "mode_contradiction",
+    message: `the settings say ${mode}, the trigger says ${own}; the settings count`,
+    hint: "Say it in one place: remove one of the two.",
+  });
 }
 
 function checkSettings({ settings }: Definition, known: Known, findings: Findings): void {

@@ -108,7 +108,7 @@ const rest = defineWait({
   type: "rest",
   config: z.strictObject({}),
   output: () => nullType,
-  wait: () => ({ output: null }),
+  wait: () => ({ resume: () => ({ kind: "pass", output: null }) }),
 });
 
 const stop = defineControl({

@@ -8,6 +8,27 @@ describe("the whole", () => {
     expect(told(check({ settings: { mode: "sync" }, steps }))).toEqual(["! waits_in_sync steps.0"]);
   });
 
+  it("warns of two modes that contradict each other; that of the settings counts", () => {
+    const modes = (settings: object, config: object) =>
+      told(
+        check({
+          settings: settings as never,
+          trigger: { type: "hook", config: { isOpen: false, ...config } },
+          steps: [count("a", 1)],
+        }),
+      );
+    expect(modes({ mode: "sync" }, { mode: "async" })).toEqual([
+      "? mode_contradiction settings.mode",
+    ]);
+    expect(modes({ mode: "async" }, { mode: "sync" })).toEqual([
+      "? mode_contradiction settings.mode",
+    ]);
+    expect(modes({ mode: "sync" }, { mode: "sync" })).toEqual([]);
+    // Said in one place only, it is no contradiction: the trigger's default is nobody's word.
+    expect(modes({ mode: "sync" }, {})).toEqual([]);
+    expect(modes({}, { mode: "sync" })).toEqual([]);
+  });
+
   it("warns of a trigger that is odd and a workflow without steps", () => {
     const odd = { type: "hook", config: { isOpen: true } };
     expect(told(check({ trigger: odd }))).toEqual([

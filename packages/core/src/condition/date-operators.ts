@@ -59,16 +59,20 @@ export const dateOperators: readonly Operator[] = [
   }),
 ];
 
+const neededDate = "a date in ISO 8601 is needed";
+
 function leftInstant(left: Json | undefined, timeZone: string): number {
   if (typeof left !== "string") throw leftError(left, "a date");
   const instant = parseInstant(left, timeZone);
-  if (instant === undefined) throw typeError("the left side is text, but not a date");
+  if (instant === undefined)
+    throw typeError(`the left side is text, but not a date; ${neededDate}`);
   return instant;
 }
 
 function rightInstant(right: string, timeZone: string): number {
   const instant = parseInstant(right, timeZone);
-  if (instant === undefined) throw typeError("the right side is text, but not a date");
+  if (instant === undefined)
+    throw typeError(`the right side is text, but not a date; ${neededDate}`);
   return instant;
 }
 

@@ -30,7 +30,8 @@ describe("explainCondition", () => {
         outcome: {
           code: "condition_type_error",
           message:
-            "the left side is text, the right side number; two numbers, two texts or two dates are needed",
+            "the comparison all[2] (less_than) cannot be answered: the left side is text, the right side number; two numbers, two texts or two dates are needed",
+          details: { path: "all[2]", operator: "less_than", left: "text" },
           retryable: false,
         },
       },

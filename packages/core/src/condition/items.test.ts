@@ -54,7 +54,7 @@ describe("an operator on the items of a list", () => {
 
   it("is for lists", () => {
     expect(failureOf(items("any_item", yes, t("text")))).toBe(
-      "condition_type_error: the left side is text; a list is needed",
+      "condition_type_error: the comparison (any_item) cannot be answered: the left side is text; a list is needed",
     );
   });
 

@@ -10,6 +10,7 @@ import type { CompiledCondition, CompiledLeaf, Compiling } from "./compiled.ts";
 import { comparisonProblems, itemsProblems } from "./infer.ts";
 import { bindItems } from "./items.ts";
 import { itemsOf } from "./list-operators.ts";
+import { namingComparison } from "./type-error.ts";
 import {
   type ChangeOperator,
   type CompareOperator,
@@ -103,7 +104,7 @@ function compareLeaf(
 ): CompiledLeaf | undefined {
   const readRight = rightReader(operator.read, sides, compiling);
   if (!readRight) return undefined;
-  const { left } = sides;
+  const { left, path } = sides;
   const { whenMissing } = operator;
   return {
     ...leafBase(operator, sides),
@@ -112,7 +113,11 @@ function compareLeaf(
       spend(evaluation, 1);
       const value = valueOf(left, evaluation);
       if (whenMissing !== undefined && (value === undefined || value === null)) return whenMissing;
-      return operator.evaluate(value, readRight(evaluation), evaluation);
+      try {
+        return operator.evaluate(value, readRight(evaluation), evaluation);
+      } catch (error) {
+        throw namingComparison(error, { path, operator, left: value });
+      }
     },
     problems: (types) => comparisonProblems(operator, sides, types),
   };
@@ -153,7 +158,12 @@ function changeLeaf(
       if (from === undefined) return false;
       const to = valueOf(left, evaluation);
       spendValue(evaluation, from);
-      return !jsonEqual(from, to) && operator.evaluate({ from, to }, readRight(evaluation));
+      if (jsonEqual(from, to)) return false;
+      try {
+        return operator.evaluate({ from, to }, readRight(evaluation));
+      } catch (error) {
+        throw namingComparison(error, { path, operator, left: to });
+      }
     },
     problems: (types) => sidesProblems(sides, types),
   };
@@ -167,16 +177,23 @@ function onlyReference(source: Json): Reference | undefined {
 }
 
 function itemsLeaf(operator: ItemsOperator, sides: Sides): CompiledLeaf | undefined {
-  const { left, where } = sides;
+  const { left, where, path } = sides;
   if (!where) return undefined;
   const isMetBy = bindItems(where);
+  const listIn = (value: Json): readonly Json[] => {
+    try {
+      return itemsOf(value);
+    } catch (error) {
+      throw namingComparison(error, { path, operator, left: value });
+    }
+  };
   return {
     ...leafBase(operator, sides),
     evaluate(evaluation) {
       spend(evaluation, 1);
       const value = valueOf(left, evaluation);
       if (value === undefined || value === null) return operator.whenMissing;
-      const items = itemsOf(value).slice(0, evaluation.scope.limits.conditionListItemsMax);
+      const items = listIn(value).slice(0, evaluation.scope.limits.conditionListItemsMax);
       return isMetBy(evaluation, (isMet) => operator.evaluate(items, isMet));
     },
     problems: (types) => itemsProblems(operator, { left, where }, types),

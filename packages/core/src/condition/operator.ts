@@ -74,8 +74,10 @@ export function changeOperator<R>(declared: Omit<ChangeOperator<R>, "kind">): Op
   return { kind: "change", ...declared };
 }
 
+export const typeErrorCode = "condition_type_error";
+
 export function typeError(message: string): StepError {
-  return new StepError({ code: "condition_type_error", message });
+  return new StepError({ code: typeErrorCode, message });
 }
 
 /** The left side is `text`; text, list is needed. */

@@ -12,11 +12,13 @@ import { openFrames } from "./open-steps.ts";
 import {
   act,
   calc,
+  call,
   failing,
   listen,
   loop,
   outcome,
   pause,
+  limitedRun,
   sampleProgram,
   sampleRun,
 } from "./sample-runs.suite.ts";
@@ -34,6 +36,7 @@ const facts: Record<Kind, Fact> = {
   intent: { kind: "intent", at, path: "act", attempt: 1 },
   outcome: outcome("act", at),
   signal: { kind: "signal", at, signal: "bell", value: 1 },
+  called: { kind: "called", at, path: "other", result: { ok: true, runId: "run_2" } },
   cancel: { kind: "cancel", at, reason: "canceled_by_user" },
   quarantine: { kind: "quarantine", at, deaths: 3 },
 };
@@ -58,7 +61,7 @@ function row(cells: { readonly [K in Kind]: Expected }): object {
 }
 
 const ends = { cancel: "canceled", quarantine: "failed" } as const;
-const noMore = { start: "same", proceed: "same", wake: "same" } as const;
+const noMore = { start: "same", proceed: "same", wake: "same", called: "same" } as const;
 const untouched = { ...noMore, intent: "same", outcome: "same", signal: "same" } as const;
 
 describe("a run and a fact", () => {
@@ -114,6 +117,33 @@ describe("a run and a fact", () => {
       row({ ...untouched, ...ends, signal: "succeeded" }),
     );
     expect(table([listen("one", "gong")])).toEqual(row({ ...untouched, ...ends }));
+  });
+
+  it("a step that calls a workflow takes its run's id once, then the run's end", () => {
+    const waits = { ...untouched, ...ends } as const;
+    expect(table([call("other")])).toEqual(row({ ...waits, called: "waiting" }));
+    const calledFact = { ...facts.called, at: 1 };
+    expect(table([call("other")], calledFact)).toEqual(row(waits));
+    const program = sampleProgram([call("other")]);
+    const waiting = sampleRun(program, calledFact);
+    expect(pending(waiting)).toMatchObject({ calls: [], signals: ["run:run_2"] });
+    const value = { status: "succeeded", output: 5 };
+    const next = advance(program, waiting, { kind: "signal", at, signal: "run:run_2", value });
+    expect(next.status).toBe("succeeded");
+  });
+
+  it("a call that cannot be made is the step's failure", () => {
+    const failure = { code: "not_found", message: "no such workflow", retryable: false };
+    const refused = {
+      kind: "called",
+      at: 1,
+      path: "other",
+      result: { ok: false, failure },
+    } as const;
+    expect(sampleRun(sampleProgram([call("other")]), refused)).toMatchObject({
+      status: "failed",
+      failure: { code: "not_found", stepId: "other" },
+    });
   });
 
   it("a step with frames takes what the steps inside take", () => {
@@ -182,8 +212,8 @@ describe("limits", () => {
   const limits = { runJournalEntriesMax: 5 };
 
   it("a run with too many step runs fails and names the limit", () => {
-    const program = sampleProgram([loop("each", { count: 9 }, [calc("one")])], { limits });
-    expect(sampleRun(program)).toMatchObject({
+    const program = sampleProgram([loop("each", { count: 9 }, [calc("one")])]);
+    expect(limitedRun(program, limits)).toMatchObject({
       status: "failed",
       reason: "limit",
       stepRunCount: 5,
@@ -199,13 +229,13 @@ describe("limits", () => {
   it("no error policy goes on beyond the limit of the run", () => {
     const inner = { ...failing("one"), onError: "continue" };
     const outer = loop("each", { count: 1000, onFailure: "continue" }, [inner]);
-    const run = sampleRun(sampleProgram([{ ...outer, onError: "continue" }], { limits }));
+    const run = limitedRun(sampleProgram([{ ...outer, onError: "continue" }]), limits);
     expect(run).toMatchObject({ status: "failed", reason: "limit", stepRunCount: 5 });
   });
 
   it("a run with exactly as many step runs as allowed succeeds", () => {
-    const program = sampleProgram([loop("each", { count: 4 }, [calc("one")])], { limits });
-    expect(sampleRun(program)).toMatchObject({ status: "succeeded", stepRunCount: 5 });
+    const program = sampleProgram([loop("each", { count: 4 }, [calc("one")])]);
+    expect(limitedRun(program, limits)).toMatchObject({ status: "succeeded", stepRunCount: 5 });
   });
 
   it("empty frames count as work: a slice ends among them too", () => {

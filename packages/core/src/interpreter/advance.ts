@@ -8,10 +8,12 @@ import {
   type PerformState,
   type Run,
   type RunReason,
+  type WaitState,
 } from "../run.ts";
-import type { RunEnd } from "../step-type.ts";
+import type { Json } from "../json.ts";
+import type { CallEnd, RunEnd, WaitEnd } from "../step-type.ts";
 import { copyRun } from "./copy-run.ts";
-import { pending } from "./debts.ts";
+import { pending, signalOf } from "./debts.ts";
 import { runList } from "./lists.ts";
 import { type ListResult, type Machine, reasonOf, runVariableOf, type Trace } from "./machine.ts";
 import { findOpen, openSteps } from "./open-steps.ts";
@@ -67,7 +69,16 @@ function concernsBegun(run: Run, fact: Fact): boolean {
       return performing(run, fact) !== undefined;
     case "signal":
       return pending(run).signals.includes(fact.signal);
+    case "called":
+      return calling(run, fact.path) !== undefined;
   }
+}
+
+/** The step that waits for its call to be made. */
+function calling(run: Run, path: string): WaitState | undefined {
+  const state = findOpen(run, path)?.state;
+  const isCalling = state?.kind === "wait" && state.wait.call && state.calledRunId === undefined;
+  return isCalling ? state : undefined;
 }
 
 interface Performing {
@@ -123,7 +134,16 @@ function change(
       return;
     }
     case "signal":
-      return applySignal(machine, fact.signal, { kind: "done", output: fact.value });
+      return applySignal(machine, fact.signal, fact.value);
+    case "called": {
+      const state = required(calling(machine.run, fact.path), "the call is open");
+      const open = required(findOpen(machine.run, fact.path), "the step is open");
+      open.state = fact.result.ok
+        ? { ...state, calledRunId: fact.result.runId }
+        : { kind: "failed", failure: fact.result.failure };
+      if (fact.result.ok) machine.trace?.called(open, fact.result.runId);
+      return;
+    }
     case "proceed":
     case "wake":
       return;
@@ -162,9 +182,16 @@ function outcomeState(
   return { kind: "retry", request: state.request, attempt: attempt + 1, at: at + delay };
 }
 
-function applySignal({ run }: Machine, signal: string, state: OpenState): void {
+function applySignal({ run }: Machine, signal: string, value: Json): void {
   for (const open of openSteps(run))
-    if (open.state.kind === "wait" && open.state.wait.signal === signal) open.state = state;
+    if (open.state.kind === "wait" && signalOf(open.state) === signal)
+      open.state = { ...open.state, end: waitEnd(open.state, value) };
+}
+
+function waitEnd({ calledRunId }: WaitState, value: Json): WaitEnd {
+  return calledRunId === undefined
+    ? { by: "signal", value }
+    : { by: "call", end: value as unknown as CallEnd };
 }
 
 /** Goes as far as the facts allow, then says where the run stands. */
@@ -179,8 +206,9 @@ function conclude(machine: Machine, result: ListResult): void {
   const { run } = machine;
   switch (result.kind) {
     case "open": {
-      const { performs, mustProceed } = pending(run);
-      run.status = performs.length > 0 || mustProceed ? "running" : "waiting";
+      const { performs, calls, mustProceed } = pending(run);
+      const isOwed = performs.length > 0 || calls.length > 0 || mustProceed;
+      run.status = isOwed ? "running" : "waiting";
       return;
     }
     case "completed":

@@ -15,7 +15,7 @@ import {
 } from "./sample-runs.suite.ts";
 
 const intent: Fact = { kind: "intent", at: 1, path: "act", attempt: 1 };
-const nothing = { performs: [], wakeAt: undefined, mustProceed: false, signals: [] };
+const nothing = { performs: [], wakeAt: undefined, mustProceed: false, signals: [], calls: [] };
 
 describe("what a run is owed", () => {
   it("is nothing before it begins and after it has ended", () => {

@@ -1,6 +1,8 @@
 import type { JsonObject } from "../json.ts";
 import type { ProgramStep } from "../program.ts";
-import { type Frame, isEnded, type OpenStep, type Run } from "../run.ts";
+import { type Frame, isEnded, type OpenStep, type Run, type WaitState } from "../run.ts";
+import { runSignal } from "../signal.ts";
+import type { WorkflowCall } from "../step-type.ts";
 import { canEnter } from "./frames.ts";
 import { openFrames } from "./open-steps.ts";
 
@@ -15,6 +17,14 @@ export interface Debts {
   /** The slice ended before the work did. */
   readonly mustProceed: boolean;
   readonly signals: readonly string[];
+  /** Workflows to be called. */
+  readonly calls: readonly CallDebt[];
+}
+
+/** Its identity is run and path: the same call twice starts one run. */
+export interface CallDebt {
+  readonly path: string;
+  readonly call: WorkflowCall;
 }
 
 /** One action to perform. Its identity is run and path; the attempt is no part of it. */
@@ -22,6 +32,7 @@ export interface PerformDebt {
   readonly step: ProgramStep;
   readonly path: string;
   readonly attempt: number;
+  readonly startedAt: number;
   readonly request: JsonObject;
   /** At-most-once: the intent must be durable before the action. */
   readonly mustIntend: boolean;
@@ -29,12 +40,19 @@ export interface PerformDebt {
   readonly isIntended: boolean;
 }
 
-const nothing: Debts = { performs: [], wakeAt: undefined, mustProceed: false, signals: [] };
+const nothing: Debts = {
+  performs: [],
+  wakeAt: undefined,
+  mustProceed: false,
+  signals: [],
+  calls: [],
+};
 
 export function pending(run: Run): Debts {
   if (isEnded(run) || !run.root) return nothing;
   const performs: PerformDebt[] = [];
   const signals: string[] = [];
+  const calls: CallDebt[] = [];
   let wakeAt = run.timeoutAt;
   let mustProceed = false;
   for (const frame of openFrames(run)) {
@@ -43,10 +61,26 @@ export function pending(run: Run): Debts {
     if (!current) continue;
     wakeAt = earliest(wakeAt, wakeOf(current));
     if (current.state.kind === "perform") performs.push(performOf(current, current.state));
-    if (current.state.kind === "wait" && current.state.wait.signal !== undefined)
-      signals.push(current.state.wait.signal);
+    if (current.state.kind === "wait") oweWait(current.path, current.state, { signals, calls });
   }
-  return { performs, wakeAt, mustProceed, signals };
+  return { performs, wakeAt, mustProceed, signals, calls };
+}
+
+interface WaitDebts {
+  readonly signals: string[];
+  readonly calls: CallDebt[];
+}
+
+function oweWait(path: string, state: WaitState, { signals, calls }: WaitDebts): void {
+  const { call } = state.wait;
+  if (call && state.calledRunId === undefined) calls.push({ path, call });
+  const signal = signalOf(state);
+  if (signal !== undefined) signals.push(signal);
+}
+
+/** The signal that a step waits for, the end of a called run included. */
+export function signalOf({ wait, calledRunId }: WaitState): string | undefined {
+  return calledRunId === undefined ? wait.signal : runSignal(calledRunId);
 }
 
 function isPaused({ current, position, steps }: Frame): boolean {
@@ -65,10 +99,11 @@ function earliest(left: number | undefined, right: number | undefined): number |
 }
 
 function performOf(
-  { step, path }: OpenStep,
+  { step, path, startedAt }: OpenStep,
   state: Extract<OpenStep["state"], { kind: "perform" }>,
 ): PerformDebt {
   const { request, attempt, isIntended } = state;
   const isAtMostOnce = step.config.kind === "action" && step.config.promise === "at_most_once";
-  return { step, path, attempt, request, isIntended, mustIntend: isAtMostOnce && !isIntended };
+  const mustIntend = isAtMostOnce && !isIntended;
+  return { step, path, startedAt, attempt, request, isIntended, mustIntend };
 }

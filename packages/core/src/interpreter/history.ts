@@ -22,6 +22,8 @@ export interface StepRun {
   output: Json | undefined;
   failure: StepFailure | undefined;
   log: readonly string[];
+  /** The run that the step has called. */
+  calledRunId: string | undefined;
 }
 
 export interface History {
@@ -69,12 +71,16 @@ function recorder(stepRuns: StepRun[], openRuns: Map<string, StepRun>): Trace {
         output: undefined,
         failure: undefined,
         log: [],
+        calledRunId: undefined,
       };
       stepRuns.push(stepRun);
       openRuns.set(path, stepRun);
     },
     attempted({ path }, _at, attempt) {
       required(openRuns.get(path), "a step that is tried again is open").attempts = attempt;
+    },
+    called({ path }, runId) {
+      required(openRuns.get(path), "a step that calls is open").calledRunId = runId;
     },
     handled(open, at) {
       closeBelow(openRuns, open, at);

@@ -107,6 +107,7 @@ describe("the laws of advance", () => {
         wakeAt: undefined,
         mustProceed: false,
         signals: [],
+        calls: [],
       });
     }),
   );

@@ -5,7 +5,7 @@ import { limitMessage } from "../limits.ts";
 import type { Frame, OpenState, OpenStep } from "../run.ts";
 import type { Scope } from "../scope.ts";
 import { failureOf, type StepFailure } from "../step-error.ts";
-import type { Branches, Plan } from "../step-type.ts";
+import type { Branches, Plan, Wait, WaitEnd } from "../step-type.ts";
 import { childFrame } from "./child-frame.ts";
 import { framesState, settleFrames } from "./frames.ts";
 import { type ListResult, type Machine, pathOf, scopeOf, type TraceEnd } from "./machine.ts";
@@ -129,7 +129,7 @@ function begin(machine: Machine, frame: Frame, scope: Scope): OpenStep {
 
 /** The limit of the whole run ends it past every error policy: or a loop that goes on would not. */
 function isSpent(machine: Machine, frame: Frame): boolean {
-  const max = machine.program.limits.runJournalEntriesMax;
+  const max = machine.run.identity.settings.limits.runJournalEntriesMax;
   if (machine.run.stepRunCount < max) return false;
   const { id: stepId } = required(frame.steps[frame.position], "position is inside the list");
   const message = limitMessage("runJournalEntriesMax", max);
@@ -144,15 +144,16 @@ function firstState(machine: Machine, begun: OpenStep, scope: Scope): OpenState 
   try {
     switch (config.kind) {
       case "compute": {
-        const { output, assign, runOutput } = config.compute(scope);
+        const { output, assign, runOutput, message } = config.compute(scope);
         if (assign) machine.run.vars = { ...machine.run.vars, ...assign };
         if (runOutput !== undefined) machine.run.output = runOutput;
+        if (message !== undefined) machine.run.messages = [...machine.run.messages, message];
         return { kind: "done", output };
       }
       case "control":
         return plannedState(config.plan(scope, branchesOf(begun)));
       case "wait":
-        return { kind: "wait", wait: config.wait(scope) };
+        return waitState(config.wait(scope, branchesOf(begun)));
       case "action":
         return {
           kind: "perform",
@@ -164,6 +165,10 @@ function firstState(machine: Machine, begun: OpenStep, scope: Scope): OpenState 
   } catch (error) {
     return { kind: "failed", failure: failureOf(error) };
   }
+}
+
+function waitState(wait: Wait): OpenState {
+  return { kind: "wait", wait, calledRunId: undefined, end: undefined };
 }
 
 function plannedState(plan: Plan): OpenState {
@@ -197,7 +202,7 @@ function settle(machine: Machine, frame: Frame, current: OpenStep): OpenState {
     case "retry":
       return settleRetry(machine, current, state);
     case "wait":
-      return settleWait(machine, state);
+      return settleWait(machine, frame, { current, state });
     case "frames":
       return settleFrames(machine, { frame, current, state, runList });
     case "handler":
@@ -220,9 +225,26 @@ function settleRetry(machine: Machine, current: OpenStep, state: StateOf<"retry"
   return { kind: "perform", request, attempt, isIntended: false };
 }
 
-function settleWait({ at }: Machine, state: StateOf<"wait">): OpenState {
-  const { untilMs, output } = state.wait;
-  return untilMs !== undefined && untilMs <= at ? { kind: "done", output } : state;
+interface Waiting {
+  readonly current: OpenStep;
+  readonly state: StateOf<"wait">;
+}
+
+/** What comes after the wait may be frames, which are carried on at once. */
+function settleWait(machine: Machine, frame: Frame, { current, state }: Waiting): OpenState {
+  const { wait, end } = state;
+  const isDue = wait.untilMs !== undefined && wait.untilMs <= machine.at;
+  if (!end && !isDue) return state;
+  current.state = resumedState(wait, end ?? { by: "time" });
+  return settle(machine, frame, current);
+}
+
+function resumedState(wait: Wait, end: WaitEnd): OpenState {
+  try {
+    return plannedState(wait.resume(end));
+  } catch (error) {
+    return { kind: "failed", failure: failureOf(error) };
+  }
 }
 
 function settleHandler(machine: Machine, frame: Frame, state: StateOf<"handler">): OpenState {

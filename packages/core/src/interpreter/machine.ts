@@ -32,6 +32,8 @@ export interface Trace {
   begun(open: OpenStep, at: number, input: () => Json): void;
   ended(open: OpenStep, at: number, end: TraceEnd): void;
   attempted(open: OpenStep, at: number, attempt: number): void;
+  /** The workflow that the step calls has started this run. */
+  called(open: OpenStep, runId: string): void;
   /** The step's own work has failed: its error branch begins, what was open below is given up. */
   handled(open: OpenStep, at: number): void;
 }
@@ -68,8 +70,8 @@ export function scopeOf(machine: Machine, frame: Frame): Scope {
     trigger: run.trigger,
     previous: run.previous,
     event: run.event,
-    env: run.identity.env,
-    limits: program.limits,
+    env: run.identity.settings.env,
+    limits: run.identity.settings.limits,
     run: runVariable,
     workflow: program.variable,
     frame,

@@ -18,6 +18,7 @@ export function newRun(program: Program, identity: RunIdentity): Run {
     timeoutAt: undefined,
     output: undefined,
     response: undefined,
+    messages: [],
     vars: {},
     root: undefined,
     factCount: 0,

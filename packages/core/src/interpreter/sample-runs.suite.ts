@@ -15,22 +15,28 @@ import { newRun } from "./new-run.ts";
 
 export interface Sample {
   readonly settings?: JsonObject;
-  readonly limits?: Partial<Limits>;
   readonly registry?: Registry;
 }
 
 export function sampleProgram(steps: readonly Json[], sample: Sample = {}): Program {
-  const { settings = {}, limits = {} } = sample;
+  const { settings = {} } = sample;
   const trigger = { type: "begin" };
   const whole = { format: "stepwell/v1", name: "Sample", trigger, steps, settings };
   const parsed = parseDefinition(whole);
   const definition = required(parsed.ok ? parsed.definition : undefined, JSON.stringify(parsed));
   const source = { workflow: { id: "wf_1", name: "Sample" }, version: 1, definition };
-  return compileProgram(source, sample.registry ?? registry, { ...defaultLimits, ...limits });
+  return compileProgram(source, sample.registry ?? registry);
 }
 
-function told(program: Program, facts: readonly Fact[]): Run {
-  return facts.reduce((run, fact) => advance(program, run, fact), newRun(program, identity));
+function told(program: Program, facts: readonly Fact[], limits: Partial<Limits> = {}): Run {
+  const settings = { env: {}, limits: { ...defaultLimits, ...limits } };
+  const first = newRun(program, { ...identity, settings });
+  return facts.reduce((run, fact) => advance(program, run, fact), first);
+}
+
+/** A run with limits of its own, just begun. */
+export function limitedRun(program: Program, limits: Partial<Limits>): Run {
+  return told(program, [{ kind: "start", at: 0 }], limits);
 }
 
 /** A run that began at 0, and the facts that followed. */
@@ -53,6 +59,7 @@ export const act = (id: string, once = false): JsonObject => ({
   type: "act",
   config: { of: [], once },
 });
+export const call = (id: string): JsonObject => ({ id, type: "call", config: { of: [] } });
 export const pause = (id: string, ms: number): JsonObject => ({
   id,
   type: "pause",

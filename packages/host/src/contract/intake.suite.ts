@@ -68,20 +68,30 @@ export function testIntake(stage: () => Stage): void {
       expect((await stage().host.ended(after))?.output).toBe("second");
     });
 
-    it("are held to limits that were changed after the workflow was published", async () => {
-      let limits = { ...defaultLimits, loopIterationsMax: 2 };
-      await stage().restart({ limits: () => limits });
+    it("are held to the limits of their beginning, however they change later", async () => {
+      const settingsWith = (loopIterationsMax: number) => ({
+        env: {},
+        limits: { ...defaultLimits, loopIterationsMax },
+      });
+      let settings = settingsWith(2);
+      await stage().restart({ settings: () => settings });
       const body = [{ id: "body", steps: [calculate("x", "1")] }];
       await stage().deploy("a", {
-        steps: [{ id: "each", type: "loop", config: { over: 3 }, branches: body }],
+        steps: [
+          act("x", "held"),
+          { id: "each", type: "loop", config: { over: 3 }, branches: body },
+        ],
       });
-      const before = await stage().finish(await stage().start("a"));
-      limits = { ...limits, loopIterationsMax: 3 };
-      await stage().host.reload("a");
-      const after = await stage().finish(await stage().start("a"));
-      expect(before).toMatchObject({ status: "failed", reason: "limit" });
-      expect(before.message).toContain("loopIterationsMax");
-      expect(after.status).toBe("succeeded");
+      const before = await stage().start("a");
+      settings = settingsWith(3);
+      const after = await stage().start("a");
+      await stage().restart({ settings: () => settings });
+      for (const number of [3, 4]) (await stage().world.call("x", number)).succeed();
+      expect(await stage().finish(before)).toMatchObject({ status: "failed", reason: "limit" });
+      expect((await stage().store.run(before))?.message).toContain("loopIterationsMax");
+      expect((await stage().finish(after)).status).toBe("succeeded");
+      const history = await stage().host.history(before);
+      expect(history?.run).toMatchObject({ status: "failed", reason: "limit" });
     });
 
     it("number the runs of a workflow in order, over a restart without a double", async () => {

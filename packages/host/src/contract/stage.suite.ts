@@ -1,6 +1,6 @@
 import {
   type Acceptance,
-  defaultLimits,
+  defaultRunSettings,
   type Host,
   isEndedStatus,
   type Json,
@@ -23,6 +23,8 @@ type HostOptions = EmbeddedHostOptions;
 
 export interface HostSetup {
   readonly registry: Registry;
+  /** What carries out actions that stay inside; those to the outside are the world's. */
+  readonly runners: EmbeddedHostOptions["runners"];
   open(options: HostOptions): Promise<Host>;
   /** A place for a store's data, made anew for each test; it can be opened again and again. */
   makePlace(): HostPlace;
@@ -35,7 +37,7 @@ export interface HostPlace {
 
 /** How the host of a stage differs from the usual one. */
 export type StageOptions = Partial<
-  Pick<HostOptions, "actionsMax" | "liveRunsMax" | "limits" | "store">
+  Pick<HostOptions, "actionsMax" | "liveRunsMax" | "settings" | "store">
 >;
 
 export interface StageWorkflow {
@@ -90,8 +92,8 @@ export class Stage {
       clock: this.clock,
       ids: this.#ids,
       registry: this.#setup.registry,
-      runners: this.world.runners,
-      limits: () => defaultLimits,
+      runners: new Map([...this.#setup.runners, ...this.world.runners]),
+      settings: () => defaultRunSettings,
       signingKey: "contract",
       onError: (error) => this.errors.push(error),
       ...options,

@@ -1,7 +1,18 @@
-import type { Clock, Ids, Limits, Registry, RunRow, Store } from "@stepwell/core";
-import { isEndedStatus } from "@stepwell/core";
+import type {
+  Acceptance,
+  Clock,
+  Ids,
+  Occurrence,
+  Registry,
+  RunRow,
+  RunSettings,
+  Store,
+} from "@stepwell/core";
 import { makeActionPool } from "./action-pool.ts";
+import { makeCalls } from "./calls.ts";
 import { writeCauses } from "./causes.ts";
+import { makeConsequences } from "./consequences.ts";
+import { makeFrontDoor } from "./front-door.ts";
 import type { GateParts, Runners } from "./gate.ts";
 import { makeIntake } from "./intake.ts";
 import type { LiveRun } from "./live-run.ts";
@@ -12,6 +23,8 @@ import { makeQueuedRuns } from "./queued-runs.ts";
 import { makeLoader } from "./run-loader.ts";
 import { makeRunNumbers } from "./run-numbers.ts";
 import { rowOf } from "./run-row.ts";
+import { makeRunSettings } from "./run-settings.ts";
+import { makeSignals } from "./signals.ts";
 import { makeStats } from "./stats.ts";
 import { makeWakes } from "./wakes.ts";
 import { makeWatchers } from "./watchers.ts";
@@ -25,80 +38,114 @@ export interface EmbeddedHostOptions {
   readonly ids: Ids;
   readonly registry: Registry;
   readonly runners: Runners;
-  limits(): Limits;
+  /** What new runs are given; the same object until it changes. */
+  settings(): RunSettings;
   /** Signs the causal chain on outgoing requests. */
   readonly signingKey: string;
   /** Actions at the same time. */
   readonly actionsMax?: number;
   /** Runs in memory before new events are refused. */
   readonly liveRunsMax?: number;
+  /** Bytes of the events of runs in memory before new events are refused. */
+  readonly liveBytesMax?: number;
   onError(error: unknown): void;
 }
 
+const actionsMaxDefault = 256;
+const liveRunsMaxDefault = 10_000;
+const liveBytesMaxDefault = 128 * 1024 * 1024;
+
 /** What knows of no run in memory. */
 function basis(options: EmbeddedHostOptions) {
-  const { store, registry, limits, onError: failed } = options;
+  const { store, registry, onError: failed, settings } = options;
   return {
     options,
     state: { isStopping: false },
-    programs: makePrograms({ store, registry, limits, failed }),
+    programs: makePrograms({ store, registry, failed }),
+    runSettings: makeRunSettings(store, settings),
     places: makePlaces(),
     watchers: makeWatchers(),
     stats: makeStats(),
-    pool: makeActionPool(options.actionsMax ?? 256),
+    pool: makeActionPool(options.actionsMax ?? actionsMaxDefault),
   };
 }
 
+/** Runs in memory, how they get there, and what follows from their writes. */
 export function assemble(options: EmbeddedHostOptions) {
-  const { store, clock, ids, onError: failed } = options;
+  const { store, clock, onError: failed } = options;
   const known = basis(options);
-  const { programs, places, pool, stats, watchers } = known;
-  const gate = gateOf(options);
-  const liveRuns = makeLiveRuns({ store, clock, pool, gate, written, lost, failed });
-  const loader = makeLoader({ store, clock, programs, liveRuns });
+  const { programs, runSettings, places, pool } = known;
+  const consequences = makeConsequences(() => followers);
+  const gate = { ...gateOf(options), accept };
+  const liveRuns = makeLiveRuns({ store, clock, pool, gate, ...consequences, lost, failed });
+  const loader = makeLoader({ store, clock, programs, runSettings, liveRuns });
   const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
+  const signals = makeSignals({ store, clock, loader, failed });
   const wakes = makeWakes({ store, clock, failed, wake });
-  const takeNumber = makeRunNumbers(store);
-  const queued = queuedRuns.check;
-  const intakeParts = { store, clock, ids, programs, places, takeNumber, adopt, queued };
 
-  function lost(live: LiveRun): void {
-    failed(new Error(`run ${live.run.identity.id} was written by another process`));
+  function lost({ run }: LiveRun): void {
+    failed(new Error(`run ${run.identity.id} was written by another process`));
+  }
+
+  function accept(occurrence: Occurrence): Promise<Acceptance> {
+    return door.accept(occurrence);
   }
 
   async function wake(row: RunRow): Promise<void> {
     await loader.tell(row, { kind: "wake", at: clock.now() });
   }
 
-  function written(row: RunRow, live: LiveRun): void {
-    wakes.schedule(row.wakeAt);
-    stats.written(row);
-    watchers.written(row, live.run);
-    if (isEndedStatus(row.status)) queuedRuns.ended(row, live.program);
-  }
+  const door = doorOf({ ...known, liveRuns, queuedRuns, signals, consequences });
+  const calls = makeCalls({ store, clock, programs, runSettings, loader, accept, failed });
+  const followers = { ...known, wakes, queuedRuns, signals, calls };
+  return { ...known, ...door, liveRuns, loader, queuedRuns, wakes, signals, calls };
+}
+
+type Inside = ReturnType<typeof basis> & {
+  readonly liveRuns: ReturnType<typeof makeLiveRuns>;
+  readonly queuedRuns: ReturnType<typeof makeQueuedRuns>;
+  readonly signals: ReturnType<typeof makeSignals>;
+  readonly consequences: ReturnType<typeof makeConsequences>;
+};
+
+function doorOf({ options, liveRuns, queuedRuns, consequences, ...rest }: Inside) {
+  const { store, clock, ids } = options;
+  const { liveRunsMax = liveRunsMaxDefault, liveBytesMax = liveBytesMaxDefault } = options;
+  const { programs, places, runSettings, signals, state, pool, stats } = rest;
+  const found = { programs, places, runSettings, signals };
+  const takeNumber = makeRunNumbers(store);
+  const queued = queuedRuns.check;
+  const intakeParts = { store, clock, ids, ...found, takeNumber, adopt, queued };
+  const intake = makeIntake(intakeParts);
+  const limits = { liveRunsMax, liveBytesMax };
 
   function adopt(runs: readonly LiveRun[]): void {
     for (const live of runs) {
       stats.started();
-      written(rowOf(live.run, live.base), live);
+      consequences.written(rowOf(live.run, live.base), live);
+      if (live.signals.length > 0) consequences.waits(live, []);
       liveRuns.adopt(live);
     }
   }
 
-  const intake = makeIntake(intakeParts);
-  return { ...known, liveRuns, loader, queuedRuns, wakes, intakeParts, intake };
+  return {
+    intakeParts,
+    ...makeFrontDoor({ store, state, liveRuns, pool, stats, intake, ...limits }),
+  };
 }
 
 export type HostParts = ReturnType<typeof assemble>;
 
-function gateOf({ runners, environment, limits, signingKey }: EmbeddedHostOptions): GateParts {
+function gateOf({
+  runners,
+  environment,
+  settings,
+  signingKey,
+}: EmbeddedHostOptions): Omit<GateParts, "accept"> {
   return {
     runners,
     environment,
-    limits,
-    causesOf: ({ run, base }) => {
-      const { event, id } = run.identity;
-      return writeCauses(event, { workflowId: base.workflowId, runId: id }, signingKey);
-    },
+    limits: () => settings().limits,
+    sign: (chain) => writeCauses(chain, signingKey),
   };
 }

@@ -1,35 +1,23 @@
-import type { EventRecord } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { readCauses, writeCauses } from "./causes.ts";
-
-function eventOf(causes: EventRecord["causes"]): EventRecord {
-  return {
-    id: "evt_1",
-    type: "t",
-    source: "s",
-    time: "2026-11-21T00:00:00.000Z",
-    data: {},
-    causes,
-  };
-}
 
 const cause = (number: number) => ({ workflowId: `wf_${number}`, runId: `run_${number}` });
 
 describe("the causal chain in a header", () => {
   it("comes back as it was written, with the newest cause last", () => {
-    const header = writeCauses(eventOf([cause(1), cause(2)]), cause(3), "key");
+    const header = writeCauses([cause(1), cause(2), cause(3)], "key");
     expect(readCauses(header, "key")).toEqual([cause(1), cause(2), cause(3)]);
   });
 
   it("keeps the newest sixty-four", () => {
     const long = Array.from({ length: 100 }, (_, index) => cause(index));
-    const read = readCauses(writeCauses(eventOf(long), cause(100), "key"), "key");
+    const read = readCauses(writeCauses([...long, cause(100)], "key"), "key");
     expect(read).toHaveLength(64);
     expect(read.at(-1)).toEqual(cause(100));
   });
 
   it("is worth nothing with another key, another chain, or without a signature", () => {
-    const header = writeCauses(eventOf([]), cause(1), "key");
+    const header = writeCauses([cause(1)], "key");
     const [, signature = ""] = header.split(";");
     const forged = [
       header.replace("run_1", "run_2"),

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Cause, EventRecord } from "@stepwell/core";
+import type { Cause } from "@stepwell/core";
 
 /*
  * The causal chain of a run, as a header on its outgoing requests: when one comes back to us, the
@@ -10,8 +10,8 @@ import type { Cause, EventRecord } from "@stepwell/core";
 const causesMax = 64;
 const causePattern = /^([a-z]+_[0-9a-z]+)~([a-z]+_[0-9a-z]+)$/;
 
-export function writeCauses(event: EventRecord, cause: Cause, key: string): string {
-  const chain = [...event.causes, cause]
+export function writeCauses(causes: readonly Cause[], key: string): string {
+  const chain = causes
     .slice(-causesMax)
     .map(({ workflowId, runId }) => `${workflowId}~${runId}`)
     .join(",");

@@ -1,20 +1,14 @@
 import {
-  type Acceptance,
   type CancelResult,
   type Host,
   type HostStats,
-  isEnded,
   isEndedStatus,
-  type Occurrence,
-  type Overload,
   readHistory,
   type Run,
   type RunRow,
-  StoreReadOnlyError,
 } from "@stepwell/core";
 import { assemble, type EmbeddedHostOptions, type HostParts } from "./assembly.ts";
 import { startAgain } from "./intake.ts";
-import { type Load, overload, overloadOf } from "./overload.ts";
 import { recover } from "./recovery.ts";
 import { readRun } from "./run-loader.ts";
 
@@ -30,10 +24,14 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     resume: (row) => resume(parts, row),
     quarantine: async (row) => {
       const at = options.clock.now();
-      await parts.loader.tell(row, { kind: "quarantine", at, deaths: row.deaths });
+      // The death that first interrupted it was not counted.
+      await parts.loader.tell(row, { kind: "quarantine", at, deaths: row.deaths + 1 });
     },
+    acquit: (row) => acquit(parts, row),
     failed: options.onError,
   });
+  await parts.signals.begin();
+  await parts.calls.begin();
   await parts.queuedRuns.startAll();
   await parts.wakes.begin();
   return hostOf(parts);
@@ -51,22 +49,24 @@ async function resume({ loader, watchers, options }: HostParts, row: RunRow): Pr
   }
 }
 
+/** Stale where the run has made progress meanwhile, which clears its deaths anyway. */
+async function acquit({ options }: HostParts, row: RunRow): Promise<void> {
+  await options.store.commit({ kind: "append", afterSeq: row.seq, run: row, facts: [] });
+}
+
 function hostOf(parts: HostParts): Host {
   const { options, programs, watchers, state } = parts;
   return {
-    accept: (occurrence) => accept(parts, occurrence),
+    accept: parts.accept,
+    acceptAll: parts.acceptAll,
     async rerun({ original, version }) {
       const program = await programs.load(original.workflowId, version);
       const event = await options.store.event(original.eventId);
       if (!program || !event) throw new Error(`run ${original.id} has no version or event`);
       const order = { event, attempt: original.attempt + 1, rerunOf: original.id };
-      const refused = overloadOf(
-        { target: original.workflowId },
-        loadOf(parts, original.workflowId),
-      );
-      return refused ?? guarded(() => startAgain(parts.intakeParts, program, order));
+      return parts.admit(original.workflowId, () => startAgain(parts.intakeParts, program, order));
     },
-    ended: (runId) => ended(parts, runId),
+    ended: (runId, signal) => ended(parts, runId, signal),
     cancel: (runId) => cancel(parts, runId),
     history: (runId) => readRunHistory(parts, runId),
     reload: (workflowId) => programs.reload(workflowId),
@@ -79,43 +79,21 @@ function hostOf(parts: HostParts): Host {
   };
 }
 
-async function accept(parts: HostParts, occurrence: Occurrence): Promise<Acceptance> {
-  const refused = overloadOf(occurrence, loadOf(parts, occurrence.target));
-  const acceptance = refused ?? (await guarded(() => parts.intake.accept(occurrence)));
-  parts.stats.accepted(acceptance);
-  return acceptance;
-}
-
-function loadOf({ options, state, liveRuns, pool }: HostParts, workflowId = ""): Load {
-  return {
-    isStopping: state.isStopping,
-    store: options.store,
-    liveRuns: liveRuns.size(),
-    liveRunsMax: options.liveRunsMax ?? 10_000,
-    queuedActions: pool.queuedOf(workflowId),
-  };
-}
-
-/** Asks again after each write, until the run has ended or is gone. */
-async function ended(parts: HostParts, runId: string): Promise<Run | undefined> {
-  for (;;) {
-    const next = parts.watchers.next(runId);
-    const history = await readRunHistory(parts, runId);
-    if (!history || isEnded(history.run)) {
-      next.forget();
-      return history?.run;
-    }
-    const run = await next.run;
-    if (isEnded(run)) return run;
-  }
-}
-
-async function guarded(work: () => Promise<Acceptance>): Promise<Acceptance | Overload> {
+/** Watches before it looks: an end in between is not missed. */
+async function ended(
+  parts: HostParts,
+  runId: string,
+  signal?: AbortSignal,
+): Promise<Run | undefined> {
+  const watched = parts.watchers.ended(runId);
+  signal?.addEventListener("abort", watched.forget, { once: true });
   try {
-    return await work();
-  } catch (error) {
-    if (error instanceof StoreReadOnlyError) return overload("read_only", error.retryAfterMs);
-    throw error;
+    const row = await parts.options.store.run(runId);
+    if (row && !isEndedStatus(row.status)) return await watched.run;
+    return (await readRunHistory(parts, runId))?.run;
+  } finally {
+    watched.forget();
+    signal?.removeEventListener("abort", watched.forget);
   }
 }
 
@@ -134,11 +112,11 @@ async function cancel({ options, loader }: HostParts, runId: string): Promise<Ca
   return after?.status === "canceled" ? "canceled" : "already_ended";
 }
 
-async function readRunHistory({ options, programs }: HostParts, runId: string) {
-  const { store } = options;
+async function readRunHistory(parts: HostParts, runId: string) {
+  const { store } = parts.options;
   const row = await store.run(runId);
   if (!row) return undefined;
-  const { program, identity, facts } = await readRun({ store, programs }, row);
+  const { program, identity, facts } = await readRun({ ...parts, store }, row);
   return { ...readHistory(program, identity, facts), row };
 }
 

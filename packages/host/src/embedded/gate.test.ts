@@ -1,9 +1,17 @@
-import { type ActionRunner, defaultLimits, type PerformDebt, StepError } from "@stepwell/core";
+import {
+  type Acceptance,
+  type ActionRunner,
+  type Cause,
+  defaultLimits,
+  type Occurrence,
+  type PerformDebt,
+  StepError,
+} from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { perform } from "./gate.ts";
 
 const live = {
-  run: { identity: { id: "run_1" } },
+  run: { identity: { id: "run_1", event: { causes: [{ workflowId: "wf_0", runId: "run_0" }] } } },
   base: { workflowId: "wf_1" },
 } as unknown as Parameters<typeof perform>[1];
 
@@ -11,15 +19,24 @@ const debt = {
   step: { type: "act" },
   path: "each/3/act",
   attempt: 2,
+  startedAt: 7,
   request: { amount: 5 },
 } as unknown as PerformDebt;
+
+const emitted: Occurrence[] = [];
+
+async function accept(occurrence: Occurrence): Promise<Acceptance> {
+  emitted.push(occurrence);
+  return { kind: "overload", why: "server_busy", retryAfterMs: 1 };
+}
 
 function performWith(runner: ActionRunner, stepOutputBytesMax = 100) {
   const parts = {
     runners: new Map([["act", runner]]),
     environment: "live",
     limits: () => ({ ...defaultLimits, stepOutputBytesMax }),
-    causesOf: () => "chain",
+    sign: (chain: readonly Cause[]) => chain.map(({ runId }) => runId).join("+"),
+    accept,
   };
   return perform(parts, live, debt, new AbortController().signal);
 }
@@ -27,11 +44,30 @@ function performWith(runner: ActionRunner, stepOutputBytesMax = 100) {
 describe("the gate", () => {
   it("gives an action its key, attempt, request and causes", async () => {
     const seen: unknown[] = [];
-    await performWith(async ({ idempotencyKey, attempt, environment, causes }, request) => {
-      seen.push(idempotencyKey, attempt, environment, causes, request);
-      return null;
-    });
-    expect(seen).toEqual(["run_1:each/3/act", 2, "live", "chain", { amount: 5 }]);
+    await performWith(
+      async ({ idempotencyKey, attempt, startedAt, environment, causes }, request) => {
+        seen.push(idempotencyKey, attempt, startedAt, environment, causes, request);
+        return null;
+      },
+    );
+    expect(seen).toEqual(["run_1:each/3/act", 2, 7, "live", "run_0+run_1", { amount: 5 }]);
+  });
+
+  it("sends an action's event with the causes of its run and the key of its step run", async () => {
+    const event = { type: "order.sent", source: "run", data: { n: 5 } };
+    const { outcome } = await performWith(async ({ emit }) => (await emit(event)).kind);
+    expect(outcome).toEqual({ ok: true, output: "overload" });
+    expect(emitted).toEqual([
+      {
+        ...event,
+        dedupeKey: "emit:run_1:each/3/act",
+        bytes: 7,
+        causes: [
+          { workflowId: "wf_0", runId: "run_0" },
+          { workflowId: "wf_1", runId: "run_1" },
+        ],
+      },
+    ]);
   });
 
   it("lets an output of just the limit through and fails a larger one, naming the limit", async () => {
@@ -67,7 +103,8 @@ describe("the gate", () => {
       runners: new Map(),
       environment: "live",
       limits: () => defaultLimits,
-      causesOf: () => "",
+      sign: () => "",
+      accept,
     };
     const { outcome } = await perform(parts, live, debt, new AbortController().signal);
     expect(outcome).toMatchObject({ ok: false, failure: { code: "unknown_step_type" } });

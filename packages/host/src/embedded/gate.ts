@@ -1,9 +1,13 @@
 import {
+  type Acceptance,
   type ActionRunner,
+  type Cause,
   failureOf,
   type Json,
   limitMessage,
+  type EmittedEvent,
   type Limits,
+  type Occurrence,
   type Outcome,
   type PerformDebt,
   type Run,
@@ -27,8 +31,9 @@ export interface GateParts {
   readonly runners: Runners;
   readonly environment: string;
   limits(): Limits;
-  /** The causal chain for outgoing requests, signed. */
-  causesOf(live: { readonly run: Run; readonly base: RowBase }): string;
+  /** Signs a causal chain for outgoing requests. */
+  sign(chain: readonly Cause[]): string;
+  accept(occurrence: Occurrence): Promise<Acceptance>;
 }
 
 const logCharactersMax = 64 * 1024;
@@ -42,11 +47,15 @@ export async function perform(
   const log = boundedLog();
   const runner = parts.runners.get(debt.step.type);
   if (!runner) return { outcome: { ok: false, failure: noRunner(debt.step.type) }, log: [] };
+  const idempotencyKey = `${live.run.identity.id}:${debt.path}`;
+  const chain = chainOf(live.run, live.base);
   const context = {
-    idempotencyKey: `${live.run.identity.id}:${debt.path}`,
+    idempotencyKey,
     attempt: debt.attempt,
+    startedAt: debt.startedAt,
     environment: parts.environment,
-    causes: parts.causesOf(live),
+    causes: parts.sign(chain),
+    emit: (event: EmittedEvent) => parts.accept(occurrenceOf(event, idempotencyKey, chain)),
     signal,
     log: log.add,
   };
@@ -56,6 +65,19 @@ export async function perform(
   } catch (error) {
     return { outcome: { ok: false, failure: failureOf(error) }, log: log.lines };
   }
+}
+
+/** The runs that led to what a run does, this one last. */
+export function chainOf(
+  { identity }: Run,
+  { workflowId }: Pick<RowBase, "workflowId">,
+): readonly Cause[] {
+  return [...identity.event.causes, { workflowId, runId: identity.id }];
+}
+
+/** The step run's own key makes a repeat the same event. */
+function occurrenceOf(event: EmittedEvent, key: string, causes: readonly Cause[]): Occurrence {
+  return { ...event, causes, dedupeKey: `emit:${key}`, bytes: JSON.stringify(event.data).length };
 }
 
 function checkSize(output: Json, { stepOutputBytesMax }: Limits): Outcome {

@@ -1,37 +1,39 @@
 import {
   type Acceptance,
-  advance,
-  type Clock,
-  concurrencyKey,
   decide,
   type Decision,
   type EventRecord,
-  type Ids,
-  newRun,
   type NewRun,
   type Occurrence,
   type Program,
+  type RunSignal,
   type Store,
   type StoredEvent,
 } from "@stepwell/core";
 import type { LiveRun } from "./live-run.ts";
-import { makeLive } from "./live-run.ts";
-import type { Places } from "./places.ts";
 import type { Programs } from "./programs.ts";
-import { type RowBase, rowOf } from "./run-row.ts";
+import { rowOf } from "./run-row.ts";
+import type { RunSettingsSource } from "./run-settings.ts";
+import {
+  decisionOf,
+  firstStart,
+  type Started,
+  type StartOptions,
+  type StartParts,
+  startRun,
+} from "./run-start.ts";
+import type { Signals } from "./signals.ts";
 
 /*
  * From an occurrence to a durable event with its decisions and runs. The first slice of each run is
  * carried before the commit, so an event whose runs only compute costs one write in all.
  */
 
-export interface IntakeParts {
+export interface IntakeParts extends StartParts {
   readonly store: Store;
-  readonly clock: Clock;
-  readonly ids: Ids;
   readonly programs: Programs;
-  readonly places: Places;
-  takeNumber(workflowId: string): number | Promise<number>;
+  readonly runSettings: RunSettingsSource;
+  readonly signals: Signals;
   /** Takes up the runs whose event is durable now. */
   adopt(runs: readonly LiveRun[]): void;
   /** The run is queued on the disk, or has given its place back without having begun. */
@@ -40,11 +42,7 @@ export interface IntakeParts {
 
 type Accepted = Extract<Acceptance, { kind: "accepted" }>;
 
-interface Started {
-  readonly live: LiveRun;
-  readonly isQueued: boolean;
-  readonly decision: Decision;
-}
+export type Intake = ReturnType<typeof makeIntake>;
 
 export function makeIntake(parts: IntakeParts) {
   /** Events on their way to the disk, by key: a duplicate waits for the first one's answer. */
@@ -79,13 +77,20 @@ async function acceptOnce(
 async function acceptNew(parts: IntakeParts, occurrence: Occurrence): Promise<Accepted> {
   const receivedAt = parts.clock.now();
   const event = eventOf(parts, occurrence, receivedAt);
+  const latest = parts.runSettings.current();
+  const settings = "id" in latest ? latest : await latest;
   const decisions: Decision[] = [];
   const started: Started[] = [];
   for (const program of parts.programs.listening(event.type, event.target)) {
-    const { outcome, detail } = decide(program, event, receivedAt);
+    const { outcome, detail } = decide(program, event, { now: receivedAt, ...settings });
     if (outcome !== "started") decisions.push(decisionOf(program, outcome, detail));
     else {
-      const start = startRun(parts, program, event);
+      const start = startRun(parts, program, {
+        ...firstStart,
+        event,
+        settings,
+        bytes: occurrence.bytes,
+      });
       started.push("live" in start ? start : await startOrGiveBack(parts, start, started));
     }
   }
@@ -113,9 +118,11 @@ async function commitEvent(
   event: StoredEvent,
   started: readonly Started[],
 ): Promise<Accepted> {
-  const result = await commitStarted(parts, event, started);
+  const receivers = await receiversOf(parts, event);
+  const result = await commitStarted(parts, { event, receivers }, started);
   if (result === "committed") {
     takeUp(parts, started);
+    if (receivers.length > 0) void parts.signals.deliver(event, receivers);
     const runs = started.map(({ live }) => live.run);
     const { id, decisions } = event;
     return { kind: "accepted", eventId: id, isDuplicate: false, decisions, runs };
@@ -125,15 +132,29 @@ async function commitEvent(
   throw new Error(`event ${event.id} was refused as ${result}`);
 }
 
+/** Events for one workflow are nobody else's. */
+async function receiversOf({ signals }: IntakeParts, event: StoredEvent) {
+  const mayConcern = event.target === undefined && signals.mayConcern(event);
+  return mayConcern ? signals.receiversOf(event) : nobody;
+}
+
+const nobody: readonly RunSignal[] = [];
+
+interface Cause {
+  readonly event: StoredEvent | undefined;
+  readonly receivers: readonly RunSignal[];
+}
+
 async function commitStarted(
   parts: IntakeParts,
-  event: StoredEvent | undefined,
+  { event, receivers }: Cause,
   started: readonly Started[],
 ) {
   let result: Awaited<ReturnType<Store["commit"]>> | undefined;
   try {
     const runs = started.map(({ live }) => newRow(live));
-    result = await parts.store.commit({ kind: "accept", event, runs });
+    const deliveries = receivers.length > 0 && { deliveries: receivers };
+    result = await parts.store.commit({ kind: "accept", event, runs, ...deliveries });
     return result;
   } finally {
     if (result !== "committed") for (const one of started) giveBack(parts, one);
@@ -152,60 +173,11 @@ function giveBack({ places, queued }: IntakeParts, { live, isQueued }: Started):
   queued(live);
 }
 
-function newRow({ run, base }: LiveRun): NewRun {
+function newRow({ run, base, signals }: LiveRun): NewRun {
   const { startedAt } = run;
   const facts = startedAt === undefined ? [] : [{ kind: "start", at: startedAt } as const];
-  return { run: rowOf(run, base), facts };
-}
-
-interface StartOptions {
-  readonly attempt: number;
-  readonly rerunOf: string | undefined;
-}
-
-const firstStart: StartOptions = { attempt: 1, rerunOf: undefined };
-
-/** Without a promise where a number is at hand: this is on the way of every event. */
-function startRun(
-  parts: IntakeParts,
-  program: Program,
-  event: EventRecord,
-  options: StartOptions = firstStart,
-): Started | Promise<Started> {
-  const number = parts.takeNumber(program.workflow.id);
-  const start = (taken: number): Started =>
-    startNumbered(parts, program, { ...options, event, number: taken });
-  return typeof number === "number" ? start(number) : number.then(start);
-}
-
-interface NumberedStart extends StartOptions {
-  readonly event: EventRecord;
-  readonly number: number;
-}
-
-function startNumbered(
-  parts: IntakeParts,
-  program: Program,
-  { event, number, attempt, rerunOf }: NumberedStart,
-): Started {
-  const now = parts.clock.now();
-  const key = program.concurrency ? concurrencyKey(program, event, now) : undefined;
-  const isQueued = key !== undefined && !parts.places.take(program, key);
-  const run = newRun(program, { id: parts.ids.make("run"), number, attempt, event, env: {} });
-  const base: RowBase = {
-    workflowId: program.workflow.id,
-    version: program.version,
-    eventId: event.id,
-    createdAt: now,
-    rerunOf,
-    concurrencyKey: key,
-  };
-  const first = isQueued ? run : advance(program, run, { kind: "start", at: now });
-  const decision = {
-    ...decisionOf(program, isQueued ? "queued" : "started"),
-    runId: run.identity.id,
-  };
-  return { live: makeLive(program, base, first), isQueued, decision };
+  const awaits = signals.length > 0 ? signals : undefined;
+  return { run: rowOf(run, base), facts, awaits };
 }
 
 /** A new run of an event that is stored already. */
@@ -214,8 +186,10 @@ export async function startAgain(
   program: Program,
   { event, ...options }: StartOptions & { readonly event: EventRecord },
 ): Promise<Accepted> {
-  const started = await startRun(parts, program, event, options);
-  await commitStarted(parts, undefined, [started]);
+  const settings = await parts.runSettings.current();
+  const bytes = JSON.stringify(event.data).length;
+  const started = await startRun(parts, program, { ...options, event, settings, bytes });
+  await commitStarted(parts, { event: undefined, receivers: nobody }, [started]);
   takeUp(parts, [started]);
   return {
     kind: "accepted",
@@ -224,14 +198,6 @@ export async function startAgain(
     decisions: [started.decision],
     runs: [started.live.run],
   };
-}
-
-function decisionOf(
-  { workflow, version }: Program,
-  outcome: Decision["outcome"],
-  detail?: string,
-): Decision {
-  return { workflowId: workflow.id, version, outcome, ...(detail !== undefined && { detail }) };
 }
 
 function eventOf({ ids }: IntakeParts, occurrence: Occurrence, receivedAt: number): EventRecord {

@@ -1,47 +1,65 @@
-import { advance, type Fact, type Program, type Run } from "@stepwell/core";
+import { advance, type Fact, pending, type Program, type Run } from "@stepwell/core";
 import type { RowBase } from "./run-row.ts";
 
 /** A run in memory. */
 export interface LiveRun {
   readonly program: Program;
   readonly base: RowBase;
+  /** Of its event: what it keeps in memory, roughly. */
   readonly bytes: number;
   run: Run;
   readonly facts: Fact[];
+  /** What it waits for, as the store knows it. */
+  signals: readonly string[];
   readonly inFlight: Map<string, Flight>;
   isBusy: boolean;
   /** Resolves when all facts told so far are durable. */
   draining: Promise<void>;
 }
 
-/** An action that is under way, or waits for its place. */
+/** An action or a call that is under way, or waits for its place. */
 export interface Flight {
+  /** 0 for a call. */
   readonly attempt: number;
   readonly abort: AbortController;
   takeBack(): void;
 }
 
-export function makeLive(program: Program, base: RowBase, run: Run, bytes = 0): LiveRun {
+interface LiveStart {
+  readonly run: Run;
+  readonly bytes: number;
+}
+
+export function makeLive(program: Program, base: RowBase, { run, bytes }: LiveStart): LiveRun {
   return {
     program,
     base,
     run,
     bytes,
     facts: [],
+    signals: pending(run).signals,
     inFlight: new Map(),
     isBusy: false,
     draining: Promise.resolve(),
   };
 }
 
+export interface AppliedFacts {
+  readonly facts: readonly Fact[];
+  /** Events that the run was told of, whether they changed it or not. */
+  readonly delivered: readonly string[];
+}
+
 /** Applies all facts that have gathered; those that changed nothing are not written. */
-export function applyFacts(live: LiveRun): Fact[] {
-  const applied: Fact[] = [];
+export function applyFacts(live: LiveRun): AppliedFacts {
+  const facts: Fact[] = [];
+  const delivered: string[] = [];
   for (const fact of live.facts.splice(0)) {
+    if (fact.kind === "signal" && fact.eventId !== undefined) delivered.push(fact.eventId);
     const next = advance(live.program, live.run, fact);
     if (next === live.run) continue;
     live.run = next;
-    applied.push(fact);
+    facts.push(fact);
   }
-  return applied;
+  return { facts, delivered };
 }

@@ -2,6 +2,7 @@ import {
   type Clock,
   type Fact,
   isEnded,
+  pending,
   type RunRow,
   type Store,
   StoreReadOnlyError,
@@ -9,7 +10,7 @@ import {
 import type { ActionPool } from "./action-pool.ts";
 import type { GateParts } from "./gate.ts";
 import { applyFacts, type LiveRun } from "./live-run.ts";
-import { makePayer } from "./payer.ts";
+import { makePayer, type PayerParts } from "./payer.ts";
 import { rowOf } from "./run-row.ts";
 
 /*
@@ -23,15 +24,19 @@ export interface LiveRunParts {
   readonly clock: Clock;
   readonly pool: ActionPool;
   readonly gate: GateParts;
+  readonly call: PayerParts["call"];
+  readonly abandoned: PayerParts["abandoned"];
   /** A run's row was written: wake times, watchers, free places follow from it. */
   written(row: RunRow, live: LiveRun): void;
+  /** What a run waits for is on the disk now: `before` and `live.signals`. */
+  waits(live: LiveRun, before: readonly string[]): void;
   /** Another process has written the run: it is not ours any more. */
   lost(live: LiveRun): void;
   failed(error: unknown): void;
 }
 
 export function makeLiveRuns(parts: LiveRunParts) {
-  const runs = new Map<string, LiveRun>();
+  const runs = makeRunTable();
   const payer = makePayer({ ...parts, tell: deliver });
 
   function deliver(live: LiveRun, fact: Fact): Promise<void> {
@@ -47,45 +52,45 @@ export function makeLiveRuns(parts: LiveRunParts) {
 
   async function drain(live: LiveRun): Promise<void> {
     while (live.facts.length > 0) {
-      const before = live.run;
-      const applied = applyFacts(live);
-      if (applied.length === 0) continue;
-      const row = rowOf(live.run, live.base);
-      const append = {
-        kind: "append",
-        afterSeq: before.factCount,
-        run: row,
-        facts: applied,
-      } as const;
+      const append = nextAppend(live);
+      if (!append) continue;
       if ((await commitWhenPossible(parts, append)) === "stale") return drop(live);
-      parts.written(row, live);
+      if (append.facts.length > 0) parts.written(append.run, live);
+      if (append.awaits) takeWaits(live, append.awaits);
       payer.settle(live);
     }
     live.isBusy = false;
     release(live);
   }
 
+  function takeWaits(live: LiveRun, signals: readonly string[]): void {
+    const before = live.signals;
+    live.signals = signals;
+    parts.waits(live, before);
+  }
+
   /** A run that only waits needs no memory but its row. */
   function release(live: LiveRun): void {
-    if (live.inFlight.size === 0 && live.facts.length === 0) runs.delete(live.run.identity.id);
+    if (live.inFlight.size === 0 && live.facts.length === 0) runs.forget(live);
   }
 
   function drop(live: LiveRun): void {
     payer.giveUpAll(live);
-    runs.delete(live.run.identity.id);
+    runs.forget(live);
     parts.lost(live);
   }
 
   return {
-    get: (runId: string): LiveRun | undefined => runs.get(runId),
-    size: (): number => runs.size,
+    get: runs.get,
+    size: runs.size,
+    bytes: runs.bytes,
     deliver,
     /** Takes up a run whose facts so far are durable. */
     adopt(live: LiveRun): void {
       if (isEnded(live.run)) return;
       // A wake may have taken it up from the disk before its acknowledgement came.
-      if (runs.has(live.run.identity.id)) return;
-      runs.set(live.run.identity.id, live);
+      if (runs.get(live.run.identity.id)) return;
+      runs.keep(live);
       // What is known already comes first: an uncertain action must not be performed again.
       if (live.facts.length === 0) payer.settle(live);
       if (live.facts.length > 0) void begin(live);
@@ -93,8 +98,27 @@ export function makeLiveRuns(parts: LiveRunParts) {
     },
     /** Gives up what is in flight; the facts told so far are durable when it resolves. */
     async stop(): Promise<void> {
-      for (const live of runs.values()) payer.giveUpAll(live);
-      await Promise.all([...runs.values()].map((live) => rest(parts, live)));
+      for (const live of runs.all()) payer.giveUpAll(live);
+      await Promise.all(runs.all().map((live) => rest(parts, live)));
+    },
+  };
+}
+
+function makeRunTable() {
+  const runs = new Map<string, LiveRun>();
+  let bytes = 0;
+  return {
+    get: (runId: string): LiveRun | undefined => runs.get(runId),
+    all: (): readonly LiveRun[] => [...runs.values()],
+    size: (): number => runs.size,
+    /** Of the events of all runs in memory. */
+    bytes: (): number => bytes,
+    keep(live: LiveRun): void {
+      runs.set(live.run.identity.id, live);
+      bytes += live.bytes;
+    },
+    forget(live: LiveRun): void {
+      if (runs.delete(live.run.identity.id)) bytes -= live.bytes;
     },
   };
 }
@@ -110,6 +134,26 @@ async function rest({ store }: LiveRunParts, live: LiveRun): Promise<void> {
 }
 
 type Append = Extract<Parameters<Store["commit"]>[0], { kind: "append" }>;
+
+/** Applies what has gathered; undefined where there is nothing to be written. */
+function nextAppend(live: LiveRun): Append | undefined {
+  const afterSeq = live.run.factCount;
+  const { facts, delivered } = applyFacts(live);
+  if (facts.length === 0 && delivered.length === 0) return undefined;
+  const { signals } = pending(live.run);
+  return {
+    kind: "append",
+    afterSeq,
+    run: rowOf(live.run, live.base),
+    facts,
+    awaits: isSameList(signals, live.signals) ? undefined : signals,
+    delivered,
+  };
+}
+
+function isSameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
 
 /** Outcomes are facts even while the disk is full: they wait until they can be written. */
 async function commitWhenPossible({ store, clock }: LiveRunParts, append: Append) {

@@ -10,7 +10,8 @@ interface Given {
 
 function loadOf({ units = 0, bytes = 0, health = { status: "ok" } }: Given, load: Partial<Load>) {
   const store = { backlog: () => ({ units, bytes }), health: () => health } as unknown as Store;
-  return { isStopping: false, store, liveRuns: 0, liveRunsMax: 100, queuedActions: 0, ...load };
+  const live = { liveRuns: 0, liveRunsMax: 100, liveBytes: 0, liveBytesMax: 1000 };
+  return { isStopping: false, store, ...live, queuedActions: 0, ...load };
 }
 
 const readOnly: StoreHealth = { status: "read_only", why: "disk full" };
@@ -24,6 +25,8 @@ describe("back-pressure", () => {
     ["one byte more", { bytes: 64 * 1024 * 1024 + 1 }, {}, "server_busy"],
     ["one run less than may be live", {}, { liveRuns: 99 }, undefined],
     ["as many runs as may be live", {}, { liveRuns: 100 }, "server_busy"],
+    ["one byte less than live runs may hold", {}, { liveBytes: 999 }, undefined],
+    ["as many bytes as live runs may hold", {}, { liveBytes: 1000 }, "server_busy"],
     ["actions of one workflow below its share", {}, { queuedActions: 49 }, undefined],
     ["actions of one workflow at its share", {}, { queuedActions: 50 }, "workflow_busy"],
     ["a disk that is full", { health: readOnly }, {}, "read_only"],

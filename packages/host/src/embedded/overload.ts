@@ -14,6 +14,8 @@ export interface Load {
   readonly store: Store;
   readonly liveRuns: number;
   readonly liveRunsMax: number;
+  readonly liveBytes: number;
+  readonly liveBytesMax: number;
   /** Actions of the occurrence's workflow that wait for a place. */
   readonly queuedActions: number;
 }
@@ -26,7 +28,8 @@ export function overloadOf(
   if (load.store.health().status === "read_only") return overload("read_only", readOnlyMs);
   const { units, bytes } = load.store.backlog();
   if (units > backlogUnitsMax || bytes > backlogBytesMax) return overload("server_busy", busyMs);
-  if (load.liveRuns >= load.liveRunsMax) return overload("server_busy", busyMs);
+  if (load.liveRuns >= load.liveRunsMax || load.liveBytes >= load.liveBytesMax)
+    return overload("server_busy", busyMs);
   if (target !== undefined && load.queuedActions >= load.liveRunsMax / 2)
     return overload("workflow_busy", busyMs);
   return undefined;

@@ -1,7 +1,6 @@
 import {
   compileProgram,
   type Definition,
-  type Limits,
   parseDefinition,
   type Program,
   type Registry,
@@ -9,11 +8,13 @@ import {
   type Store,
 } from "@stepwell/core";
 
-/** Compiled versions; a version never changes, so a compiled one is good until the limits do. */
+/** Compiled versions; a version never changes. */
 export interface Programs {
   load(workflowId: string, version: number): Promise<Program | undefined>;
   /** Programs that listen to an event; those of its target only, where it has one. */
   listening(type: string, target: string | undefined): readonly Program[];
+  /** The active program that other workflows may call, by id or name. */
+  callable(workflow: string): Program | undefined;
   /** Reads the workflow's active version again. */
   reload(workflowId: string): Promise<void>;
   reloadAll(): Promise<void>;
@@ -24,8 +25,6 @@ const compiledMax = 500;
 interface Parts {
   readonly store: Store;
   readonly registry: Registry;
-  /** The same object until they are changed. */
-  limits(): Limits;
   failed(error: unknown): void;
 }
 
@@ -37,7 +36,7 @@ export function makePrograms(parts: Parts): Programs {
   async function load(workflowId: string, version: number): Promise<Program | undefined> {
     const key = `${workflowId}/${version}`;
     const known = compiled.get(key);
-    if (known?.limits === parts.limits()) return known;
+    if (known) return known;
     const program = await compile(parts, workflowId, version);
     if (!program) return undefined;
     const [oldest] = compiled.keys();
@@ -63,6 +62,10 @@ export function makePrograms(parts: Parts): Programs {
       const program = active.get(target);
       return program ? [program] : [];
     },
+    callable(workflow) {
+      const known = active.get(workflow) ?? byName(active.values(), workflow);
+      return known?.trigger.isCallable ? known : undefined;
+    },
     async reloadAll() {
       // A workflow that cannot be compiled any more keeps no other from running.
       for (const { id } of await parts.store.workflows()) await reload(id).catch(parts.failed);
@@ -71,7 +74,7 @@ export function makePrograms(parts: Parts): Programs {
 }
 
 async function compile(
-  { store, registry, limits }: Parts,
+  { store, registry }: Parts,
   workflowId: string,
   version: number,
 ): Promise<Program | undefined> {
@@ -81,7 +84,14 @@ async function compile(
   const definition: Definition | undefined = parsed.ok ? parsed.definition : undefined;
   const workflow = { id: workflowId, name: required(definition, "a valid version").name };
   const source = { workflow, version, definition: required(definition, "a valid version") };
-  return compileProgram(source, registry, limits());
+  return compileProgram(source, registry);
+}
+
+/** Of several with the name the oldest one: ids sort by time. */
+function byName(programs: Iterable<Program>, name: string): Program | undefined {
+  return [...programs]
+    .filter(({ workflow, trigger }) => workflow.name === name && trigger.isCallable)
+    .sort((left, right) => (left.workflow.id < right.workflow.id ? -1 : 1))[0];
 }
 
 function indexByType(programs: readonly Program[]): Map<string, readonly Program[]> {

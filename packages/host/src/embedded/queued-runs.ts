@@ -72,3 +72,5 @@ export function makeQueuedRuns(parts: Parts) {
     },
   };
 }
+
+export type QueuedRuns = ReturnType<typeof makeQueuedRuns>;

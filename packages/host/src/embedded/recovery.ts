@@ -9,7 +9,9 @@ import type { Clock, RunRow, Store } from "@stepwell/core";
 
 const pageSize = 500;
 const deathsMax = 3;
-const tryMs = 5000;
+/** How long a run that may be harmful is watched before the next one begins. */
+const suspectMs = 500;
+const aloneMs = 5000;
 
 export interface RecoveryParts {
   readonly store: Store;
@@ -17,6 +19,8 @@ export interface RecoveryParts {
   /** Takes a run up; resolves at its first progress. */
   resume(row: RunRow): Promise<void>;
   quarantine(row: RunRow): Promise<void>;
+  /** The process has outlived the run's last try: the run keeps only the deaths before it. */
+  acquit(row: RunRow): Promise<void>;
   isStopped(): boolean;
   failed(error: unknown): void;
 }
@@ -27,7 +31,10 @@ export async function recover(parts: RecoveryParts): Promise<void> {
   const having = (test: (deaths: number) => boolean) => rows.filter(({ deaths }) => test(deaths));
   for (const row of having((deaths) => deaths >= deathsMax))
     await parts.quarantine(row).catch(parts.failed);
-  for (const row of having((deaths) => deaths === deathsMax - 1)) await tryAlone(parts, row);
+  for (const row of having((deaths) => deaths === deathsMax - 1)) {
+    const hasProgressed = await tryOne(parts, row, aloneMs);
+    if (!hasProgressed) await parts.acquit(row).catch(parts.failed);
+  }
   const fresh = having((deaths) => deaths === 0);
   await parts.store.addDeaths(fresh.map(({ id }) => id));
   for (const row of fresh) void parts.resume(row);
@@ -45,17 +52,19 @@ async function interruptedRuns(store: Store): Promise<readonly RunRow[]> {
 }
 
 /** Waits for progress, but not for ever: a long action is no sign of harm. */
-async function tryAlone({ store, clock, resume }: RecoveryParts, row: RunRow): Promise<void> {
+async function tryOne(parts: RecoveryParts, row: RunRow, tryMs: number): Promise<boolean> {
+  const { store, clock, resume } = parts;
   await store.addDeaths([row.id]);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const undo = clock.wakeAt(clock.now() + tryMs, resolve);
-  await Promise.race([resume(row), promise]);
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const undo = clock.wakeAt(clock.now() + tryMs, () => resolve(false));
+  const hasProgressed = await Promise.race([resume(row).then(() => true), promise]);
   undo();
+  return hasProgressed;
 }
 
 async function trySuspects(parts: RecoveryParts, suspects: readonly RunRow[]): Promise<void> {
   for (const row of suspects) {
     if (parts.isStopped()) return;
-    await tryAlone(parts, row);
+    await tryOne(parts, row, suspectMs);
   }
 }

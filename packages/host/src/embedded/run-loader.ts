@@ -1,5 +1,6 @@
 import {
   type Clock,
+  type EventRecord,
   type Fact,
   pending,
   replay,
@@ -11,12 +12,14 @@ import {
 import { type LiveRun, makeLive } from "./live-run.ts";
 import { type LiveRuns } from "./live-runs.ts";
 import type { Programs } from "./programs.ts";
+import type { RunSettingsSource } from "./run-settings.ts";
 
 /** Brings runs from disk to memory: the fold of their facts. */
 interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly programs: Programs;
+  readonly runSettings: RunSettingsSource;
   readonly liveRuns: LiveRuns;
 }
 
@@ -33,6 +36,8 @@ interface Loading {
   readonly facts: Fact[];
 }
 
+export type Loader = ReturnType<typeof makeLoader>;
+
 export function makeLoader(parts: Parts) {
   const { liveRuns } = parts;
   const loading = new Map<string, Loading>();
@@ -40,12 +45,12 @@ export function makeLoader(parts: Parts) {
   async function read(row: RunRow): Promise<LiveRun> {
     const { program, identity, facts } = await readRun(parts, row);
     const run = replay(program, identity, facts);
-    // Limits are no part of the journal: a run must not go another way than it has gone.
+    // A step type that computes otherwise than before: a run must not go another way than it has gone.
     if (run.factCount !== row.seq || run.status !== row.status)
       throw new Error(
-        `run ${row.id} is ${row.status} after ${row.seq} facts, but its replay is ${run.status} after ${run.factCount}: a limit was changed meanwhile; set it back to carry the run on`,
+        `run ${row.id} is ${row.status} after ${row.seq} facts, but its replay is ${run.status} after ${run.factCount}: it was made by another version of Stepwell; start that one to carry it on`,
       );
-    const live = makeLive(program, row, run);
+    const live = makeLive(program, row, { run, bytes: eventBytes(identity.event) });
     // Only a death of the process leaves an intended action behind that nobody performs.
     for (const { isIntended, path, attempt } of pending(run).performs)
       if (isIntended) {
@@ -97,11 +102,20 @@ export function makeLoader(parts: Parts) {
   return { tell };
 }
 
-/** All that a run is a function of: version, event and facts. */
-export async function readRun({ store, programs }: Pick<Parts, "store" | "programs">, row: RunRow) {
+/** How much memory an event takes, roughly: what back-pressure looks at. */
+function eventBytes({ data }: EventRecord): number {
+  return JSON.stringify(data).length;
+}
+
+/** All that a run is a function of: version, event, settings and facts. */
+export async function readRun(
+  { store, programs, runSettings }: Pick<Parts, "store" | "programs" | "runSettings">,
+  row: RunRow,
+) {
   const program = required(await programs.load(row.workflowId, row.version), "the run's version");
   const event = required(await store.event(row.eventId), "the run's event");
   const facts = await store.facts(row.id);
+  const settings = await runSettings.of(row.settingsId);
   const { id, number, attempt } = row;
-  return { program, identity: { id, number, attempt, event, env: {} }, facts };
+  return { program, identity: { id, number, attempt, event, settings }, facts };
 }

@@ -3,7 +3,14 @@ import { isEnded, pending, type Run, type RunRow } from "@stepwell/core";
 /** What stays the same in a run's row. */
 export type RowBase = Pick<
   RunRow,
-  "workflowId" | "version" | "eventId" | "createdAt" | "rerunOf" | "concurrencyKey"
+  | "workflowId"
+  | "version"
+  | "eventId"
+  | "createdAt"
+  | "rerunOf"
+  | "concurrencyKey"
+  | "settingsId"
+  | "parentId"
 >;
 
 /** A run's row, derived from the run; writing it is progress, so its deaths start at 0 again. */

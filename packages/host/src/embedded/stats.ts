@@ -22,3 +22,5 @@ export function makeStats() {
     },
   };
 }
+
+export type Stats = ReturnType<typeof makeStats>;

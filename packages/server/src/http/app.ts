@@ -4,14 +4,15 @@ import { ProblemError } from "@stepwell/api";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { ServerParts } from "../call.ts";
-import { bodyBytesMax, readBodiesAsBytes } from "./body.ts";
+import { readAdmittedBodies } from "./admission.ts";
+import { makeBodyRoom } from "./body-room.ts";
 import { addHealth } from "./health.ts";
 import type { Authenticate } from "../principal.ts";
 import { addOperations } from "./operations.ts";
 import { makeGate } from "./gate.ts";
 import { makeListener } from "./listener.ts";
 import { type ExplainError, problemFrom, safeHeaders, writeProblem } from "./problems.ts";
-import { addStream } from "./stream.ts";
+import { addStream, type Streams } from "./stream.ts";
 import { answerUnreadable } from "./unreadable.ts";
 import { makeWebhookListener } from "./webhook-listener.ts";
 
@@ -28,17 +29,23 @@ export interface App {
   readonly http: FastifyInstance;
   /** Refuses new requests from now on. */
   stopAccepting(): void;
-  closeStreams(): void;
+  readonly streams: Streams;
 }
 
 export function makeApp({ server, authenticate, logger }: AppParts): App {
   const gate = makeGate();
   const explain = explainer(logger);
-  const webhooks = makeWebhookListener(server, explain);
+  const room = makeBodyRoom();
+  const webhooks = makeWebhookListener({ server, room, explain });
   const http = Fastify({
-    serverFactory: (api) =>
-      createServer({ requestTimeout: requestTimeoutMs }, makeListener(gate, { webhooks, api })),
-    bodyLimit: bodyBytesMax,
+    serverFactory(api) {
+      const listener = makeListener(gate, { webhooks, api });
+      // Whoever asks before sending is told to go on when its body is wanted: body-room.ts.
+      return createServer({ requestTimeout: requestTimeoutMs }, listener).on(
+        "checkContinue",
+        listener,
+      );
+    },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
@@ -48,7 +55,7 @@ export function makeApp({ server, authenticate, logger }: AppParts): App {
       writeProblem(reply.raw, problemFrom(error) ?? explain(error, request.method));
     },
   });
-  readBodiesAsBytes(http);
+  readAdmittedBodies(http);
   http.addHook("onRequest", (_request, reply, done) => {
     reply.headers(safeHeaders);
     done();
@@ -61,9 +68,9 @@ export function makeApp({ server, authenticate, logger }: AppParts): App {
     throw new ProblemError("not_found", `There is no ${request.method} ${request.url}.`);
   });
   addHealth(http, server);
-  addOperations(http, server, authenticate);
-  const closeStreams = addStream(http, server, authenticate);
-  return { http, closeStreams, stopAccepting: gate.close };
+  addOperations(http, { server, authenticate, room });
+  const streams = addStream(http, server, authenticate);
+  return { http, streams, stopAccepting: gate.close };
 }
 
 /** Tells a bug by an id; the log has the rest. */

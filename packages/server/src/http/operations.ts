@@ -6,7 +6,7 @@ import {
   operations,
   ProblemError,
 } from "@stepwell/api";
-import { causesHeader } from "@stepwell/core";
+import { causesHeader, required } from "@stepwell/core";
 import { readCauses } from "@stepwell/host";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
@@ -14,48 +14,60 @@ import type { Call, Handler, ServerParts } from "../call.ts";
 import type { Environment } from "../environment.ts";
 import { handlers } from "../handlers.ts";
 import type { Authenticate, Principal } from "../principal.ts";
-import { bytesOf, checkSize, readJson } from "./body.ts";
+import { admit, admittedOn, bytesOf } from "./admission.ts";
+import { readJson } from "./body.ts";
+import type { BodyRoom } from "./body-room.ts";
 import { invalidInput } from "./problems.ts";
 
+export interface OperationDoor {
+  readonly server: ServerParts;
+  readonly authenticate: Authenticate;
+  readonly room: BodyRoom;
+}
+
 /** Puts every operation of the contract on its route; there is no other way in. */
-export function addOperations(
-  app: FastifyInstance,
-  server: ServerParts,
-  authenticate: Authenticate,
-): void {
+export function addOperations(app: FastifyInstance, door: OperationDoor): void {
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     const handler = handlers[name] as unknown as Handler<Operation>;
     app.route({
       method: operation.method,
       url: fullPath(operation).replaceAll(/\{(\w+)\}/g, ":$1"),
+      onRequest: async (request, reply) => {
+        const who = await callerOf(request, operation, door);
+        const body = door.room.bodyOf(request.raw, reply.raw);
+        reply.raw.once("close", body.leave);
+        admit(request, { ...who, body });
+      },
       handler: async (request, reply) => {
-        const principal = await authenticate(request.headers.authorization);
-        const call = readCall(server, operation, { request, principal });
-        const answer = await handler(call);
+        const answer = await handler(readCall(door.server, operation, request));
         return sendAnswer(reply, operation.status, answer);
       },
     });
   }
 }
 
-interface Incoming {
-  readonly request: FastifyRequest;
-  readonly principal: Principal | undefined;
+/** Who, may he, where; only then is the body read. */
+async function callerOf(
+  { params, headers }: FastifyRequest,
+  operation: Operation,
+  { server, authenticate }: OperationDoor,
+) {
+  const { env } = params as Record<string, string>;
+  const principal = await authenticate(headers.authorization);
+  if (!principal) throw unauthorized();
+  checkPermission(principal, operation, env);
+  return { principal, environment: environmentOf(server, env) };
 }
 
-/** Who, may he, where, and only then: what. */
 function readCall(
   server: ServerParts,
   operation: Operation,
-  { request, principal }: Incoming,
+  request: FastifyRequest,
 ): Call<Operation> {
-  const { env, ...params } = request.params as Record<string, string>;
-  if (!principal) throw unauthorized();
-  checkPermission(principal, operation, env);
-  const environment = environmentOf(server, env);
+  const { env: _env, ...params } = request.params as Record<string, string>;
   const bytes = bytesOf(request.body);
-  checkSize(bytes.length, environment.limits().eventBytesMax);
   const { headers } = request;
+  const { principal, environment } = required(admittedOn(request), "operations admit requests");
   return {
     server,
     environment,

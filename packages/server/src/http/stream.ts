@@ -1,51 +1,123 @@
 import { ProblemError, streamRoute } from "@stepwell/api";
 import type { RunRow } from "@stepwell/core";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerParts } from "../call.ts";
+import type { Environment } from "../environment.ts";
 import { presentRunSummary } from "../presenters/run.ts";
 import type { Authenticate } from "../principal.ts";
-import { checkPermission, environmentOf, unauthorized } from "./operations.ts";
-import { safeHeaders } from "./problems.ts";
+import { type EventStream, openEventStream } from "./event-stream.ts";
+import { checkPermission, environmentOf, headerText, unauthorized } from "./operations.ts";
+import { makeRunFeed, type RunChange, type RunFeed } from "./run-feed.ts";
 
 /*
- * `GET /stream?topics=`: server-sent events (WHATWG HTML §9.2). Topics: `runs`, `workflow:ID`,
- * `run:ID`, with commas between. A reader that is too slow is cut off; it comes back by itself.
+ * `GET /stream?topics=`. Topics: `runs`, `workflow:ID`, `run:ID`, with commas between. Each message
+ * has an id; a reader that comes back with `Last-Event-ID` gets what it missed, or a message
+ * `reset`: then it reads again what it shows.
  */
 
-const heartbeatMs = 15_000;
-const unsentBytesMax = 1024 * 1024;
 const streamsMax = 1000;
+
+export interface Streams {
+  closeAll(): void;
+  /** Ends those that were opened with a key, where it does not hold any more. */
+  checkKey(keyId: string): void;
+}
+
+interface OpenStream extends EventStream {
+  readonly keyId: string;
+  /** Does the key still open it? */
+  mayStay(): Promise<boolean>;
+}
 
 export function addStream(
   app: FastifyInstance,
   server: ServerParts,
   authenticate: Authenticate,
-): () => void {
-  const open = new Set<FastifyReply>();
+): Streams {
+  const open = new Set<OpenStream>();
+  const feedOf = makeFeeds(server);
   app.get("/api/v1/:env/stream", async (request, reply) => {
-    const { env } = request.params as { env: string };
-    const principal = await authenticate(request.headers.authorization);
-    if (!principal) throw unauthorized();
-    checkPermission(principal, streamRoute, env);
-    const environment = environmentOf(server, env);
+    const { environment, principal } = await readerOf(request, server, authenticate);
     const topics = topicsOf(request.query as TopicQuery);
-    if (open.size >= streamsMax) throw new ProblemError("too_many_requests");
-    open.add(reply);
-    const write = openStream(reply);
-    const unwatch = environment.host.watch((row) => {
-      const topic = topics.find((one) => concerns(one, row));
-      if (topic !== undefined)
-        write(`event: run\ndata: ${JSON.stringify(presentRunSummary(row))}\n\n`);
+    if (open.size >= streamsMax) throw tooMany();
+    reply.hijack();
+    const feed = feedOf(environment);
+    const mayStay = async (): Promise<boolean> =>
+      readerOf(request, server, authenticate).then(
+        () => true,
+        () => false,
+      );
+    const beat = async () => ((await mayStay()) ? [": alive", `id: ${feed.lastId()}`] : undefined);
+    const stream = { ...openEventStream(reply.raw, beat), keyId: principal.keyId, mayStay };
+    open.add(stream);
+    const unlisten = follow(stream, feed, {
+      topics,
+      seenId: headerText(request.headers["last-event-id"]),
     });
-    reply.raw.on("close", () => {
-      unwatch();
-      open.delete(reply);
+    reply.raw.once("close", () => {
+      unlisten();
+      open.delete(stream);
     });
     return reply;
   });
-  return () => {
-    for (const reply of open) reply.raw.end();
+  return {
+    closeAll: () => open.forEach((stream) => stream.end()),
+    checkKey(keyId) {
+      for (const stream of open)
+        if (stream.keyId === keyId)
+          void stream.mayStay().then((isAllowed) => isAllowed || stream.end());
+    },
   };
+}
+
+function tooMany(): ProblemError {
+  return new ProblemError("too_many_requests", `There are ${streamsMax} streams already.`, {
+    headers: { "retry-after": "10" },
+  });
+}
+
+/** A feed for each environment, from its first stream on: it outlives streams, for their return. */
+function makeFeeds({ clock }: ServerParts): (environment: Environment) => RunFeed {
+  const feeds = new Map<string, RunFeed>();
+  const epoch = clock.now().toString(36);
+  return ({ name, host }) => {
+    const feed = feeds.get(name) ?? makeRunFeed(host.watch, epoch);
+    feeds.set(name, feed);
+    return feed;
+  };
+}
+
+/** @throws ProblemError */
+async function readerOf(
+  { params, headers }: FastifyRequest,
+  server: ServerParts,
+  authenticate: Authenticate,
+) {
+  const { env } = params as { readonly env: string };
+  const principal = await authenticate(headers.authorization);
+  if (!principal) throw unauthorized();
+  checkPermission(principal, streamRoute, env);
+  return { principal, environment: environmentOf(server, env) };
+}
+
+interface Following {
+  readonly topics: readonly string[];
+  /** The last message that the reader has seen, where it comes back. */
+  readonly seenId: string | undefined;
+}
+
+/** Tells what the reader missed, then what comes. */
+function follow(stream: EventStream, feed: RunFeed, { topics, seenId }: Following): () => void {
+  const tell = ({ id, row }: RunChange): void => {
+    if (!topics.some((topic) => concerns(topic, row))) return;
+    stream.send(["event: run", `id: ${id}`, `data: ${JSON.stringify(presentRunSummary(row))}`]);
+  };
+  const missed = seenId === undefined ? [] : feed.since(seenId);
+  const now = `id: ${feed.lastId()}`;
+  stream.send(seenId === undefined ? [": open", now] : [": open"]);
+  if (missed) for (const change of missed) tell(change);
+  else stream.send(["event: reset", now, "data: {}"]);
+  return feed.listen(tell);
 }
 
 interface TopicQuery {
@@ -62,21 +134,4 @@ function topicsOf({ topics = "runs" }: TopicQuery): readonly string[] {
 
 function concerns(topic: string, { id, workflowId }: RunRow): boolean {
   return topic === "runs" || topic === `run:${id}` || topic === `workflow:${workflowId}`;
-}
-
-function openStream(reply: FastifyReply): (text: string) => void {
-  reply.hijack();
-  const { raw } = reply;
-  raw.writeHead(200, {
-    ...safeHeaders,
-    "content-type": "text/event-stream",
-    "x-accel-buffering": "no",
-  });
-  raw.write(": open\n\n");
-  const heartbeat = setInterval(() => raw.write(": alive\n\n"), heartbeatMs);
-  raw.on("close", () => clearInterval(heartbeat));
-  return (text) => {
-    raw.write(text);
-    if (raw.writableLength > unsentBytesMax) raw.destroy();
-  };
 }

@@ -1,8 +1,7 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { ProblemError } from "@stepwell/api";
+import type { RequestListener, ServerResponse } from "node:http";
 import type { HttpResponse } from "@stepwell/core";
 import type { ServerParts } from "../call.ts";
-import { bodyBytesMax } from "./body.ts";
+import type { BodyRoom } from "./body-room.ts";
 import { type ExplainError, problemFrom, writeProblem } from "./problems.ts";
 import { answerWebhook } from "./webhooks.ts";
 
@@ -11,44 +10,22 @@ import { answerWebhook } from "./webhooks.ts";
  * framework would add is a tenth of what a run costs.
  */
 
-export function makeWebhookListener(server: ServerParts, explain: ExplainError): RequestListener {
+export interface WebhookDoor {
+  readonly server: ServerParts;
+  readonly room: BodyRoom;
+  readonly explain: ExplainError;
+}
+
+export function makeWebhookListener({ server, room, explain }: WebhookDoor): RequestListener {
   const fail = (response: ServerResponse, error: unknown): void =>
     writeProblem(response, problemFrom(error) ?? explain(error, "webhook"));
   return (request, response) => {
-    readBody(request)
-      .then((rawBody) => {
-        const { method = "", url = "", headers } = request;
-        return answerWebhook(server, { method, url, headers, rawBody });
-      })
+    const { method = "", url = "", headers } = request;
+    answerWebhook(server, { method, url, headers, body: room.bodyOf(request, response) })
       .then((answer) => writeAnswer(response, answer))
       .catch((refusal: unknown) => fail(response, refusal));
   };
 }
-
-const nothing = Buffer.alloc(0);
-
-/** The whole body. @throws ProblemError where it is too large */
-function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    if (Number(request.headers["content-length"] ?? 0) > bodyBytesMax)
-      return reject(new ProblemError("payload_too_large", undefined, { headers: closing }));
-    request.on("data", (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= bodyBytesMax) return void chunks.push(chunk);
-      request.pause();
-      return reject(new ProblemError("payload_too_large", undefined, { headers: closing }));
-    });
-    request.on("error", reject);
-    request.on("end", () => {
-      const [only = nothing] = chunks;
-      resolve(chunks.length <= 1 ? only : Buffer.concat(chunks, bytes));
-    });
-  });
-}
-
-const closing = { connection: "close" };
 
 /** What a workflow's author wrote is shown to nobody as a page of ours: a sandbox without scripts. */
 function writeAnswer(response: ServerResponse, { status, headers, body }: HttpResponse): void {

@@ -1,19 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type ProblemCode, ProblemError } from "@stepwell/api";
 import { receiveWebhook } from "@stepwell/catalog";
-import {
-  type Acceptance,
-  causesHeader,
-  type HttpResponse,
-  type Run,
-  webhookEventType,
-} from "@stepwell/core";
+import { causesHeader, type HttpResponse, type Run, webhookEventType } from "@stepwell/core";
 import { readCauses } from "@stepwell/host";
 import type { ServerParts } from "../call.ts";
 import type { Environment } from "../environment.ts";
 import type { ActiveHook, Hook } from "../hooks.ts";
-import { accepted } from "../refuse.ts";
-import { checkSize } from "./body.ts";
+import { type Accepted, accepted } from "../refuse.ts";
+import type { IncomingBody } from "./body-room.ts";
+import { endedRun, succeeded } from "../sync-run.ts";
 import { environmentOf, headerText } from "./operations.ts";
 
 /* `/hooks/{env}/{token}`: the address of a workflow's webhook, stable over its versions. */
@@ -23,47 +18,65 @@ export interface WebhookCall {
   /** Path and query. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
-  readonly rawBody: Uint8Array;
+  readonly body: IncomingBody;
 }
 
 interface Place {
   readonly server: ServerParts;
   readonly environment: Environment;
   readonly hook: Hook;
+  readonly active: ActiveHook;
 }
 
-const address = /^\/hooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/;
-
-/** The answer to a request at a webhook's address. @throws ProblemError */
+/**
+ * The answer to a request at a webhook's address; its body is read only where somebody waits for it.
+ * @throws ProblemError
+ */
 export async function answerWebhook(server: ServerParts, call: WebhookCall): Promise<HttpResponse> {
-  const place = placeOf(server, call.url);
-  const { environment, hook } = place;
-  if (call.method !== "POST")
-    throw new ProblemError("method_not_allowed", "A webhook takes POST only.", {
-      headers: { allow: "POST" },
-    });
-  const { active } = hook;
-  if (!active) throw new ProblemError("not_found", "The workflow of this webhook is not active.");
-  const acceptance = accepted(await accept(place, active, call));
+  const { active, environment, acceptance } = await receive(server, call);
   if (!active.isSync) return active.response;
   const run = await startedRun(environment, acceptance);
   return run ? syncResponse(run) : notStarted;
 }
 
-function placeOf(server: ServerParts, url: string): Place {
+async function receive(server: ServerParts, call: WebhookCall) {
+  const { environment } = placeOf(server, call);
+  const rawBody = await call.body.read(environment.limits().eventBytesMax);
+  try {
+    // The workflow may have got another version meanwhile, or have been switched off.
+    const place = placeOf(server, call);
+    const acceptance = await accept(place, { ...call, rawBody });
+    return { active: place.active, environment, acceptance };
+  } finally {
+    call.body.leave();
+  }
+}
+
+const address = /^\/hooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/;
+
+function placeOf(server: ServerParts, { url, method }: WebhookCall): Place {
   const [, env = "", token = ""] = address.exec(url) ?? [];
   const environment = env === "" ? undefined : environmentOf(server, env);
   const hook = environment?.hooks.find(token);
-  if (environment && hook) return { server, environment, hook };
-  throw new ProblemError("not_found", "There is no webhook at this address.");
+  if (!environment || !hook)
+    throw new ProblemError("not_found", "There is no webhook at this address.");
+  if (method !== "POST")
+    throw new ProblemError("method_not_allowed", "A webhook takes POST only.", {
+      headers: { allow: "POST" },
+    });
+  const { active } = hook;
+  if (active) return { server, environment, hook, active };
+  throw new ProblemError("not_found", "The workflow of this webhook is not active.");
 }
 
-function accept(
-  { server, environment, hook }: Place,
-  { config }: ActiveHook,
-  { method, url, headers, rawBody }: WebhookCall,
-): Promise<Acceptance> {
-  checkSize(rawBody.length, environment.limits().eventBytesMax);
+interface ReadCall extends WebhookCall {
+  readonly rawBody: Uint8Array;
+}
+
+async function accept(
+  { server, environment, hook, active: { config } }: Place,
+  { method, url, headers, rawBody }: ReadCall,
+): Promise<Accepted> {
   const query = url.indexOf("?");
   const nowMs = server.clock.now();
   const received = receiveWebhook(
@@ -80,7 +93,7 @@ function accept(
   if (received.kind === "refused") throw refused(received);
   const { data, dedupeKey } = received;
   environment.hooks.remember(hook, { receivedAt: nowMs, data });
-  return environment.host.accept({
+  const acceptance = await environment.host.accept({
     type: webhookEventType,
     source: `webhook/${hook.workflowId}`,
     target: hook.workflowId,
@@ -89,6 +102,7 @@ function accept(
     bytes: rawBody.length,
     ...(dedupeKey !== undefined && { dedupeKey: `webhook\n${hook.workflowId}\n${dedupeKey}` }),
   });
+  return accepted(acceptance);
 }
 
 interface Refused {
@@ -116,19 +130,19 @@ function refused({ status, code, message, headers = {} }: Refused): ProblemError
 /** The run that the request started, at its end; a repeated delivery gets the first one's. */
 async function startedRun(
   { host }: Environment,
-  { runs, decisions }: Extract<Acceptance, { kind: "accepted" }>,
+  { runs, decisions }: Accepted,
 ): Promise<Run | undefined> {
   const [run] = runs;
   if (run?.endedAt !== undefined) return run;
   const runId = decisions.find((decision) => decision.runId !== undefined)?.runId;
-  return runId === undefined ? undefined : host.ended(runId);
+  return runId === undefined ? undefined : endedRun(host, runId);
 }
 
 const notStarted: HttpResponse = { status: 200, headers: {}, body: "ok" };
 
 function syncResponse(run: Run): HttpResponse {
   if (run.response) return run.response;
-  const { status, output, identity } = run;
-  if (status === "succeeded") return { status: 200, headers: {}, body: output ?? "ok" };
-  throw new ProblemError("run_failed", `Run ${identity.id} ended as ${status}; it tells why.`);
+  // The sender is a stranger: what went wrong inside is not for him.
+  const { output } = succeeded(run, ({ status }) => ` ended as ${status}; it tells why.`);
+  return { status: 200, headers: {}, body: output ?? "ok" };
 }

@@ -1,7 +1,16 @@
 import type { PruneOrder, RunRow } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import type { StoreUnderTest } from "./place.ts";
-import { acceptUnit, eventId, firstAt, openRun, runId, sampleEvent, sampleRun } from "./samples.ts";
+import {
+  acceptUnit,
+  appendUnit,
+  eventId,
+  firstAt,
+  openRun,
+  runId,
+  sampleEvent,
+  sampleRun,
+} from "./samples.ts";
 
 const all = { limit: 1000, cursor: undefined } as const;
 const nothing: PruneOrder = {
@@ -18,6 +27,8 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
   };
   const left = async (): Promise<readonly string[]> =>
     (await store().runs({}, all)).map(({ id }) => id).toReversed();
+  const removed = async (order: PruneOrder): Promise<number> =>
+    (await store().prune(order)).removed;
   const endedAt = (at: number): Partial<RunRow> => ({ endedAt: firstAt + at });
 
   describe("deletion", () => {
@@ -39,12 +50,12 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
         sampleRun(4, { status: "canceled", ...endedAt(20) }),
         sampleRun(5, { status: "rejected", ...endedAt(20) }),
       ]);
-      expect(await store().prune({ ...nothing, succeededBefore: firstAt + 100 })).toBe(1);
+      expect(await removed({ ...nothing, succeededBefore: firstAt + 100 })).toBe(1);
       expect(await left()).toEqual([1, 3, 4, 5].map(runId));
-      expect(await store().prune({ ...nothing, canceledBefore: firstAt + 21 })).toBe(1);
-      expect(await store().prune({ ...nothing, failedBefore: firstAt + 21 })).toBe(2);
+      expect(await removed({ ...nothing, canceledBefore: firstAt + 21 })).toBe(1);
+      expect(await removed({ ...nothing, failedBefore: firstAt + 21 })).toBe(2);
       expect(await left()).toEqual([runId(1)]);
-      expect(await store().prune(nothing)).toBe(0);
+      expect(await store().prune(nothing)).toEqual({ removed: 0, isDone: true });
     });
 
     it("never takes open runs, nor events that a run refers to", async () => {
@@ -53,7 +64,7 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
       await keep([sampleRun(8), sampleRun(9)]);
       await store().commit({ kind: "accept", event: sampleEvent(10), runs: [] });
       const order = { ...nothing, succeededBefore: firstAt + 14, eventsBefore: firstAt + 1e6 };
-      expect(await store().prune(order)).toBe(3);
+      expect(await removed(order)).toBe(3);
       expect(await left()).toEqual([0, 1, 2, 9].map(runId));
       const events = await store().events({}, all);
       expect(events.map(({ id }) => id).toReversed()).toEqual([0, 1, 2, 9].map(eventId));
@@ -66,7 +77,7 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
           event: sampleEvent(number, { dedupeKey: `key-${number}` }),
           runs: [],
         });
-      expect(await store().prune({ ...nothing, eventsBefore: firstAt + 3 })).toBe(2);
+      expect(await removed({ ...nothing, eventsBefore: firstAt + 3 })).toBe(2);
       expect((await store().events({}, all)).map(({ id }) => id)).toEqual([eventId(3)]);
       const again = acceptUnit(sampleRun(4), { dedupeKey: "key-1" });
       expect(await store().commit(again)).toBe("committed");
@@ -80,10 +91,11 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
         eventsBefore: firstAt + 1e6,
         rowsMax: 10,
       };
-      const removed = [await store().prune(order)];
+      const batches = [await store().prune(order)];
       expect((await left())[0]).toBe(runId(10));
-      while (removed.at(-1) !== 0) removed.push(await store().prune(order));
-      expect(removed).toEqual([10, 10, 10, 10, 10, 0]);
+      while (batches.at(-1)?.isDone === false) batches.push(await store().prune(order));
+      const sizes = batches.map((batch) => batch.removed);
+      expect(sizes.filter((size) => size > 0)).toEqual([10, 10, 10, 10, 10]);
       expect(await store().events({}, all)).toEqual([]);
     });
 
@@ -97,9 +109,48 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
         succeededBefore: firstAt + 1e6,
         eventsBefore: firstAt + 1e6,
       };
-      expect(await store().prune(order)).toBe(2);
+      expect(await removed(order)).toBe(2);
       expect(await left()).toEqual([runId(1)]);
       expect(await store().event(eventId(4))).toBeDefined();
+    });
+
+    it("comes to events behind thousands that must stay, and to those that are freed later", async () => {
+      const kept = 2500;
+      await keep(Array.from({ length: kept }, (_, index) => openRun(index)));
+      for (const number of [kept, kept + 1])
+        await store().commit({ kind: "accept", event: sampleEvent(number), runs: [] });
+      await keep([sampleRun(kept + 2)]);
+      const order = { ...nothing, eventsBefore: firstAt + 1e6, rowsMax: 10 };
+      const pruneAll = async (): Promise<number> => {
+        let gone = 0;
+        for (;;) {
+          const batch = await store().prune(order);
+          gone += batch.removed;
+          if (batch.isDone) return gone;
+        }
+      };
+      expect(await pruneAll()).toBe(2);
+      expect(await pruneAll()).toBe(0);
+      // Another run of the first event keeps it when the first run goes.
+      const again = sampleRun(kept + 3, { eventId: eventId(0), rerunOf: runId(0) });
+      const runs = [{ run: again, facts: [] }];
+      await store().commit({ kind: "accept", event: undefined, runs });
+      for (const number of [0, 1, 2]) {
+        const run = sampleRun(number, { seq: 1 });
+        await store().commit(appendUnit(run, 1, []));
+      }
+      await store().deleteRuns([0, 1, kept + 2].map(runId));
+      expect(await pruneAll()).toBe(2);
+      const ids = [0, 1, 2, kept + 2].map(eventId);
+      const found = await Promise.all(ids.map((id) => store().event(id)));
+      expect(found.map((event) => event?.id)).toEqual([
+        eventId(0),
+        undefined,
+        eventId(2),
+        undefined,
+      ]);
+      await store().deleteRuns([runId(kept + 3)]);
+      expect(await pruneAll()).toBe(1);
     });
 
     it("gives the room back to the disk", async () => {
@@ -116,7 +167,7 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
       const full = await size();
       expect(full).toBeGreaterThan(empty + 10_000_000);
       const order = { ...nothing, succeededBefore: firstAt + 1e6, eventsBefore: firstAt + 1e6 };
-      while ((await store().prune(order)) > 0);
+      while (!(await store().prune(order)).isDone);
       await reopen();
       expect(await size()).toBeLessThan(empty + 500_000);
     });

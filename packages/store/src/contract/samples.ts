@@ -57,6 +57,8 @@ export function sampleRun(number: number, change: Partial<RunRow> = {}): RunRow 
     attempt: 1,
     rerunOf: undefined,
     concurrencyKey: undefined,
+    settingsId: 0,
+    parentId: undefined,
     deaths: 0,
     ...change,
   };
@@ -88,7 +90,9 @@ function newRun(run: RunRow): NewRun {
   return { run, facts: run.startedAt === undefined ? [] : [startFact(run)] };
 }
 
-export function appendUnit(run: RunRow, afterSeq: number, facts: readonly Fact[]): StoreUnit {
+type AppendUnit = Extract<StoreUnit, { kind: "append" }>;
+
+export function appendUnit(run: RunRow, afterSeq: number, facts: readonly Fact[]): AppendUnit {
   return { kind: "append", afterSeq, run, facts };
 }
 

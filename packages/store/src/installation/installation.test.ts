@@ -16,7 +16,6 @@ function sampleKey(id: string): ApiKeyRow {
     environments: ["live", "sandbox"],
     hash: "0123",
     createdAt: 1000,
-    lastUsedAt: undefined,
     expiresAt: 9000,
     revokedAt: undefined,
   };
@@ -25,19 +24,17 @@ function sampleKey(id: string): ApiKeyRow {
 const fileKey = { masterKey: undefined };
 
 describe("API keys", () => {
-  it("are kept, listed, marked as used and revoked once", async () => {
+  it("are kept, listed and revoked once", async () => {
     const folder = testFolder();
     const first = await openInstallation(folder);
     await first.keys.insert(sampleKey("key_2"));
     await first.keys.insert(sampleKey("key_1"));
-    await first.keys.markUsed("key_1", 2000);
-    await first.keys.markUsed("key_1", 1500);
     expect(await first.keys.revoke("key_2", 3000)).toBe(true);
     expect(await first.keys.revoke("key_2", 4000)).toBe(false);
     await first.close();
     const again = await openInstallation(folder);
     expect(await again.keys.list()).toEqual([
-      { ...sampleKey("key_1"), lastUsedAt: 2000 },
+      sampleKey("key_1"),
       { ...sampleKey("key_2"), revokedAt: 3000 },
     ]);
     expect(await again.keys.findById("key_none")).toBeUndefined();

@@ -9,7 +9,6 @@ export interface ApiKeyRow {
   /** Of the key's secret part. */
   readonly hash: string;
   readonly createdAt: number;
-  readonly lastUsedAt: number | undefined;
   readonly expiresAt: number | undefined;
   readonly revokedAt: number | undefined;
 }
@@ -20,23 +19,20 @@ export interface ApiKeys {
   list(): Promise<readonly ApiKeyRow[]>;
   /** False where there is no such key, or it was revoked before. */
   revoke(id: string, at: number): Promise<boolean>;
-  /** Never goes back in time. */
-  markUsed(id: string, at: number): Promise<void>;
 }
 
 export function makeApiKeys(connection: Connection): ApiKeys {
   return {
     async insert(row) {
       connection.run(
-        `INSERT INTO api_key (id, name, role, environments, hash, created_at, last_used_at,
-           expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO api_key (id, name, role, environments, hash, created_at, expires_at,
+           revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         row.id,
         row.name,
         row.role,
         JSON.stringify(row.environments),
         row.hash,
         row.createdAt,
-        row.lastUsedAt ?? null,
         row.expiresAt ?? null,
         row.revokedAt ?? null,
       );
@@ -52,10 +48,6 @@ export function makeApiKeys(connection: Connection): ApiKeys {
         at,
         id,
       ) > 0,
-    async markUsed(id, at) {
-      const sql = "UPDATE api_key SET last_used_at = max(ifnull(last_used_at, 0), ?) WHERE id = ?";
-      connection.run(sql, at, id);
-    },
   };
 }
 
@@ -67,7 +59,6 @@ function decodeKey(row: Row): ApiKeyRow {
     environments: JSON.parse(textOf(row, "environments")),
     hash: textOf(row, "hash"),
     createdAt: numberOf(row, "created_at"),
-    lastUsedAt: numberIn(row, "last_used_at"),
     expiresAt: numberIn(row, "expires_at"),
     revokedAt: numberIn(row, "revoked_at"),
   };

@@ -5,10 +5,14 @@ import {
   type Page,
   type RunFilter,
   type RunRow,
+  type RunSettings,
+  runSignal,
   type RunStatus,
   type Store,
   type StoredEvent,
+  topicOf,
 } from "@stepwell/core";
+import { completeSettings } from "../complete-settings.ts";
 import { searchedRowsMax } from "../search-limit.ts";
 import { byId, factsOf, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
 
@@ -32,6 +36,12 @@ type ReadName =
   | "queuedRuns"
   | "concurrency"
   | "countOpenRuns"
+  | "runsAwaiting"
+  | "awaitedTopics"
+  | "owedDeliveries"
+  | "openCalls"
+  | "unsettledCalls"
+  | "runSettings"
   | "workflow"
   | "workflowByToken"
   | "workflows"
@@ -52,8 +62,13 @@ export function makeMemoryReads(memory: () => Memory): MemoryReads {
     facts: (runId) => factsOf(memory(), runId),
     runsOfEvent: (eventId) => runsWhere((run) => run.eventId === eventId),
     rerunsOf: (runId) => runsWhere((run) => run.rerunOf === runId),
-    dueRuns: (now, limit) => dueRuns(memory(), now).slice(0, limit),
-    nextWakeAt: () => dueRuns(memory(), Infinity)[0]?.wakeAt,
+    dueRuns: (now, limit, after) => {
+      const due = dueRuns(memory(), now);
+      const from = after ? due.findIndex(({ id }) => id === after.id) + 1 : 0;
+      return due.slice(from, from + limit);
+    },
+    nextWakeAt: (after = -Infinity) =>
+      dueRuns(memory(), Infinity).find(({ wakeAt = -Infinity }) => wakeAt > after)?.wakeAt,
     interruptedRuns: (afterId, limit) =>
       runsWhere((run) => run.status === "running" && run.id > (afterId ?? "")).slice(0, limit),
     queuedRuns: (workflowId, key, limit) =>
@@ -73,7 +88,35 @@ export function makeMemoryReads(memory: () => Memory): MemoryReads {
         ?.find((version) => version.number === number),
     versions: (workflowId) => memory().versions.get(workflowId) ?? [],
     setting: (name) => memory().settings.get(name),
+    runSettings: (id) => settingsAt(memory(), id),
+    runsAwaiting: (signal, afterId, limit) =>
+      awaiting(memory(), (one) => one === signal)
+        .filter((id) => id > (afterId ?? ""))
+        .slice(0, limit),
+    awaitedTopics: () => [...new Set([...memory().awaited.values()].flat().map(topicOf))],
+    owedDeliveries: () => [...memory().deliveries.values()],
+    openCalls: (parentId) => runsWhere((run) => run.parentId === parentId && isOpen(run)),
+    unsettledCalls: () => runsWhere((run) => isUnsettled(memory(), run)),
   };
+}
+
+function settingsAt({ runSettings }: Memory, id: number): RunSettings | undefined {
+  const text = runSettings[id];
+  return text === undefined
+    ? undefined
+    : completeSettings(JSON.parse(text) as Partial<RunSettings>);
+}
+
+function awaiting({ awaited }: Memory, accepts: (signal: string) => boolean): readonly string[] {
+  return [...awaited].flatMap(([id, signals]) => (signals.some(accepts) ? [id] : [])).sort();
+}
+
+/** See the port: ended while the caller waits for it, or open though the caller has ended. */
+function isUnsettled(memory: Memory, run: RunRow): boolean {
+  if (!isOpen(run)) return awaiting(memory, (signal) => signal === runSignal(run.id)).length > 0;
+  if (run.parentId === undefined) return false;
+  const parent = memory.runs.get(run.parentId);
+  return !parent || !isOpen(parent);
 }
 
 function isOpen({ status }: RunRow): boolean {

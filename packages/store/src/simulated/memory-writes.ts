@@ -1,4 +1,4 @@
-import { type PruneOrder, type RunRow, unreachable } from "@stepwell/core";
+import { type PruneOrder, type PruneResult, type RunRow, unreachable } from "@stepwell/core";
 import type { Write, WriteResult } from "../write.ts";
 import { deleteEndedRuns, deleteRun, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
 
@@ -6,6 +6,8 @@ export function applyWrite(memory: Memory, write: Write): WriteResult {
   switch (write.kind) {
     case "add_deaths":
       return addDeaths(memory, write.runIds);
+    case "keep_run_settings":
+      return keepRunSettings(memory, write.settings);
     case "reserve_numbers":
       return reserveNumbers(memory, write.workflowId, write.count);
     case "insert_workflow":
@@ -38,6 +40,11 @@ function addDeaths({ runs }: Memory, runIds: readonly string[]): true {
     if (run) runs.set(id, { ...run, deaths: run.deaths + 1 });
   }
   return true;
+}
+
+function keepRunSettings({ runSettings }: Memory, settings: string): number {
+  if (!runSettings.includes(settings)) runSettings.push(settings);
+  return runSettings.indexOf(settings);
 }
 
 function reserveNumbers(memory: Memory, workflowId: string, count: number): number | undefined {
@@ -73,13 +80,14 @@ function deleteWorkflow(memory: Memory, id: string): true {
   return true;
 }
 
-function prune(memory: Memory, order: PruneOrder): number {
+function prune(memory: Memory, order: PruneOrder): PruneResult {
   const old = sortedRuns(memory).filter((run) => isOld(run, order));
   const runs = deleteEndedRuns(
     memory,
     old.slice(0, order.rowsMax).map(({ id }) => id),
   ).length;
-  return runs + pruneEvents(memory, order, order.rowsMax - runs);
+  const removed = runs + pruneEvents(memory, order, order.rowsMax - runs);
+  return { removed, isDone: removed < order.rowsMax };
 }
 
 function isOld({ status, endedAt, workflowId }: RunRow, order: PruneOrder): boolean {

@@ -1,10 +1,13 @@
 import {
   assert,
+  defaultRunSettings,
+  type Delivery,
   type Fact,
   isEndedStatus,
   type Json,
   type NewRun,
   type RunRow,
+  type RunSignal,
   type StoredEvent,
   type StoreUnit,
   type UnitResult,
@@ -24,6 +27,11 @@ export interface Memory {
   readonly journal: Map<string, readonly Fact[]>;
   readonly nextNumbers: Map<string, number>;
   readonly settings: Map<string, Json>;
+  /** In the order of their numbers, from 0. */
+  readonly runSettings: string[];
+  /** Signals by run. */
+  readonly awaited: Map<string, readonly string[]>;
+  readonly deliveries: Map<string, Delivery>;
 }
 
 export function emptyMemory(): Memory {
@@ -36,21 +44,21 @@ export function emptyMemory(): Memory {
     journal: new Map(),
     nextNumbers: new Map(),
     settings: new Map(),
+    runSettings: [JSON.stringify(defaultRunSettings)],
+    awaited: new Map(),
+    deliveries: new Map(),
   };
 }
 
 /** Checks first, so that it changes all or nothing. */
 export function applyUnit(memory: Memory, unit: StoreUnit): UnitResult {
-  return unit.kind === "accept"
-    ? accept(memory, unit.event, unit.runs)
-    : append(memory, unit, unit.afterSeq);
+  return unit.kind === "accept" ? accept(memory, unit) : append(memory, unit);
 }
 
-function accept(
-  memory: Memory,
-  event: StoredEvent | undefined,
-  runs: readonly NewRun[],
-): UnitResult {
+type Accept = Extract<StoreUnit, { kind: "accept" }>;
+type Append = Extract<StoreUnit, { kind: "append" }>;
+
+function accept(memory: Memory, { event, runs, deliveries = [] }: Accept): UnitResult {
   const key = event?.dedupeKey;
   if (key !== undefined && memory.eventIdsByKey.has(key)) return "duplicate_event";
   assert(!event || !memory.events.has(event.id), "the event's id is new");
@@ -59,19 +67,28 @@ function accept(
   for (const id of ids) assert(!memory.runs.has(id), "the run's id is new");
   if (event) memory.events.set(event.id, event);
   if (event && key !== undefined) memory.eventIdsByKey.set(key, event.id);
-  for (const { run, facts } of runs) {
-    memory.runs.set(run.id, run);
-    keepFacts(memory, run.id, facts);
-  }
+  if (event) keepDeliveries(memory, event.id, deliveries);
+  for (const run of runs) keepRun(memory, run);
   return "committed";
 }
 
-function append(memory: Memory, { run, facts }: NewRun, afterSeq: number): UnitResult {
-  const known = memory.runs.get(run.id);
-  if (known?.seq !== afterSeq) return "stale";
+function append(memory: Memory, { afterSeq, delivered = [], ...run }: Append): UnitResult {
+  const { id } = run.run;
+  if (memory.runs.get(id)?.seq !== afterSeq) return "stale";
+  keepRun(memory, run);
+  for (const eventId of delivered) memory.deliveries.delete(`${id} ${eventId}`);
+  return "committed";
+}
+
+function keepDeliveries(memory: Memory, eventId: string, deliveries: readonly RunSignal[]): void {
+  for (const { runId, signal } of deliveries)
+    memory.deliveries.set(`${runId} ${eventId}`, { runId, signal, eventId });
+}
+
+function keepRun(memory: Memory, { run, facts, awaits }: NewRun): void {
   memory.runs.set(run.id, run);
   keepFacts(memory, run.id, facts);
-  return "committed";
+  if (awaits) memory.awaited.set(run.id, awaits);
 }
 
 function keepFacts({ journal }: Memory, runId: string, facts: readonly Fact[]): void {
@@ -85,9 +102,11 @@ export function factsOf({ runs, journal }: Memory, runId: string): readonly Fact
   return startedAt === undefined ? facts : [{ kind: "start", at: startedAt }, ...facts];
 }
 
-export function deleteRun({ runs, journal }: Memory, id: string): void {
+export function deleteRun({ runs, journal, awaited, deliveries }: Memory, id: string): void {
   runs.delete(id);
   journal.delete(id);
+  awaited.delete(id);
+  for (const [key, { runId }] of deliveries) if (runId === id) deliveries.delete(key);
 }
 
 export function deleteEndedRuns(memory: Memory, ids: readonly string[]): readonly string[] {

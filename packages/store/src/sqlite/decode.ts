@@ -92,6 +92,8 @@ export function decodeRun(row: Row): RunRow {
     attempt: numberOf(row, "attempt"),
     rerunOf: textIn(row, "rerun_of"),
     concurrencyKey: textIn(row, "concurrency_key"),
+    settingsId: numberOf(row, "settings_id"),
+    parentId: textIn(row, "parent_id"),
     deaths: numberOf(row, "deaths"),
   };
 }

@@ -36,6 +36,11 @@ export function failureOf(error: unknown): Failure {
   return { kind: kindOf(code), message, code };
 }
 
+/** Does a read or write that threw lack room, or leave, for now? It is worth another try. */
+export function isReadOnlyFailure(error: unknown): boolean {
+  return failureOf(error).kind === "read_only";
+}
+
 /** Errors without a code are thrown before SQLite sees the values. */
 function kindOf(code: number): FailureKind {
   const primary = code & 0xff;

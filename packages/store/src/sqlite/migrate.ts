@@ -27,6 +27,12 @@ export function migrate(connection: Connection, folder: URL): void {
     if (!applied.has(migration.number)) apply(connection, migration);
 }
 
+/** Was the file written by a version that had fewer migrations? */
+export function isOfOlderSchema(connection: Connection, folder: URL): boolean {
+  const applied = appliedMigrations(connection);
+  return readMigrations(folder).some(({ number }) => !applied.has(number));
+}
+
 const recordTable = `CREATE TABLE IF NOT EXISTS schema_migration (
   number INTEGER NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,

@@ -36,6 +36,7 @@ export function makeOrderWriter(connection: Connection): OrderWriter {
       try {
         return perform(order);
       } catch (error) {
+        retention.forget();
         return { kind: "failed", failure: failureOf(error) };
       }
     },

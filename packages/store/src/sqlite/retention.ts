@@ -1,52 +1,86 @@
-import type { PruneOrder, RunStatus } from "@stepwell/core";
+import type { PruneOrder, PruneResult, RunStatus } from "@stepwell/core";
 import type { Connection, Row } from "./connection.ts";
+import { type EventWalk, makeEventWalk } from "./event-walk.ts";
 import { lastIdBefore } from "./id-bound.ts";
 import { workflowsWithRuns } from "./run-places.ts";
 
-const isEnded = "status IN ('succeeded', 'failed', 'canceled', 'rejected')";
-
-/** Events that one call looks at; the next one goes on behind them. */
-const eventsPerCall = 20_000;
-
+/** Deletes in batches, oldest first. Types of core only: see unit-writer.ts. */
 export interface Retention {
-  prune(order: PruneOrder): number;
+  prune(order: PruneOrder): PruneResult;
+  deleteEndedRuns(ids: readonly string[]): readonly string[];
+  /** Open ones too: their workflow goes with them. How many there were. */
+  deleteSomeRuns(workflowId: string, max: number): number;
+  /** The last write was rolled back: what was looked at in it was not dealt with. */
+  forget(): void;
 }
 
-/** Deletes in batches, oldest first. Types of core only: see unit-writer.ts. */
+/** Events that one call looks at: some 2 ms. The next call goes on behind them. */
+const eventsPerCall = 1000;
+
+const isUnused = `NOT EXISTS (SELECT 1 FROM json_each(event.decisions) AS decision
+      JOIN run ON run.id = decision.value ->> 'runId')
+    AND NOT EXISTS (SELECT 1 FROM run WHERE event_id = event.id AND rerun_of IS NOT NULL)`;
+
+export const retentionQueries = {
+  // A run that ended before a time began before it: the id bounds the search.
+  endedBefore: `SELECT id, event_id FROM run WHERE workflow_id = ? AND status = ? AND id <= ?
+    AND ended_at < ? ORDER BY id LIMIT ?`,
+  ofWorkflow: "SELECT id, event_id FROM run WHERE workflow_id = ? LIMIT ?",
+  deleteEnded: `DELETE FROM run WHERE id = ?
+    AND status IN ('succeeded', 'failed', 'canceled', 'rejected') RETURNING id, event_id`,
+  eventsAfter: `SELECT id, target, ${isUnused} AS is_unused FROM event
+    WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
+  event: `SELECT id, target, ${isUnused} AS is_unused FROM event WHERE id = ?`,
+} as const;
+
+/** What goes with a run. */
+const deletionsWithRun = ["journal", "awaited", "delivery"].map(
+  (table) => `DELETE FROM ${table} WHERE run_id = ?`,
+);
+
+interface Parts {
+  readonly connection: Connection;
+  /** By workflow, "" for all. */
+  readonly walks: Map<string, EventWalk>;
+}
+
 export function makeRetention(connection: Connection): Retention {
-  // By workflow, "" for all: how far the events were looked through.
-  const cursors = new Map<string, string>();
+  const parts: Parts = { connection, walks: new Map() };
   return {
     prune(order) {
-      const runs = pruneRuns(connection, order);
-      return runs + pruneEvents(connection, { ...order, rowsMax: order.rowsMax - runs }, cursors);
+      const runs = pruneRuns(parts, order);
+      if (runs >= order.rowsMax) return { removed: runs, isDone: false };
+      const { removed, isDone } = pruneEvents(parts, { ...order, rowsMax: order.rowsMax - runs });
+      return { removed: runs + removed, isDone };
     },
+    deleteEndedRuns: (ids) => deleteEndedRuns(parts, ids),
+    deleteSomeRuns(workflowId, max) {
+      const rows = connection.all(retentionQueries.ofWorkflow, workflowId, max);
+      for (const row of rows) {
+        connection.run("DELETE FROM run WHERE id = ?", textIn(row, "id"));
+        runIsGone(parts, row);
+      }
+      return rows.length;
+    },
+    forget: () => parts.walks.clear(),
   };
 }
 
-export function deleteEndedRuns(connection: Connection, ids: readonly string[]): readonly string[] {
+function deleteEndedRuns(parts: Parts, ids: readonly string[]): readonly string[] {
   return ids.filter((id) => {
-    if (connection.run(`DELETE FROM run WHERE id = ? AND ${isEnded}`, id) === 0) return false;
-    deleteJournal(connection, id);
-    return true;
+    const row = parts.connection.get(retentionQueries.deleteEnded, id);
+    if (row) runIsGone(parts, row);
+    return row !== undefined;
   });
 }
 
-/** Open ones too: their workflow goes with them. */
-export function deleteSomeRuns(connection: Connection, workflowId: string, max: number): number {
-  const rows = connection.all("SELECT id FROM run WHERE workflow_id = ? LIMIT ?", workflowId, max);
-  for (const id of idsOf(rows)) {
-    connection.run("DELETE FROM run WHERE id = ?", id);
-    deleteJournal(connection, id);
-  }
-  return rows.length;
+function runIsGone({ connection, walks }: Parts, run: Row): void {
+  for (const sql of deletionsWithRun) connection.run(sql, textIn(run, "id"));
+  for (const walk of walks.values()) walk.loosen(textIn(run, "event_id"));
 }
 
-function deleteJournal(connection: Connection, runId: string): void {
-  connection.run("DELETE FROM journal WHERE run_id = ?", runId);
-}
-
-function pruneRuns(connection: Connection, order: PruneOrder): number {
+function pruneRuns(parts: Parts, order: PruneOrder): number {
+  const { connection } = parts;
   const bounds: readonly (readonly [RunStatus, number | undefined])[] = [
     ["succeeded", order.succeededBefore],
     ["failed", order.failedBefore],
@@ -60,49 +94,51 @@ function pruneRuns(connection: Connection, order: PruneOrder): number {
     if (before === undefined) continue;
     const lastId = lastIdBefore(connection, "run", before);
     for (const workflow of workflows) {
-      const max = order.rowsMax - removed;
-      const rows = connection.all(endedBefore, workflow, status, lastId, before, max);
-      removed += deleteEndedRuns(connection, idsOf(rows)).length;
+      const values = [workflow, status, lastId, before, order.rowsMax - removed] as const;
+      const rows = connection.all(retentionQueries.endedBefore, ...values);
+      removed += deleteEndedRuns(parts, idsOf(rows)).length;
     }
   }
   return removed;
 }
 
-/** A run that ended before a time began before it: the id bounds the search. */
-const endedBefore = `SELECT run.id FROM run WHERE workflow_id = ? AND status = ? AND id <= ?
-  AND ended_at < ? ORDER BY id LIMIT ?`;
-
-const eventsBefore = `SELECT id, target,
-    EXISTS (SELECT 1 FROM json_each(event.decisions) AS decision
-      JOIN run ON run.id = decision.value ->> 'runId')
-    OR EXISTS (SELECT 1 FROM run WHERE event_id = event.id AND rerun_of IS NOT NULL) AS used
-  FROM event WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`;
-
-function pruneEvents(
-  connection: Connection,
-  order: PruneOrder,
-  cursors: Map<string, string>,
-): number {
-  const { workflowId, rowsMax } = order;
-  if (order.eventsBefore === undefined || rowsMax <= 0) return 0;
-  const lastId = lastIdBefore(connection, "event", order.eventsBefore);
-  const place = workflowId ?? "";
-  const rows = connection.all(eventsBefore, cursors.get(place) ?? "", lastId, eventsPerCall);
-  const unused = rows.filter((row) => row["used"] === 0 && concerns(row, workflowId));
-  const gone = idsOf(unused).slice(0, rowsMax);
-  for (const id of gone) connection.run("DELETE FROM event WHERE id = ?", id);
-  if (gone.length < unused.length) cursors.set(place, gone.at(-1) ?? "");
-  else if (rows.length === eventsPerCall) cursors.set(place, idsOf(rows).at(-1) ?? "");
-  else cursors.delete(place);
-  return gone.length;
+function pruneEvents(parts: Parts, order: PruneOrder): PruneResult {
+  const { connection } = parts;
+  const { eventsBefore, workflowId, rowsMax } = order;
+  if (eventsBefore === undefined) return { removed: 0, isDone: true };
+  const lastId = lastIdBefore(connection, "event", eventsBefore);
+  const walk = walkOf(parts, workflowId ?? "", eventsBefore);
+  const mayGo = (row: Row): boolean =>
+    row["is_unused"] === 1 && (workflowId === undefined || row["target"] === workflowId);
+  const loose = walk.takeLoose(lastId, rowsMax);
+  const loosened = loose.flatMap((id) => connection.all(retentionQueries.event, id)).filter(mayGo);
+  const gone = [...loosened];
+  let seen = 0;
+  const rows = connection.statement(retentionQueries.eventsAfter);
+  for (const row of rows.iterate(walk.cursor(), lastId, eventsPerCall)) {
+    if (gone.length >= rowsMax) break;
+    seen += 1;
+    walk.moveTo(textIn(row, "id"));
+    if (mayGo(row)) gone.push(row);
+  }
+  for (const id of idsOf(gone)) connection.run("DELETE FROM event WHERE id = ?", id);
+  const isDone = gone.length < rowsMax && loose.length < rowsMax && seen < eventsPerCall;
+  return { removed: gone.length, isDone };
 }
 
-function concerns(event: Row, workflowId: string | undefined): boolean {
-  return workflowId === undefined || event["target"] === workflowId;
+function walkOf({ walks }: Parts, place: string, now: number): EventWalk {
+  const walk = walks.get(place) ?? makeEventWalk();
+  walks.set(place, walk);
+  walk.refresh(now);
+  return walk;
 }
 
 function idsOf(rows: readonly Row[]): readonly string[] {
-  return rows.map((row) => row["id"] as string);
+  return rows.map((row) => textIn(row, "id"));
+}
+
+function textIn(row: Row, name: string): string {
+  return String(row[name]);
 }
 
 /** Pages that one call gives back to the disk. */

@@ -1,4 +1,10 @@
-import type { ConcurrencyCount, Fact, RunRow } from "@stepwell/core";
+import {
+  type ConcurrencyCount,
+  type Delivery,
+  type Fact,
+  type RunRow,
+  topicOf,
+} from "@stepwell/core";
 import { CorruptedError } from "../corrupted-error.ts";
 import { numberIn, numberOf, textOf } from "./cells.ts";
 import { decodeFacts, decodeRun } from "./decode.ts";
@@ -9,17 +15,25 @@ export interface RunReads {
   facts(runId: string): readonly Fact[];
   ofEvent(eventId: string): readonly RunRow[];
   rerunsOf(runId: string): readonly RunRow[];
-  due(now: number, limit: number): readonly RunRow[];
-  nextWakeAt(): number | undefined;
+  due(now: number, limit: number, after?: RunRow): readonly RunRow[];
+  nextWakeAt(after?: number): number | undefined;
   interrupted(afterId: string | undefined, limit: number): readonly RunRow[];
   queued(workflowId: string, concurrencyKey: string, limit: number): readonly RunRow[];
   concurrency(): readonly ConcurrencyCount[];
   countOpen(workflowId: string): number;
+  awaiting(signal: string, afterId: string | undefined, limit: number): readonly string[];
+  topics(): readonly string[];
+  deliveries(): readonly Delivery[];
+  openCalls(parentId: string): readonly RunRow[];
+  unsettledCalls(): readonly RunRow[];
 }
 
 /** The words of the partial index: without them it is not used. */
 const isOpen = "status IN ('queued', 'running', 'waiting')";
 const hasPlace = `concurrency_key IS NOT NULL AND ${isOpen}`;
+
+/** Before every time. */
+const longAgo = -8.64e15;
 
 export const runQueries = {
   one: "SELECT * FROM run WHERE id = ?",
@@ -28,14 +42,27 @@ export const runQueries = {
     JOIN run ON run.id = decision.value ->> 'runId' WHERE event.id = ?`,
   againOfEvent: "SELECT * FROM run WHERE event_id = ? AND rerun_of IS NOT NULL ORDER BY id",
   rerunsOf: "SELECT * FROM run WHERE rerun_of = ? ORDER BY id",
-  due: "SELECT * FROM run WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?",
-  nextWakeAt: "SELECT min(wake_at) AS at FROM run WHERE wake_at IS NOT NULL",
+  due: `SELECT * FROM run WHERE wake_at <= ? AND (wake_at, id) > (?, ?)
+    ORDER BY wake_at, id LIMIT ?`,
+  nextWakeAt: "SELECT min(wake_at) AS at FROM run WHERE wake_at > ?",
   interrupted: "SELECT * FROM run WHERE status = 'running' AND id > ? ORDER BY id LIMIT ?",
   queued: `SELECT * FROM run WHERE workflow_id = ? AND concurrency_key = ? AND status = 'queued'
     AND ${hasPlace} ORDER BY id LIMIT ?`,
   concurrency: `SELECT workflow_id, concurrency_key, count(*) FILTER (WHERE status <> 'queued') AS open,
     count(*) FILTER (WHERE status = 'queued') AS queued FROM run INDEXED BY run_places
     WHERE ${hasPlace} GROUP BY workflow_id, concurrency_key`,
+  awaiting: `SELECT run_id FROM awaited WHERE topic = ? AND signal = ? AND run_id > ?
+    ORDER BY run_id LIMIT ?`,
+  topics: "SELECT DISTINCT topic FROM awaited",
+  deliveries: "SELECT * FROM delivery",
+  openCalls: `SELECT * FROM run WHERE parent_id = ? AND parent_id IS NOT NULL AND ${isOpen}
+    ORDER BY id`,
+  // Topics of called runs are all alike but for the id.
+  endedCalls: `SELECT run.* FROM awaited CROSS JOIN run ON run.id = substr(awaited.topic, 5)
+    WHERE awaited.topic >= 'run:' AND awaited.topic < 'run;' AND run.ended_at IS NOT NULL`,
+  orphans: `SELECT run.* FROM run INDEXED BY run_open_calls LEFT JOIN run AS parent
+    ON parent.id = run.parent_id WHERE run.parent_id IS NOT NULL AND run.${isOpen}
+    AND (parent.id IS NULL OR parent.ended_at IS NOT NULL)`,
   countOpen: `SELECT count(*) AS count FROM run WHERE workflow_id = ? AND ${isOpen}`,
 } as const;
 
@@ -63,8 +90,9 @@ export function makeRunReads(reader: Reader): RunReads {
       ...rows(runQueries.againOfEvent, eventId),
     ],
     rerunsOf: (runId) => rows(runQueries.rerunsOf, runId),
-    due: (now, limit) => rows(runQueries.due, now, limit),
-    nextWakeAt: () => numberIn(reader.get(runQueries.nextWakeAt) ?? {}, "at"),
+    due: (now, limit, after) =>
+      rows(runQueries.due, now, after?.wakeAt ?? longAgo, after?.id ?? "", limit),
+    nextWakeAt: (after = longAgo) => numberIn(reader.get(runQueries.nextWakeAt, after) ?? {}, "at"),
     interrupted: (afterId, limit) => rows(runQueries.interrupted, afterId ?? "", limit),
     queued: (...place) => rows(runQueries.queued, ...place),
     concurrency: () =>
@@ -74,6 +102,19 @@ export function makeRunReads(reader: Reader): RunReads {
         open: numberOf(row, "open"),
         queued: numberOf(row, "queued"),
       })),
+    awaiting: (signal, afterId, limit) =>
+      reader
+        .all(runQueries.awaiting, topicOf(signal), signal, afterId ?? "", limit)
+        .map((row) => textOf(row, "run_id")),
+    topics: () => reader.all(runQueries.topics).map((row) => textOf(row, "topic")),
+    deliveries: () =>
+      reader.all(runQueries.deliveries).map((row) => ({
+        runId: textOf(row, "run_id"),
+        eventId: textOf(row, "event_id"),
+        signal: textOf(row, "signal"),
+      })),
+    openCalls: (parentId) => rows(runQueries.openCalls, parentId),
+    unsettledCalls: () => [...rows(runQueries.endedCalls), ...rows(runQueries.orphans)],
     countOpen: (id) => numberOf(reader.get(runQueries.countOpen, id) ?? {}, "count"),
   };
 }

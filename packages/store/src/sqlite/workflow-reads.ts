@@ -1,4 +1,5 @@
-import type { Json, VersionRow, WorkflowRow } from "@stepwell/core";
+import type { Json, RunSettings, VersionRow, WorkflowRow } from "@stepwell/core";
+import { completeSettings } from "../complete-settings.ts";
 import { textOf } from "./cells.ts";
 import { decodeVersion, decodeWorkflow } from "./decode.ts";
 import type { Reader } from "./reader.ts";
@@ -10,6 +11,7 @@ export interface WorkflowReads {
   version(workflowId: string, number: number): VersionRow | undefined;
   versions(workflowId: string): readonly VersionRow[];
   setting(name: string): Json | undefined;
+  runSettings(id: number): RunSettings | undefined;
 }
 
 export const workflowQueries = {
@@ -18,6 +20,7 @@ export const workflowQueries = {
   version: "SELECT * FROM version WHERE workflow_id = ? AND number = ?",
   versions: "SELECT * FROM version WHERE workflow_id = ? ORDER BY number",
   setting: "SELECT value FROM setting WHERE name = ?",
+  runSettings: "SELECT settings FROM run_settings WHERE id = ?",
 } as const;
 
 /** The one list that is read whole: workflows are few (a limit of the environment). */
@@ -40,6 +43,10 @@ export function makeWorkflowReads(reader: Reader): WorkflowReads {
     setting(name) {
       const row = reader.get(workflowQueries.setting, name);
       return row && (JSON.parse(textOf(row, "value")) as Json);
+    },
+    runSettings(id) {
+      const row = reader.get(workflowQueries.runSettings, id);
+      return row && completeSettings(JSON.parse(textOf(row, "settings")) as Partial<RunSettings>);
     },
   };
 }

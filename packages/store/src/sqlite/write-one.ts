@@ -1,13 +1,15 @@
 import type { VersionRow, WorkflowRow } from "@stepwell/core";
 import type { Write, WriteResult } from "../write.ts";
 import type { Connection } from "./connection.ts";
-import { deleteEndedRuns, deleteSomeRuns, type Retention } from "./retention.ts";
+import type { Retention } from "./retention.ts";
 
 /** Carries out one write inside its own transaction. Types of core only: see unit-writer.ts. */
 export function writeOne(connection: Connection, write: Write, retention: Retention): WriteResult {
   switch (write.kind) {
     case "add_deaths":
       return addDeaths(connection, write.runIds);
+    case "keep_run_settings":
+      return keepRunSettings(connection, write.settings);
     case "reserve_numbers":
       return reserveNumbers(connection, write.workflowId, write.count);
     case "insert_workflow":
@@ -20,11 +22,11 @@ export function writeOne(connection: Connection, write: Write, retention: Retent
         insertVersion(connection, write.version)
       );
     case "delete_workflow_runs":
-      return deleteSomeRuns(connection, write.id, write.rowsMax) < write.rowsMax;
+      return retention.deleteSomeRuns(write.id, write.rowsMax) < write.rowsMax;
     case "delete_workflow":
-      return deleteWorkflow(connection, write.id);
+      return deleteWorkflow(connection, write.id, retention);
     case "delete_runs":
-      return deleteEndedRuns(connection, write.ids);
+      return retention.deleteEndedRuns(write.ids);
     case "prune":
       return retention.prune(write.order);
     case "set_setting":
@@ -37,6 +39,12 @@ export function writeOne(connection: Connection, write: Write, retention: Retent
 function addDeaths(connection: Connection, runIds: readonly string[]): true {
   for (const id of runIds) connection.run("UPDATE run SET deaths = deaths + 1 WHERE id = ?", id);
   return true;
+}
+
+function keepRunSettings(connection: Connection, settings: string): number {
+  connection.run("INSERT INTO run_settings (settings) VALUES (?) ON CONFLICT DO NOTHING", settings);
+  const row = connection.get("SELECT id FROM run_settings WHERE settings = ?", settings);
+  return Number(row?.["id"]);
 }
 
 function reserveNumbers(connection: Connection, id: string, count: number): number | undefined {
@@ -102,8 +110,8 @@ function insertVersion(connection: Connection, version: VersionRow): true {
   return true;
 }
 
-function deleteWorkflow(connection: Connection, id: string): true {
-  deleteSomeRuns(connection, id, Number.MAX_SAFE_INTEGER);
+function deleteWorkflow(connection: Connection, id: string, retention: Retention): true {
+  retention.deleteSomeRuns(id, Number.MAX_SAFE_INTEGER);
   connection.run("DELETE FROM version WHERE workflow_id = ?", id);
   connection.run("DELETE FROM workflow WHERE id = ?", id);
   return true;

@@ -24,6 +24,7 @@ export const startRun = defineOperation({
     "not_active",
     "invalid_input",
     "run_failed",
+    "run_not_available",
     "server_busy",
     "workflow_busy",
     "read_only",

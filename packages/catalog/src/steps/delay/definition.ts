@@ -10,6 +10,7 @@ import {
   valueField,
 } from "@stepwell/core";
 import { z } from "zod";
+import { literalText } from "../../literal-text.ts";
 
 /** The last instant that a date can have (ECMA-262, time values). */
 const instantMax = 8.64e15;
@@ -22,9 +23,22 @@ const config = z.union([
     }),
   }),
   z.strictObject({
-    until: valueField(z.string()).meta({ title: "Until", description: "A date and time" }),
+    until: valueField(z.string())
+      .superRefine((until, context) => {
+        const text = literalText(until);
+        if (text === undefined || isInstant(text)) return;
+        const message = `${JSON.stringify(text)} is no date and time in ISO 8601, such as 2026-12-24T18:00:00Z`;
+        context.addIssue({ code: "custom", message });
+      })
+      .meta({ title: "Until", description: "A date and time" }),
   }),
 ]);
+
+/** In any time zone: those differ in when it is, not in whether it is one. */
+function isInstant(text: string): boolean {
+  const instant = parseInstant(text, "UTC");
+  return instant !== undefined && instant <= instantMax;
+}
 
 type DelayConfig = z.output<typeof config>;
 
@@ -39,7 +53,8 @@ export const delay = defineWait({
   output: () => dateTimeType,
   wait(delay, scope) {
     const untilMs = untilOf(delay, scope);
-    return { untilMs, output: formatInstant(untilMs) };
+    const output = formatInstant(untilMs);
+    return { untilMs, resume: () => ({ kind: "pass", output }) };
   },
 });
 

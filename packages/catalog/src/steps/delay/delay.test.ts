@@ -104,6 +104,10 @@ describe("a delay that cannot be", () => {
     { for: { amount: 1, unit: "months" } },
     { for: { amount: 1 } },
     { for: { amount: 1, unit: "days" }, until: "2026-01-01" },
+    { until: "tomorrow" },
+    { until: "2026-02-30" },
+    { until: "" },
+    { until: "+275761-01-01T00:00:00Z" },
   ])("%j is refused by the checker", (config) => {
     expect(delay.compile(config).ok).toBe(false);
   });

@@ -1,6 +1,7 @@
 import {
   anyObject,
   defineAction,
+  hasTemplate,
   type Expression,
   isExpression,
   jsonField,
@@ -50,10 +51,22 @@ const httpConfig = z
     const issue = (path: string, message: string): void =>
       context.addIssue({ code: "custom", path: [path], message });
     // A template with a mistake has its own issue, and no source.
-    if (isExpression(url) && textOf(url.source).trim() === "") issue("url", "a URL is needed");
+    const urlProblem = isExpression(url) ? problemOfUrl(textOf(url.source).trim()) : undefined;
+    if (urlProblem !== undefined) issue("url", urlProblem);
     if (body !== undefined && bodyType !== "none" && bodyless.has(method))
       issue("body", `${method} sends no body; remove it or choose another method`);
   });
+
+const otherScheme = /^(?!https?:)([a-z][a-z0-9+.-]*):/i;
+
+/** What can be told before a run; variables may still give anything. */
+function problemOfUrl(url: string): string | undefined {
+  if (url === "") return "a URL is needed";
+  const [, scheme] = otherScheme.exec(url) ?? [];
+  if (scheme !== undefined) return `only http and https addresses can be called, not ${scheme}:`;
+  if (hasTemplate(url)) return undefined;
+  return URL.canParse(url) ? undefined : "the URL is not a complete web address";
+}
 
 export type HttpRequest = RequestOf<typeof httpConfig>;
 export type NamedValues = NonNullable<HttpRequest["query"]>;

@@ -201,8 +201,7 @@ describe("the http step's errors", () => {
     });
     status(503);
     expect(await step.failureOf({ method: "POST", atMostOnce })).toMatchObject({ retryable: true });
-    expect(await step.failureOf({ url: "x", method: "POST", atMostOnce })).toMatchObject({
-      code: "invalid_url",
-    });
+    const nowhere = { url: "{{ trigger.x }}", method: "POST", atMostOnce };
+    expect(await step.failureOf(nowhere, { x: "x" })).toMatchObject({ code: "invalid_url" });
   });
 });

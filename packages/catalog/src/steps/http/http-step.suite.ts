@@ -33,10 +33,12 @@ type RunArguments = readonly [config?: JsonObject, trigger?: Json, given?: Parti
 export const context: ActionContext = {
   idempotencyKey: "run-1/step/0",
   attempt: 1,
+  startedAt: 0,
   signal: new AbortController().signal,
   environment: "live",
   causes: "signed-chain",
   log: () => undefined,
+  emit: () => Promise.reject(new Error("nothing is emitted")),
 };
 
 export function useHttpStep(): HttpStep {

@@ -165,7 +165,9 @@ describe("the http step's request", () => {
 
   it("refuses an address that is none, or is not allowed", async () => {
     expect(await step.failureOf({ url: "{{ trigger.x }}" })).toMatchObject({ code: "invalid_url" });
-    expect(await step.failureOf({ url: "/path" })).toMatchObject({ code: "invalid_url" });
+    expect(await step.failureOf({ url: "{{ trigger.path }}" }, { path: "/path" })).toMatchObject({
+      code: "invalid_url",
+    });
     expect(await step.failureOf({ url: "http://127.0.0.3/" })).toMatchObject({
       code: "address_not_allowed",
     });
@@ -184,6 +186,13 @@ describe("the http step's config", () => {
 
   it.each([
     [{ url: "" }, "url"],
+    [{ url: "ftp://a.example/x" }, "url"],
+    [{ url: "FTP://{{ trigger.host }}/x" }, "url"],
+    [{ url: "javascript:alert(1)" }, "url"],
+    [{ url: "a.example:8080/x" }, "url"],
+    [{ url: "/path" }, "url"],
+    [{ url: "a.example" }, "url"],
+    [{ url: "http://" }, "url"],
     [{ url: "{{ trigger." }, "url"],
     [{ method: "TRACE" }, "method"],
     [{ method: "GET", body: { a: 1 } }, "body"],

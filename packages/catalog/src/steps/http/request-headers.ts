@@ -1,4 +1,5 @@
 import { causesHeader, StepError } from "@stepwell/core";
+import { headerName } from "../../http-syntax.ts";
 import type { Pair } from "./named-values.ts";
 
 /** An author's value for these could split the message, or the check of the host from the host. */
@@ -19,7 +20,6 @@ const reserved: ReadonlySet<string> = new Set([
   causesHeader,
 ]);
 
-const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Tab, visible Latin-1 and space: no line break can end the header. */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 

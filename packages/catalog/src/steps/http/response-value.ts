@@ -1,9 +1,9 @@
 import { type Json, parseSafeJson } from "@stepwell/core";
+import { isJsonType } from "../../http-syntax.ts";
 
 /** Answers of other systems may be large lists; the depth stays what any code can walk. */
 const jsonLimits = { depthMax: 64, keysMax: 1_000_000 };
 
-const jsonType = /^(?:application\/(?:[\w.+-]+\+)?|text\/)json\s*(?:;|$)/i;
 const charsetParameter = /;\s*charset\s*=\s*"?([\w:.-]+)/i;
 
 /** A response body as a value: JSON where it is said to be and is, otherwise text, otherwise bytes. */
@@ -11,7 +11,7 @@ export function responseValue(body: Uint8Array, contentType: string | undefined)
   const type = (contentType ?? "").trim();
   const text = decode(body, charsetParameter.exec(type)?.[1] ?? "utf-8");
   if (text === undefined) return { base64: Buffer.from(body).toString("base64") };
-  if (!jsonType.test(type)) return text;
+  if (!isJsonType(type)) return text;
   if (text.trim() === "") return null;
   const parsed = parseSafeJson(text, jsonLimits);
   // The request has been carried out: an answer that cannot be read is kept, not thrown away.

@@ -15,13 +15,31 @@ import { itemType, loopPlan } from "./plan.ts";
 
 const over = unionOf([listOf(unknownType), numberType, nullType]);
 
-const loopConfig = z.strictObject({
-  over: typedField(over).meta({ title: "Over", description: "A list, or a number of times" }),
-  if: conditionField().optional().meta({ title: "Only if", ui: "condition" }),
-  ifNotMet: z.enum(["skip", "stop"]).default("skip"),
-  onFailure: z.enum(["fail", "break", "continue"]).default("fail"),
-  concurrency: z.int().min(1).max(100).default(1),
-});
+const loopConfig = z
+  .strictObject({
+    over: typedField(over)
+      .optional()
+      .meta({ title: "Over", description: "A list, or a number of times" }),
+    while: conditionField().optional().meta({ title: "While", ui: "condition" }),
+    maxIterations: z.int().min(1).optional().meta({ title: "At most so many times" }),
+    if: conditionField().optional().meta({ title: "Only if", ui: "condition" }),
+    ifNotMet: z.enum(["skip", "stop"]).default("skip"),
+    onFailure: z.enum(["fail", "break", "continue"]).default("fail"),
+    concurrency: z.int().min(1).max(100).default(1),
+  })
+  .superRefine((loop, context) => {
+    const refuse = (path: string, message: string): void =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (loop.while === undefined) {
+      if (loop.over === undefined) refuse("over", "one of over and while is needed");
+      if (loop.maxIterations !== undefined) refuse("maxIterations", "it belongs to while");
+      return;
+    }
+    if (loop.over !== undefined) refuse("while", "a loop has over or while, not both");
+    if (loop.concurrency > 1) refuse("concurrency", "a loop with while takes one turn at a time");
+    if (loop.ifNotMet === "stop")
+      refuse("ifNotMet", "with while, ask it in the condition of while");
+  });
 
 export type LoopConfig = z.output<typeof loopConfig>;
 
@@ -29,11 +47,12 @@ export const loop = defineControl({
   type: "loop",
   group: "flow",
   title: "Loop",
-  summary: "Runs its branch once for each item of a list, or a number of times.",
+  summary:
+    "Runs its branch for each item of a list, a number of times, or while a condition is met.",
   icon: "repeat",
   sample: { over: "{{ trigger.body.items }}" },
   branches: { kind: "fixed", ids: ["body"], requiredIds: ["body"], isChoice: false },
-  insideFields: ["if"],
+  insideFields: ["if", "while"],
   config: loopConfig,
   output: () =>
     objectOf({
@@ -43,12 +62,11 @@ export const loop = defineControl({
       skipped: numberType,
       stopped: booleanType,
     }),
-  scopeType: (config, infer) =>
-    objectOf({
-      item: itemType(infer(config.over)) ?? unknownType,
-      index: numberType,
-      sequence: numberType,
-      length: numberType,
-    }),
+  scopeType: ({ over: items }, infer) => {
+    const place = { index: numberType, sequence: numberType };
+    if (!items) return objectOf({ item: numberType, ...place });
+    const item = itemType(infer(items)) ?? unknownType;
+    return objectOf({ item, ...place, length: numberType });
+  },
   plan: loopPlan,
 });

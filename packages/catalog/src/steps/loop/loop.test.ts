@@ -224,6 +224,14 @@ describe("a loop that cannot be", () => {
     expect(run.failure?.message).toContain("loopIterationsMax (3)");
   });
 
+  it("does not begin with a billion turns", () => {
+    const startedMs = performance.now();
+    const { run } = start({ steps: [loop({ over: 1_000_000_000 }, line)] });
+    expect(run).toMatchObject({ status: "failed", reason: "limit", stepRunCount: 1 });
+    expect(run.failure?.message).toContain("loopIterationsMax (10000)");
+    expect(performance.now() - startedMs).toBeLessThan(500);
+  });
+
   it("is refused by the checker", () => {
     expect(findingTexts({ steps: [loop({ over: "text" }, line)] })).toEqual([
       "error type_mismatch at steps.0.config.over",

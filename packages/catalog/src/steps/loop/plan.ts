@@ -1,7 +1,12 @@
 import {
+  type Expression,
+  type FramePlan,
+  type FrameStart,
+  type FrameSummary,
   isJsonArray,
   type Join,
   type Json,
+  type JsonObject,
   limitMessage,
   numberType,
   type Plan,
@@ -18,33 +23,63 @@ const joins: { readonly [OnFailure in LoopConfig["onFailure"]]: Join } = {
   continue: "all_settled",
 };
 
-/** The list is read once, when the loop begins; its items stay in place, nulls included. */
 export function loopPlan(config: LoopConfig, scope: Scope): Plan {
-  const items = config.over.evaluate(scope) ?? null;
+  const { while: test } = config;
+  return {
+    kind: "frames",
+    frames: test ? whilePlan(config, test, scope) : overPlan(config, scope),
+  };
+}
+
+/** The list is read once, when the loop begins; its items stay in place, nulls included. */
+function overPlan(config: LoopConfig, scope: Scope): FramePlan {
+  const items = config.over?.evaluate(scope) ?? null;
   const length = lengthOf(items, scope);
   const { if: test, ifNotMet, concurrency, onFailure } = config;
   return {
-    kind: "frames",
-    frames: {
-      count: length,
-      concurrency,
-      join: joins[onFailure],
-      keepsOutcomes: false,
-      frame: (index) => ({
-        branch: "body",
-        key: String(index),
-        scope: { item: itemAt(items, index), index, sequence: index + 1, length },
-      }),
-      ...(test && { enter: (inner: Scope) => (test.evaluate(inner) ? "enter" : ifNotMet) }),
-      output: ({ entered, succeeded, failed, skipped, isStopped }) => ({
-        iterations: entered,
-        succeeded,
-        failed,
-        skipped,
-        stopped: isStopped,
-      }),
+    count: length,
+    concurrency,
+    join: joins[onFailure],
+    keepsOutcomes: false,
+    frame: (index) => frameAt(index, { item: itemAt(items, index), length }),
+    ...(test && { enter: (inner: Scope) => (test.evaluate(inner) ? "enter" : ifNotMet) }),
+    output: (summary) => counts(summary, summary.isStopped),
+  };
+}
+
+/** The condition is asked before each turn; one turn past the limit is there to say so. */
+function whilePlan(config: LoopConfig, test: Expression<boolean>, { limits }: Scope): FramePlan {
+  const limit = limits.loopIterationsMax;
+  const { if: itemTest, maxIterations = Infinity, onFailure } = config;
+  return {
+    count: Math.min(maxIterations, limit + 1),
+    concurrency: 1,
+    join: joins[onFailure],
+    keepsOutcomes: false,
+    frame: (index) => frameAt(index, { item: index }),
+    enter(inner, index) {
+      if (test.evaluate(inner) !== true) return "stop";
+      if (index >= limit) throw limitReached("The condition of the loop is still met.", limit);
+      return itemTest && itemTest.evaluate(inner) !== true ? "skip" : "enter";
+    },
+    output(summary) {
+      const { entered, skipped, failed } = summary;
+      const isBroken = onFailure === "break" && failed > 0;
+      return counts(summary, isBroken || entered + skipped >= maxIterations);
     },
   };
+}
+
+function frameAt(index: number, scope: JsonObject): FrameStart {
+  return {
+    branch: "body",
+    key: String(index),
+    scope: { ...scope, index, sequence: index + 1 },
+  };
+}
+
+function counts({ entered, succeeded, failed, skipped }: FrameSummary, stopped: boolean): Json {
+  return { iterations: entered, succeeded, failed, skipped, stopped };
 }
 
 function itemAt(items: Json, index: number): Json {
@@ -56,8 +91,12 @@ function lengthOf(items: Json, { limits }: Scope): number {
   if (length < 0) throw notCountable(`${length}`);
   const max = limits.loopIterationsMax;
   if (length <= max) return length;
-  const message = `The loop has ${length} items. ${limitMessage("loopIterationsMax", max)}`;
-  throw new StepError({ code: "limit_reached", message });
+  throw limitReached(`The loop has ${length} items.`, max);
+}
+
+function limitReached(what: string, limit: number): StepError {
+  const message = `${what} ${limitMessage("loopIterationsMax", limit)}`;
+  return new StepError({ code: "limit_reached", message });
 }
 
 function numberIn(value: Json): number {

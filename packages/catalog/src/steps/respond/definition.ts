@@ -8,12 +8,11 @@ import {
   valueField,
 } from "@stepwell/core";
 import { z } from "zod";
+import { headerName } from "../../http-syntax.ts";
 
 const config = z.strictObject({
   status: valueField(z.int().min(200).max(599)).default(() => status200),
-  headers: z
-    .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}$/), textField())
-    .default({}),
+  headers: z.record(z.string().regex(headerName), textField()).default({}),
   body: jsonField().optional().meta({ title: "Body" }),
 });
 

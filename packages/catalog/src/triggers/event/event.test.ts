@@ -2,7 +2,7 @@ import {
   type CompiledTrigger,
   compileProgram,
   decide,
-  defaultLimits,
+  defaultRunSettings,
   type EventRecord,
   type Json,
   type JsonObject,
@@ -31,11 +31,11 @@ function programOf(when: Json): Program {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const workflow = { id: "wf_1", name: "Test" };
   const source = { workflow, version: 1, definition: parsed.definition };
-  return compileProgram(source, registry, defaultLimits);
+  return compileProgram(source, registry);
 }
 
 function outcomeOf(when: Json, data: Json): string {
-  return decide(programOf(when), eventOf(data), 0).outcome;
+  return decide(programOf(when), eventOf(data), { now: 0, settings: defaultRunSettings }).outcome;
 }
 
 describe("the event trigger", () => {

@@ -1,7 +1,6 @@
 import { type CompiledTrigger, type Json, type JsonObject, typeAt } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
-import { manual, manualConfig } from "./definition.ts";
-import { readManualInput } from "./source.ts";
+import { manual } from "./definition.ts";
 
 function compile(config: JsonObject): CompiledTrigger {
   const result = manual.compile(config);
@@ -11,8 +10,8 @@ function compile(config: JsonObject): CompiledTrigger {
 
 /** `path: code` of each issue; nothing where the input is let in. */
 function issuesOf(inputs: readonly JsonObject[], given: Json): readonly string[] {
-  const read = readManualInput(manualConfig.parse({ inputs }), given);
-  return read.ok ? [] : read.issues.map(({ path, code }) => `${path.join(".")}: ${code}`);
+  const read = compile({ inputs }).readInput?.(given);
+  return !read || read.ok ? [] : read.issues.map(({ path, code }) => `${path.join(".")}: ${code}`);
 }
 
 function fits(type: string, value: Json): boolean {
@@ -64,7 +63,7 @@ describe("what is given to a manual start", () => {
 
   it("is let in as it is where it fits", () => {
     const given = { customer: "cus_1", amount: null };
-    expect(readManualInput(manualConfig.parse({ inputs }), given)).toEqual({
+    expect(compile({ inputs }).readInput?.(given)).toEqual({
       ok: true,
       data: given,
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { headerName } from "../../http-syntax.ts";
 
 /*
  * How a webhook knows its sender. Passwords and secrets are plain text or exactly one reference
@@ -20,9 +21,9 @@ const secretText = z
     message: "write plain text or exactly {{ secrets.NAME }}",
   });
 
-const headerName = z
+const header = z
   .string()
-  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "a header name has letters, digits and hyphens")
+  .regex(headerName, "a header name has letters, digits and hyphens")
   .transform((name) => name.toLowerCase());
 
 const day = 86_400;
@@ -36,11 +37,11 @@ const hmacAuth = z
   .strictObject({
     ...signature,
     scheme: z.literal("hmac"),
-    header: headerName,
+    header,
     algorithm: z.enum(["sha256", "sha512", "sha1"]).default("sha256"),
     encoding: z.enum(["hex", "base64"]).default("hex"),
     prefix: z.string().max(50).default("").meta({ description: "Before the signature: sha256=" }),
-    timestampHeader: headerName.optional(),
+    timestampHeader: header.optional(),
     signedContent: z.enum(["body", "timestamp.body"]).default("body"),
     toleranceSeconds,
   })

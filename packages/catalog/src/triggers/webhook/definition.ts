@@ -7,13 +7,16 @@ import {
   type Type,
   textType,
   typeAt,
-  typeOfJson,
   unionOf,
   unknownType,
 } from "@stepwell/core";
 import { z } from "zod";
+import { headerName } from "../../http-syntax.ts";
+import { typeOfSample } from "../../sample/sample-type.ts";
+import { parsePath } from "../../sample/value-path.ts";
+import { checkUniqueNames } from "../../unique-names.ts";
 import { authSchema, secretName, type WebhookAuth } from "./auth-config.ts";
-import { checkPlace, parsePath, placeSchema } from "./place.ts";
+import { checkPlace, placeSchema } from "./place.ts";
 
 const reservedNames: ReadonlySet<string> = new Set(["body", "query", "headers"]);
 const forbiddenNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -35,7 +38,7 @@ const variableSchema = z
   .superRefine(checkPlace);
 
 const responseHeaders = z.record(
-  z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "this is not a header name"),
+  z.string().regex(headerName, "this is not a header name"),
   z
     .string()
     .max(2000)
@@ -49,13 +52,7 @@ export const webhookConfig = z.strictObject({
     .array(variableSchema)
     .max(200)
     .default([])
-    .superRefine((variables, context) => {
-      const names = variables.map(({ name }) => name);
-      const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-      if (twice === -1) return;
-      const message = `the name "${names[twice]}" is given twice`;
-      context.addIssue({ code: "custom", path: [twice, "name"], message });
-    })
+    .superRefine(checkUniqueNames)
     .meta({ title: "Variables" }),
   response: z
     .strictObject({
@@ -97,7 +94,7 @@ export const webhook = defineTrigger({
 });
 
 function dataType(config: WebhookConfig): Type {
-  const body = config.sample === undefined ? unknownType : typeOfSample(typeOfJson(config.sample));
+  const body = config.sample === undefined ? unknownType : typeOfSample(config.sample);
   const variables = config.variables.map(
     (variable) => [variable.name, variableType(variable, body)] as const,
   );
@@ -116,24 +113,6 @@ function variableType({ from, path }: WebhookConfig["variables"][number], body: 
   if (from === "query") return queryValueType;
   const found = typeAt(body, parsePath(path) ?? []);
   return found.found ? found.type : unknownType;
-}
-
-/** A null in one sample says nothing of the value in the next delivery. */
-function typeOfSample(type: Type): Type {
-  switch (type.kind) {
-    case "null":
-      return unknownType;
-    case "list":
-      return listOf(typeOfSample(type.item));
-    case "union":
-      return unionOf(type.of.map(typeOfSample));
-    case "object": {
-      const fields = Object.entries(type.fields).map(([k, inner]) => [k, typeOfSample(inner)]);
-      return objectOf(Object.fromEntries(fields), type.isOpen);
-    }
-    default:
-      return type;
-  }
 }
 
 function warnings(config: WebhookConfig): readonly ConfigIssue[] {

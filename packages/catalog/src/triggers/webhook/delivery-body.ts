@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, parseSafeJson } from "@stepwell/core";
+import { isJsonType } from "../../http-syntax.ts";
 
 export type BodyParse<T extends Json = Json> =
   | { readonly ok: true; readonly value: T }
@@ -11,8 +12,6 @@ export type BodyParse<T extends Json = Json> =
 
 /** As many names as a JSON body may have keys. */
 const namesMax = 10_000;
-
-const jsonType = /^(?:application\/(?:[\w.+-]+\+)?|text\/)json$/;
 
 /** Reads a body by its content type; a missing one means JSON, an empty body null. */
 export function parseDeliveryBody(contentType: string | undefined, rawBody: Uint8Array): BodyParse {
@@ -27,7 +26,7 @@ export function parseDeliveryBody(contentType: string | undefined, rawBody: Uint
 }
 
 function readerOf(type: string): ((text: string) => BodyParse) | undefined {
-  if (type === "" || jsonType.test(type)) return readJson;
+  if (type === "" || isJsonType(type)) return readJson;
   if (type === "application/x-www-form-urlencoded") return readForm;
   if (type.startsWith("text/")) return (text) => ({ ok: true, value: text });
   return undefined;

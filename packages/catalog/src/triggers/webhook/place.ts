@@ -1,13 +1,6 @@
-import {
-  isJsonArray,
-  type Json,
-  type JsonObject,
-  ownValue,
-  parseReference,
-  type Path,
-  readPath,
-} from "@stepwell/core";
+import { isJsonArray, type Json, type JsonObject, ownValue, readPath } from "@stepwell/core";
 import { z } from "zod";
+import { parsePath, pathHint } from "../../sample/value-path.ts";
 
 /** A place in a delivery: a path in body or query, or the name of a header. */
 export const placeSchema = z
@@ -31,20 +24,13 @@ export interface DeliveryData extends JsonObject {
 
 export function checkPlace({ from, path }: Place, context: z.RefinementCtx): void {
   if (from === "headers" || parsePath(path)) return;
-  const message = 'write a path such as order.items[0].price or ["odd name"]';
-  context.addIssue({ code: "custom", path: ["path"], message });
+  context.addIssue({ code: "custom", path: ["path"], message: pathHint });
 }
 
 export function readPlace(data: DeliveryData, { from, path }: Place): Json | undefined {
   if (from === "headers") return ownValue(data.headers, path.toLowerCase());
   const parsed = parsePath(path);
   return parsed && readPath(data[from], parsed);
-}
-
-/** The same grammar as in templates, without the root. */
-export function parsePath(path: string): Path | undefined {
-  const parsed = parseReference(path.startsWith("[") ? `item${path}` : `item.${path}`);
-  return parsed.ok && parsed.reference.path.length > 0 ? parsed.reference.path : undefined;
 }
 
 /** Text or a number as a short text; nothing else can identify. */

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Json, type JsonObject, readPath } from "@stepwell/core";
+import { parsePath } from "../../sample/value-path.ts";
 import { webhook } from "./definition.ts";
-import { parsePath, readPlace } from "./place.ts";
+import { readPlace } from "./place.ts";
 import { parseSample, type SuggestedVariable, variablesOf } from "./sample.ts";
 
 function suggested(text: string): readonly SuggestedVariable[] {

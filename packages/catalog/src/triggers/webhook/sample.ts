@@ -8,6 +8,7 @@ import {
   type Path,
   readPath,
 } from "@stepwell/core";
+import { samplePaths } from "../../sample/sample-paths.ts";
 import { parseNameValues } from "./delivery-body.ts";
 import type { Place } from "./place.ts";
 
@@ -67,26 +68,21 @@ interface FoundValue {
   readonly sample: Json;
 }
 
-const foundMax = 500;
-const segmentsMax = 31;
-
 /** Every value, and every list both whole and mapped over its items. */
 function found(from: Place["from"], value: Json): readonly FoundValue[] {
-  const paths: Path[] = [];
-  collect(value, [], paths);
-  return paths.map((segments) => ({ from, segments, sample: readPath(value, segments) ?? null }));
+  return pathsOf(value).map((segments) => ({
+    from,
+    segments,
+    sample: readPath(value, segments) ?? null,
+  }));
 }
 
-function collect(value: Json, path: Path, into: Path[]): void {
-  if (into.length >= foundMax || path.length > segmentsMax) return;
-  if (isJsonArray(value)) {
-    if (path.length > 0) into.push(path);
-    const index = value.findIndex(isJsonObject);
-    // A path through a list reads all its items; at the top there is no name to read them by.
-    if (index !== -1) collect(value[index] ?? null, path.length > 0 ? path : [index], into);
-  } else if (isJsonObject(value)) {
-    for (const [key, inner] of Object.entries(value)) collect(inner, [...path, key], into);
-  } else if (path.length > 0) into.push(path);
+/** At the top of a list there is no name to read all its items by: its first object stands for it. */
+function pathsOf(value: Json): readonly Path[] {
+  if (!isJsonArray(value)) return samplePaths(value, "collapse");
+  const index = value.findIndex(isJsonObject);
+  const paths = index === -1 ? [] : samplePaths(value[index] ?? null, "collapse");
+  return paths.map((path) => [index, ...path]);
 }
 
 const takenNames = ["body", "query", "headers", "constructor", "prototype", "__proto__"];

@@ -15,7 +15,7 @@ const common = {
 };
 
 const leafType = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom("calc", "assign", "output", "pause", "listen") },
+  { weight: 4, arbitrary: fc.constantFrom("calc", "assign", "output", "pause", "listen", "call") },
   { weight: 4, arbitrary: fc.constant("act") },
   { weight: 1, arbitrary: fc.constantFrom("calc", "calc", "finish") },
 ) as fc.Arbitrary<Raw["type"]>;
@@ -31,7 +31,7 @@ function rawStep(depth: number): fc.Arbitrary<Raw> {
   const inner = rawStep(depth - 1);
   const tree = fc.record({
     ...common,
-    type: fc.constantFrom<Raw["type"]>("gate", "pick", "each", "fork"),
+    type: fc.constantFrom<Raw["type"]>("gate", "pick", "each", "fork", "call"),
     lists: fc.array(fc.array(inner, { maxLength: 3, size: "max" }), {
       minLength: 1,
       maxLength: 3,

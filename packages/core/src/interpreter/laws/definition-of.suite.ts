@@ -1,9 +1,8 @@
 import { required } from "../../assert.ts";
 import { type Definition, parseDefinition } from "../../definition.ts";
 import type { Json, JsonObject } from "../../json.ts";
-import { defaultLimits } from "../../limits.ts";
 import { compileProgram, type Program } from "../../program.ts";
-import type { RunIdentity } from "../../run.ts";
+import { defaultRunSettings, type RunIdentity } from "../../run.ts";
 import {
   type Case,
   retryDelaysMs,
@@ -29,13 +28,13 @@ export const identity: RunIdentity = {
     data: { n: triggerNumber },
     causes: [],
   },
-  env: {},
+  settings: defaultRunSettings,
 };
 
 export function programOf({ steps, timeoutMs }: Pick<Case, "steps" | "timeoutMs">): Program {
   const definition = definitionOf(steps, timeoutMs === undefined ? {} : { timeout: timeoutMs });
   const workflow = { id: "wf_1", name: "A law's program" };
-  return compileProgram({ workflow, version: 1, definition }, registry, defaultLimits);
+  return compileProgram({ workflow, version: 1, definition }, registry);
 }
 
 function definitionOf(steps: readonly Step[], settings: JsonObject): Definition {
@@ -76,6 +75,8 @@ function configOf(step: Step): JsonObject {
       return { value: written(step.value) };
     case "act":
       return { of: step.of.map(written), once: step.once };
+    case "call":
+      return { of: step.of.map(written) };
     case "pause":
       return { ms: step.ms };
     case "listen": {
@@ -133,6 +134,8 @@ function branchesOf(step: Step): JsonObject[] {
       return step.lists.map((list, index) => branch(["yes", "no"][index] ?? "", list));
     case "fork":
       return step.lists.map((list, index) => branch(`b${index}`, list));
+    case "call":
+      return step.lists.map((list) => branch("then", list));
     case "pick":
       return step.lists.map((list, index) => ({
         ...branch(`b${index}`, list),

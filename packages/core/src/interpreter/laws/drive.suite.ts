@@ -48,7 +48,12 @@ const factsMax = 20_000;
 
 export function drive(program: Program, given: Case, tell: Tell, order: Order = byTime): Driven {
   const facts: Fact[] = [];
-  const host: Host = { given, world: makeWorld(given.seed), firstSeen: new Map() };
+  const host: Host = {
+    given,
+    world: makeWorld(given.seed),
+    firstSeen: new Map(),
+    inputs: new Map(),
+  };
   let run = newRun(program, identity);
   let fact: Fact = { kind: "start", at: startedAt };
   for (;;) {
@@ -65,6 +70,8 @@ interface Host {
   readonly world: World;
   /** When the run began to owe an action, or to wait for a signal. */
   readonly firstSeen: Map<string, number>;
+  /** What called runs were given, by their ids. */
+  readonly inputs: Map<string, { readonly path: string; readonly input: Json }>;
 }
 
 function urgent(run: Run, at: number): Fact | undefined {
@@ -74,8 +81,12 @@ function urgent(run: Run, at: number): Fact | undefined {
   return first && { kind: "intent", at, path: first.path, attempt: first.attempt };
 }
 
-function comingTo(run: Run, now: number, { given, world, firstSeen }: Host): readonly Coming[] {
-  const { performs, signals, wakeAt } = pending(run);
+function comingTo(
+  run: Run,
+  now: number,
+  { given, world, firstSeen, inputs }: Host,
+): readonly Coming[] {
+  const { performs, signals, calls, wakeAt } = pending(run);
   const coming: Coming[] = [];
   const seenAt = (key: string): number => {
     const at = firstSeen.get(key) ?? now;
@@ -89,11 +100,23 @@ function comingTo(run: Run, now: number, { given, world, firstSeen }: Host): rea
       fact: (at) => ({ kind: "outcome", at, path, attempt, result }),
     });
   }
-  for (const signal of signals)
+  for (const { path, call } of calls) {
+    inputs.set(`of ${path}`, { path, input: call.input });
+    const result = world.refuses(path) ? refusal : { ok: true as const, runId: `of ${path}` };
     coming.push({
-      at: seenAt(`signal ${signal}`) + world.signalMs(signal),
-      fact: (at) => ({ kind: "signal", at, signal, value: mix([signal]) }),
+      at: seenAt(`call ${path}`) + world.durationMs(path, 0),
+      fact: (at) => ({ kind: "called", at, path, result }),
     });
+  }
+  for (const signal of signals) {
+    const child = inputs.get(signal.slice("run:".length));
+    const takesMs = child ? world.durationMs(child.path, 1) : world.signalMs(signal);
+    const value = child ? endOf(child, world) : mix([signal]);
+    coming.push({
+      at: seenAt(`signal ${signal}`) + takesMs,
+      fact: (at) => ({ kind: "signal", at, signal, value }),
+    });
+  }
   if (wakeAt !== undefined) coming.push({ at: wakeAt, fact: (at) => ({ kind: "wake", at }) });
   if (given.cancelAt !== undefined)
     coming.push({
@@ -102,4 +125,20 @@ function comingTo(run: Run, now: number, { given, world, firstSeen }: Host): rea
     });
   assert(coming.length > 0, "a run that has not ended is owed something");
   return coming;
+}
+
+const refusal = {
+  ok: false,
+  failure: { code: "not_found", message: "no", retryable: false },
+} as const;
+
+/** How a called run ends: like an action at the same place would. */
+function endOf(
+  { path, input }: { readonly path: string; readonly input: Json },
+  world: World,
+): Json {
+  const outcome = world.outcome(path, 1, input as readonly Json[]);
+  return outcome.ok
+    ? { status: "succeeded", output: outcome.output }
+    : { status: "failed", reason: outcome.failure.code, output: null };
 }

@@ -15,6 +15,7 @@ export function nonsense(run: Run, at: number): readonly Fact[] {
     { kind: "signal", at, signal: never, value: null },
     { kind: "intent", at, path: never, attempt: 1 },
     { kind: "outcome", at, path: never, attempt: 1, result: { ok: true, output: 1 } },
+    { kind: "called", at, path: never, result: { ok: true, runId: "run_x" } },
     { kind: "wake", at: Math.min(at, wakeAt - 1) },
   ];
   if (!mustProceed) facts.push({ kind: "proceed", at });
@@ -55,6 +56,7 @@ export function beforeStart(at: number): readonly Fact[] {
     { kind: "wake", at },
     { kind: "proceed", at },
     { kind: "signal", at, signal: "s1", value: null },
+    { kind: "called", at, path: "s1", result: { ok: true, runId: "run_x" } },
     { kind: "intent", at, path: "s1", attempt: 1 },
     { kind: "outcome", at, path: "s1", attempt: 1, result: { ok: true, output: 1 } },
   ];

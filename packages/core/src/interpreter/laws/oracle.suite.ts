@@ -97,6 +97,8 @@ function work(one: Step, seen: Seen, at: number, path: string): Result {
       const [signalAt, until] = [at + world.signalMs(name), at + (one.ms ?? Infinity)];
       return signalAt < until ? done(mix([name]), signalAt) : done("too late", until);
     }
+    case "call":
+      return { ...base, ...called(one, seen, at, path) };
     case "finish":
       return { ...base, kind: "end", result: one.result };
     default: {
@@ -141,6 +143,25 @@ function planOf(one: Tree, seen: Seen, at: number): Plan {
       return { lists, join: join[onFailure], width, enter, output: (summary) => summary };
     }
   }
+}
+
+type Call = Extract<Step, { type: "call" }>;
+
+/** It ends when the called run does; what follows a success begins then. */
+function called(one: Call, seen: Seen, at: number, path: string) {
+  const of = one.of.map((value) => valueIn(value, seen, at));
+  const failed = (code: string, late: number) =>
+    ({ kind: "failed", failure: { code }, at: late }) as const;
+  const calledAt = at + seen.world.durationMs(path, 0);
+  if (seen.world.refuses(path)) return failed("not_found", calledAt);
+  const end = calledAt + seen.world.durationMs(path, 1);
+  const outcome = seen.world.outcome(path, 1, of);
+  if (!outcome.ok) return failed(outcome.failure.code, end);
+  const [then] = one.lists;
+  const output = (): Json => outcome.output;
+  if (!then) return { kind: "done", output: outcome.output, at: end } as const;
+  const lists = [{ key: "then", steps: then }];
+  return frames({ lists, output }, { seen, at: end, path, ownerId: one.id, list });
 }
 
 type Act = Extract<Step, { type: "act" }>;

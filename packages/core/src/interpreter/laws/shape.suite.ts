@@ -35,6 +35,12 @@ export type Work =
       readonly ms: number | undefined;
     }
   | {
+      readonly type: "call";
+      readonly of: readonly Value[];
+      /** What follows a success, if anything. */
+      readonly lists: readonly (readonly Step[])[];
+    }
+  | {
       readonly type: "gate";
       readonly mode: "continue" | "branches";
       readonly value: Value;

@@ -64,7 +64,10 @@ const pause = defineWait({
   ...told,
   type: "pause",
   config: z.strictObject({ ms: z.number() }),
-  wait: ({ ms }, { now }) => ({ untilMs: now + ms, output: "woken" }),
+  wait: ({ ms }, { now }) => ({
+    untilMs: now + ms,
+    resume: () => ({ kind: "pass", output: "woken" }),
+  }),
 });
 
 const listen = defineWait({
@@ -73,7 +76,7 @@ const listen = defineWait({
   config: z.strictObject({ signal: textField(), ms: z.number().optional() }),
   wait: ({ signal, ms }, scope) => ({
     signal: signal.evaluate(scope) ?? "",
-    output: "too late",
+    resume: (end) => ({ kind: "pass", output: end.by === "signal" ? end.value : "too late" }),
     ...(ms !== undefined && { untilMs: scope.now + ms }),
   }),
 });
@@ -83,6 +86,23 @@ function oneFrame(branch: string, output: Json): Plan {
   const rest = { concurrency: 1, join: "all", keepsOutcomes: false, output: () => output } as const;
   return { kind: "frames", frames: { count: 1, frame, ...rest } };
 }
+
+const call = defineWait({
+  ...told,
+  type: "call",
+  config: z.strictObject({ of: z.array(jsonField()) }),
+  wait: ({ of }, scope, { ids }) => ({
+    call: { workflow: "other", input: of.map((value) => value.evaluate(scope) ?? null) },
+    resume(end) {
+      const { status, reason, output } = required(
+        end.by === "call" ? end.end : undefined,
+        "a call ends with its run",
+      );
+      if (status !== "succeeded") throw new StepError({ code: String(reason), message: "failed" });
+      return ids.includes("then") ? oneFrame("then", output) : { kind: "pass", output };
+    },
+  }),
+});
 
 const gate = defineControl({
   ...told,
@@ -190,6 +210,6 @@ const begin = defineTrigger({
 });
 
 export const registry = makeRegistry(
-  [calc, assign, output, act, pause, listen, gate, pick, each, fork, finish],
+  [calc, assign, output, act, pause, listen, call, gate, pick, each, fork, finish],
   [begin],
 );

@@ -76,6 +76,11 @@ const calc: Maker = ({ n, value }) => ({
 const makers: { readonly [Type in Work["type"]]: Maker } = {
   calc,
   act: ({ n, value }) => ({ type: "act", of: [value(0), value(2)], once: n(0) % 3 === 0 }),
+  call: ({ value, lists, steps, place }) => ({
+    type: "call",
+    of: [value(0), value(2)],
+    lists: lists.slice(0, 1).map((list) => steps(list, place)),
+  }),
   pause: ({ id, n }) => ({ type: "pause", ms: spanMs(`${id}/${n(0)}`) }),
   listen: ({ id, n, place: { loops, isCalm } }) => ({
     type: "listen",

@@ -8,6 +8,8 @@ export interface World {
   durationMs(path: string, attempt: number): number;
   outcome(path: string, attempt: number, of: readonly Json[]): Outcome;
   signalMs(signal: string): number;
+  /** The workflow cannot be called. */
+  refuses(path: string): boolean;
 }
 
 export function makeWorld(seed: number): World {
@@ -15,6 +17,7 @@ export function makeWorld(seed: number): World {
   return {
     durationMs: (path, attempt) => span(`${path}#${attempt}`),
     signalMs: (signal) => span(`signal ${signal}`),
+    refuses: (path) => chance(`${seed}/refused/${path}`) < 0.1,
     outcome(path, attempt, of) {
       const luck = chance(`${seed}/luck/${path}#${attempt}`);
       if (luck < 0.75) return { ok: true, output: mix([path, ...of]) };

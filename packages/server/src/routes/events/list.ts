@@ -11,5 +11,9 @@ export const list: Handler<typeof listEvents> = async ({ environment, query }) =
     ...(to !== undefined && { to: Date.parse(to) }),
     ...(q !== undefined && { q }),
   };
-  return readPage(query, (page) => environment.store.events(filter, page), presentEventSummary);
+  return readPage(query, {
+    idPrefix: "evt",
+    read: (page) => environment.store.events(filter, page),
+    present: presentEventSummary,
+  });
 };

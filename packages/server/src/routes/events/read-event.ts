@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { ProblemError } from "@stepwell/api";
 import { isJsonObject, type Json, parseInstant } from "@stepwell/core";
 import { z } from "zod";
+import { invalidInput } from "../../http/problems.ts";
 
 /*
  * One event of a request: our own form, or CloudEvents 1.0 (cloudevents.io) in structured form (the
@@ -75,11 +75,5 @@ function parse<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new ProblemError("invalid_input", "The event is not well formed; see errors.", {
-    issues: parsed.error.issues.map(({ path, code, message }) => ({
-      path: [where, ...path].map(String).join("."),
-      code,
-      message,
-    })),
-  });
+  throw invalidInput(parsed.error, where, "The event is not well formed; see errors.");
 }

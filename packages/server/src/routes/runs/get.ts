@@ -1,5 +1,6 @@
-import { type getRun, type listStepRuns, ProblemError } from "@stepwell/api";
+import type { getRun, listStepRuns } from "@stepwell/api";
 import type { Handler } from "../../call.ts";
+import { checkCursor } from "../../pages.ts";
 import { presentRun, presentStepRun } from "../../presenters/run.ts";
 import { notFound } from "../../refuse.ts";
 
@@ -15,7 +16,7 @@ export const stepRuns: Handler<typeof listStepRuns> = async ({ environment, para
   const history = await environment.host.history(params.id);
   if (!history) throw notFound("run", params.id);
   const { step, limit, cursor = "0" } = query;
-  if (!/^\d{1,9}$/.test(cursor)) throw unknownCursor(cursor);
+  checkCursor(cursor, /^\d{1,9}$/);
   const from = Number(cursor);
   const matching = history.stepRuns.filter(({ stepId }) => step === undefined || step === stepId);
   const items = matching.slice(from, from + limit);
@@ -25,10 +26,3 @@ export const stepRuns: Handler<typeof listStepRuns> = async ({ environment, para
     nextCursor: next < matching.length ? String(next) : null,
   };
 };
-
-function unknownCursor(cursor: string): ProblemError {
-  const message = `“${cursor}” is no cursor of this list`;
-  return new ProblemError("invalid_input", "The query is not valid; see errors.", {
-    issues: [{ path: "query.cursor", code: "unknown_cursor", message }],
-  });
-}

@@ -6,7 +6,11 @@ import { presentRunSummary } from "../../presenters/run.ts";
 
 export const list: Handler<typeof listRuns> = async ({ environment, query }) => {
   const filter = filterOf(query);
-  return readPage(query, (page) => environment.store.runs(filter, page), presentRunSummary);
+  return readPage(query, {
+    idPrefix: "run",
+    read: (page) => environment.store.runs(filter, page),
+    present: presentRunSummary,
+  });
 };
 
 function filterOf({

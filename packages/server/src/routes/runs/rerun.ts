@@ -1,11 +1,11 @@
 import { ProblemError, type rerunRun } from "@stepwell/api";
-import { limitMessage, required } from "@stepwell/core";
+import { limitMessage, required, unitMs } from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
 import { accepted, notFound } from "../../refuse.ts";
 import { loadWorkflow } from "../workflows/load.ts";
 import { loadRun } from "./load.ts";
 
-const dayMs = 86_400_000;
+const dayMs = unitMs.days;
 
 export const rerun: Handler<typeof rerunRun> = async (call) => {
   const { environment, params, body } = call;

@@ -1,5 +1,4 @@
 import type { listWorkflows } from "@stepwell/api";
-import type { WorkflowRow } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { readPage } from "../../pages.ts";
 import { presentWorkflowSummary } from "../../presenters/workflow.ts";
@@ -12,7 +11,10 @@ export const list: Handler<typeof listWorkflows> = async ({ server, environment,
   const rows = (await environment.store.workflows())
     .filter((row) => row.isArchived === archived && row.name.toLowerCase().includes(needle))
     .toSorted((a, b) => (a.id < b.id ? 1 : -1));
-  const read = async ({ limit, cursor }: { limit: number; cursor: string | undefined }) =>
-    rows.filter((row) => cursor === undefined || row.id < cursor).slice(0, limit);
-  return readPage(query, read, (row: WorkflowRow) => presentWorkflowSummary(row, context));
+  return readPage(query, {
+    idPrefix: "wf",
+    read: async ({ limit, cursor }) =>
+      rows.filter(({ id }) => cursor === undefined || id < cursor).slice(0, limit),
+    present: (row) => presentWorkflowSummary(row, context),
+  });
 };

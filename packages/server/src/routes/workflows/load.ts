@@ -1,7 +1,6 @@
 import { ProblemError } from "@stepwell/api";
 import {
   type Definition,
-  type DefinitionIssue,
   type Finding,
   type Json,
   limitMessage,
@@ -10,6 +9,7 @@ import {
 } from "@stepwell/core";
 import type { ServerParts } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
+import { issueAt } from "../../http/problems.ts";
 import { presentWorkflow, type WorkflowContext } from "../../presenters/workflow.ts";
 import { notFound } from "../../refuse.ts";
 
@@ -28,12 +28,8 @@ export function readDefinition(value: Json): Definition {
   throw new ProblemError(
     "invalid_input",
     "The definition does not have the form stepwell/v1; see errors.",
-    { issues: parsed.issues.map(issueOf) },
+    { issues: parsed.issues.map((issue) => issueAt("definition", issue)) },
   );
-}
-
-function issueOf({ path, code, message }: DefinitionIssue) {
-  return { path: ["definition", ...path].map(String).join("."), code, message };
 }
 
 export function findingsProblem(findings: readonly Finding[]): ProblemError {

@@ -17,13 +17,14 @@ export const remove: Handler<typeof deleteWorkflow> = async ({ environment, para
   return null;
 };
 
-const pageSize = 200;
+/** Canceled together they share their commits; so few that others wait some milliseconds for them. */
+const pageSize = 100;
 
 async function cancelOpenRuns({ store, host }: Environment, workflowId: string): Promise<void> {
   const filter = { workflowId, statuses: ["queued", "running", "waiting"] } as const;
   for (;;) {
     const rows = await store.runs(filter, { limit: pageSize, cursor: undefined });
-    for (const { id } of rows) await host.cancel(id);
+    await Promise.all(rows.map(({ id }) => host.cancel(id)));
     if (rows.length < pageSize) return;
   }
 }

@@ -1,16 +1,18 @@
 import { ProblemError, type startRun } from "@stepwell/api";
-import { manualConfig, readManualInput } from "@stepwell/catalog";
+import { registry } from "@stepwell/catalog";
 import {
+  type CompiledTrigger,
   type Definition,
   type Json,
   type JsonObject,
-  type Run,
   manualEventType,
 } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
 import { definitionOf } from "../../presenters/workflow.ts";
+import { issueAt } from "../../http/problems.ts";
 import { accepted, notFound } from "../../refuse.ts";
+import { endedRun, succeeded } from "../../sync-run.ts";
 import { loadWorkflow } from "./load.ts";
 
 export const start: Handler<typeof startRun> = async (call) => {
@@ -28,11 +30,14 @@ export const start: Handler<typeof startRun> = async (call) => {
   const [run] = acceptance.runs;
   if (!run)
     throw new ProblemError("invalid_input", `No run was started: ${why(acceptance.decisions)}.`);
-  const { mode } = manualConfig.parse(definition.trigger.config);
-  if ((definition.settings?.mode ?? mode) === "async") return { runId: run.identity.id };
-  const ended = await environment.host.ended(run.identity.id);
-  if (!ended) throw notFound("run", run.identity.id);
-  return syncAnswer(ended);
+  if ((definition.settings?.mode ?? triggerOf(definition)?.mode) === "async")
+    return { runId: run.identity.id };
+  const { identity, status, output } = succeeded(
+    await endedRun(environment.host, run.identity.id),
+    ({ failure, message, status }) =>
+      `: ${failure?.message ?? message ?? `The run ended as ${status}.`}`,
+  );
+  return { runId: identity.id, status, output: output ?? null };
 };
 
 async function activeDefinition(environment: Environment, id: string): Promise<Definition> {
@@ -44,30 +49,24 @@ async function activeDefinition(environment: Environment, id: string): Promise<D
   return definitionOf(version.definition, `version ${row.activeVersion} of ${id}`);
 }
 
-function readInput({ trigger }: Definition, input: Json): JsonObject {
-  if (trigger.type !== "manual")
+function triggerOf({ trigger }: Definition): CompiledTrigger | undefined {
+  const result = registry.triggers.get(trigger.type)?.compile(trigger.config);
+  return result?.ok ? result.compiled : undefined;
+}
+
+function readInput(definition: Definition, input: Json): JsonObject {
+  const read = triggerOf(definition)?.readInput?.(input);
+  if (!read)
     throw new ProblemError(
       "invalid_input",
-      `The workflow's trigger is “${trigger.type}”; only “manual” can be started by hand.`,
+      `The workflow's trigger is “${definition.trigger.type}”; only “manual” and “call” can be started with input.`,
     );
-  const read = readManualInput(manualConfig.parse(trigger.config), input);
   if (read.ok) return read.data;
   throw new ProblemError("invalid_input", "The input does not fit the workflow's inputs.", {
-    issues: read.issues.map(({ path, ...issue }) => ({
-      path: ["input", ...path].join("."),
-      ...issue,
-    })),
+    issues: read.issues.map((issue) => issueAt("input", issue)),
   });
 }
 
 function why(decisions: readonly { readonly detail?: string }[]): string {
   return decisions.map(({ detail }) => detail ?? "").join("; ") || "the workflow is not active";
-}
-
-function syncAnswer(run: Run | undefined) {
-  if (!run) throw new ProblemError("run_failed", "The run was deleted before it had ended.");
-  const { identity, status, output, failure, message } = run;
-  if (status === "succeeded") return { runId: identity.id, status, output: output ?? null };
-  const detail = failure?.message ?? message ?? `The run ended as ${status}.`;
-  throw new ProblemError("run_failed", `Run ${identity.id}: ${detail}`);
 }

@@ -1,18 +1,15 @@
-import { isJsonObject, type Json, type JsonObject, parseInstant } from "@stepwell/core";
-import type { ManualConfig, ManualInput } from "./definition.ts";
-
-export type ManualRead =
-  | { readonly ok: true; readonly data: JsonObject }
-  | { readonly ok: false; readonly issues: readonly ManualIssue[] };
-
-export interface ManualIssue {
-  readonly path: readonly string[];
-  readonly code: string;
-  readonly message: string;
-}
+import {
+  type InputIssue,
+  type InputRead,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  parseInstant,
+} from "@stepwell/core";
+import type { DeclaredInput } from "./declared-inputs.ts";
 
 /** Checks what a person or a caller gave against the declared inputs. Without any, all is let in. */
-export function readManualInput({ inputs }: ManualConfig, given: Json): ManualRead {
+export function readInputs(inputs: readonly DeclaredInput[], given: Json): InputRead {
   if (!isJsonObject(given))
     return { ok: false, issues: [issue([], "invalid_input", "input must be an object")] };
   if (inputs.length === 0) return { ok: true, data: given };
@@ -20,14 +17,14 @@ export function readManualInput({ inputs }: ManualConfig, given: Json): ManualRe
   return issues.length === 0 ? { ok: true, data: given } : { ok: false, issues };
 }
 
-function unknownNames(inputs: readonly ManualInput[], given: JsonObject): ManualIssue[] {
+function unknownNames(inputs: readonly DeclaredInput[], given: JsonObject): InputIssue[] {
   const known = new Set(inputs.map(({ name }) => name));
   return Object.keys(given)
     .filter((name) => !known.has(name))
     .map((name) => issue([name], "unknown_field", `there is no input “${name}”`));
 }
 
-function check({ name, type, required }: ManualInput, given: JsonObject): ManualIssue[] {
+function check({ name, type, required }: DeclaredInput, given: JsonObject): InputIssue[] {
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
   if (value === undefined || value === null)
     return required ? [issue([name], "required", `the input “${name}” is required`)] : [];
@@ -35,7 +32,7 @@ function check({ name, type, required }: ManualInput, given: JsonObject): Manual
   return [issue([name], "invalid_type", `the input “${name}” must be a ${type.replace("_", "-")}`)];
 }
 
-function fitsType(value: Json, type: ManualInput["type"]): boolean {
+function fitsType(value: Json, type: DeclaredInput["type"]): boolean {
   switch (type) {
     case "json":
       return true;
@@ -59,6 +56,6 @@ function isInstant(text: string): boolean {
   return parseInstant(text, "UTC") !== undefined;
 }
 
-function issue(path: readonly string[], code: string, message: string): ManualIssue {
+function issue(path: readonly string[], code: string, message: string): InputIssue {
   return { path, code, message };
 }

@@ -1,0 +1,34 @@
+import {
+  defineAction,
+  jsonField,
+  listOf,
+  objectOf,
+  type RequestOf,
+  textField,
+  textType,
+} from "@stepwell/core";
+import { z } from "zod";
+
+const config = z.strictObject({
+  type: textField().meta({ title: "Event type" }),
+  data: jsonField()
+    .default(() => nothing)
+    .meta({ title: "Data" }),
+  source: textField().optional().meta({ title: "Source" }),
+});
+
+const nothing = jsonField().parse({});
+
+export type EmitRequest = RequestOf<typeof config>;
+
+export const emitEvent = defineAction({
+  type: "emit_event",
+  group: "connect",
+  title: "Emit event",
+  summary: "Sends an event to this environment: it may start workflows, and wake runs that wait.",
+  icon: "radio",
+  sample: { type: "order.shipped", data: { order: "{{ trigger.body.id }}" } },
+  config,
+  output: () => objectOf({ eventId: textType, runs: listOf(textType) }),
+  promise: () => "at_least_once",
+});

@@ -1,0 +1,101 @@
+import {
+  defineCompute,
+  describeType,
+  type Expression,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  jsonField,
+  makeExpression,
+  objectOf,
+  StepError,
+  type Type,
+  typeAt,
+  typeOfJson,
+  unionOf,
+  unknownType,
+} from "@stepwell/core";
+import { z } from "zod";
+import { typeOfSample } from "../../sample/sample-type.ts";
+import { parsePath, pathHint } from "../../sample/value-path.ts";
+import { checkUniqueNames } from "../../unique-names.ts";
+import { readField } from "./read-field.ts";
+
+const forbiddenNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+const field = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z_]\w{0,63}$/, "a name has letters, digits and _, at most 64, no digit first")
+    .refine((name) => !forbiddenNames.has(name), { message: "this name is taken" }),
+  path: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .refine((text) => parsePath(text) !== undefined, { message: pathHint }),
+  default: jsonField().optional(),
+});
+
+/** It has no value, only a type: the history of a run need not repeat it. */
+const sampleField = z.json().transform((source) => {
+  const type = typeOfSample(source);
+  return makeExpression<Json>({
+    source,
+    references: [],
+    evaluate: () => undefined,
+    infer: () => ({ type, problems: [] }),
+  });
+});
+
+const config = z.strictObject({
+  source: jsonField().meta({ title: "Source" }),
+  arrays: z.enum(["collapse", "index"]).default("collapse").meta({ title: "Lists" }),
+  fields: z.array(field).min(1).max(200).superRefine(checkUniqueNames).meta({ title: "Fields" }),
+  sample: sampleField.optional().meta({ title: "Sample", description: "Gives the fields types" }),
+});
+
+type JsonMapConfig = z.output<typeof config>;
+
+export const jsonMap = defineCompute({
+  type: "json_map",
+  group: "calculate",
+  title: "JSON map",
+  summary: "Takes values out of JSON by their paths and gives them names.",
+  icon: "braces",
+  sample: {
+    source: "{{ trigger.body }}",
+    fields: [{ name: "prices", path: "order.items.price" }],
+    sample: { order: { items: [{ price: 5 }] } },
+  },
+  config,
+  output,
+  compute({ source, arrays, fields }, scope) {
+    const value = structureOf(source.evaluate(scope));
+    const entries = fields.map(({ name, path, default: fallback }) => {
+      const found = readField(value, parsePath(path) ?? [], arrays) ?? fallback?.evaluate(scope);
+      return [name, found ?? null] as const;
+    });
+    return { output: Object.fromEntries(entries) };
+  },
+});
+
+function structureOf(value: Json | undefined): Json {
+  if (isJsonArray(value) || isJsonObject(value)) return value;
+  const given = value === undefined ? "nothing" : describeType(typeOfJson(value));
+  const message = `source gives ${given}; an object or a list is needed to take values out of.`;
+  throw new StepError({ code: "invalid_value", message });
+}
+
+function output(
+  { source, sample, fields }: JsonMapConfig,
+  infer: (expression: Expression<unknown>) => Type,
+): Type {
+  const whole = infer(sample ?? source);
+  const types = fields.map(({ name, path, default: fallback }) => {
+    const found = typeAt(whole, parsePath(path) ?? []);
+    const type = found.found ? found.type : unknownType;
+    return [name, fallback ? unionOf([type, infer(fallback)]) : type] as const;
+  });
+  return objectOf(Object.fromEntries(types));
+}

@@ -1,0 +1,27 @@
+import { kindOf } from "../formula/value-kind.ts";
+import type { Json } from "../json.ts";
+import { formatPath, type Path } from "../path.ts";
+import { StepError } from "../step-error.ts";
+import { type Operator, typeErrorCode } from "./operator.ts";
+
+interface Comparison {
+  readonly path: readonly PropertyKey[];
+  readonly operator: Operator;
+  readonly left: Json | undefined;
+}
+
+/**
+ * An operator knows what it was given, but not where it stands: the author of a large condition
+ * must be told both. Other errors are left as they are.
+ */
+export function namingComparison(error: unknown, { path, operator, left }: Comparison): unknown {
+  if (!(error instanceof StepError) || error.failure.code !== typeErrorCode) return error;
+  const { message } = error.failure;
+  const where = formatPath(path as Path);
+  const given = message.startsWith("the left side") ? "" : `the left side is ${kindOf(left)}, `;
+  return new StepError({
+    ...error.failure,
+    message: `the comparison ${where === "" ? "" : `${where} `}(${operator.name}) cannot be answered: ${given}${message}`,
+    details: { path: where, operator: operator.name, left: kindOf(left) },
+  });
+}

@@ -1,0 +1,286 @@
+import { describe, expect, it } from "vitest";
+import type { Stage } from "./stage.suite.ts";
+import { act, actOnce, both, delay, output } from "./steps.suite.ts";
+
+/* Runs that call workflows, and runs that wait for events. */
+
+const called = { type: "call", config: {} };
+const callStep = (workflow: string, input: object = {}, more: object = {}) => ({
+  id: "call",
+  type: "call_workflow",
+  config: { workflow, input },
+  ...more,
+});
+const waitStep = (type: string, value: unknown, more: object = {}) => ({
+  id: "wait",
+  type: "wait_for_event",
+  config: { type, match: [{ field: "id", equals: value }], ...more },
+});
+
+export function testCalls(stage: () => Stage): void {
+  const openRuns = async () => {
+    const statuses = ["queued", "running", "waiting"] as const;
+    return stage().store.runs({ statuses }, { limit: 100, cursor: undefined });
+  };
+  /** What is told to a run is taken off the list a moment later. */
+  const nothingOwed = async () => {
+    while ((await stage().store.owedDeliveries()).length > 0)
+      await new Promise<void>((resolve) => setImmediate(resolve));
+  };
+  const childOf = async (workflowId: string) => {
+    for (;;) {
+      const [row] = await stage().store.runs({ workflowId }, { limit: 1, cursor: undefined });
+      if (row) return row;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  };
+
+  describe("a called workflow", () => {
+    it("gives its output to the caller, by name or id", async () => {
+      await stage().deploy("child", { trigger: called, steps: [output("{{ trigger.n }}")] });
+      const steps = [callStep("child", { n: "{{ trigger.n }}" }), output("{{ steps.call }}")];
+      await stage().deploy("a", { steps });
+      const id = await stage().start("a", { data: { n: 7 } });
+      expect((await stage().host.ended(id))?.output).toBe(7);
+      const child = await childOf("child");
+      expect(child).toMatchObject({ parentId: id, status: "succeeded" });
+      const history = await stage().host.history(id);
+      expect(history?.stepRuns[0]).toMatchObject({ calledRunId: child.id, output: 7 });
+    });
+
+    it("may take sixty days; meanwhile nobody is in memory", async () => {
+      const steps = [delay("rest", 60, "days"), output("late")];
+      await stage().deploy("child", { trigger: called, steps });
+      await stage().deploy("a", { steps: [callStep("child"), output("{{ steps.call }}")] });
+      const id = await stage().start("a");
+      await stage().until(id, "waiting");
+      await stage().idle();
+      await stage().restart();
+      await stage().finish((await childOf("child")).id);
+      expect((await stage().host.ended(id))?.output).toBe("late");
+    });
+
+    it("that fails, fails the step with its message", async () => {
+      await stage().deploy("child", { trigger: called, steps: [act("x", "bad")] });
+      await stage().deploy("a", { steps: [callStep("child")] });
+      const id = await stage().start("a");
+      expect(await stage().finish(id)).toMatchObject({ status: "failed", reason: "step_error" });
+      expect((await stage().host.history(id))?.stepRuns[0]?.failure).toMatchObject({
+        code: "called_run_failed",
+        details: { status: "failed" },
+      });
+    });
+
+    it.each([
+      ["nobody", "workflow_not_callable"],
+      ["plain", "workflow_not_callable"],
+      ["strict", "invalid_input"],
+      ["a", "workflow_not_callable"],
+    ])("that cannot be called (%s) is the step's failure", async (name, code) => {
+      await stage().deploy("plain", { steps: [] });
+      const config = { inputs: [{ name: "n", type: "number", required: true }] };
+      await stage().deploy("strict", { trigger: { type: "call", config }, steps: [] });
+      await stage().deploy("a", { steps: [callStep(name, { n: "seven" })] });
+      const id = await stage().start("a");
+      await stage().finish(id);
+      expect((await stage().host.history(id))?.stepRuns[0]?.failure?.code).toBe(code);
+    });
+
+    it("that calls itself is stopped by its cycle limit", async () => {
+      const steps = [callStep("child", {}, { onError: "continue" }), output("{{ steps.call }}")];
+      const settings = { cycleLimit: 3 };
+      await stage().deploy("child", { trigger: called, steps, settings });
+      await stage().deploy("a", { steps: [callStep("child")] });
+      const id = await stage().start("a");
+      await stage().finish(id);
+      expect(await openRuns()).toEqual([]);
+      const rows = await stage().store.runs(
+        { workflowId: "child" },
+        { limit: 100, cursor: undefined },
+      );
+      expect(rows).toHaveLength(3);
+    });
+
+    it("is run once, whenever the process dies", async () => {
+      await stage().deploy("child", { trigger: called, steps: [act("x", "held"), output("done")] });
+      await stage().deploy("a", { steps: [callStep("child"), output("{{ steps.call }}")] });
+      const id = await stage().start("a");
+      await stage().world.call("x");
+      await stage().restart();
+      await stage().world.call("x", 2);
+      await stage().restart();
+      (await stage().world.call("x", 3)).succeed();
+      expect((await stage().host.ended(id))?.output).toBe("done");
+      const rows = await stage().store.runs(
+        { workflowId: "child" },
+        { limit: 9, cursor: undefined },
+      );
+      expect(rows).toHaveLength(1);
+    });
+
+    it("is canceled with its caller, and all that it has called", async () => {
+      const inner = [delay("rest", 1, "days")];
+      await stage().deploy("grandchild", { trigger: called, steps: inner });
+      await stage().deploy("child", { trigger: called, steps: [callStep("grandchild")] });
+      await stage().deploy("a", { steps: [callStep("child")] });
+      const id = await stage().start("a");
+      const grandchild = await childOf("grandchild");
+      await stage().until(grandchild.id, "waiting");
+      await stage().until(id, "waiting");
+      await stage().host.cancel(id);
+      const canceled = await stage().until(grandchild.id, "canceled");
+      expect(canceled.reason).toBe("parent_ended");
+      expect((await childOf("child")).reason).toBe("parent_ended");
+    });
+
+    it("is canceled when its caller gives the step up, and the caller goes on", async () => {
+      await stage().deploy("child", { trigger: called, steps: [delay("rest", 1, "days")] });
+      const race = {
+        id: "race",
+        type: "parallel",
+        config: { mode: "race" },
+        branches: [
+          { id: "slow", steps: [callStep("child")] },
+          { id: "fast", steps: [act("x", "held")] },
+        ],
+      };
+      await stage().deploy("a", { steps: [race, delay("after", 2, "days"), output("won")] });
+      const id = await stage().start("a");
+      const child = await childOf("child");
+      await stage().until(child.id, "waiting");
+      (await stage().world.call("x")).succeed();
+      await stage().until(child.id, "canceled");
+      expect((await stage().finish(id)).status).toBe("succeeded");
+    });
+
+    it("of a sync workflow must be sync", async () => {
+      await stage().deploy("slow", { trigger: called, steps: [output(1)] });
+      const sync = { type: "call", config: { mode: "sync" } };
+      await stage().deploy("quick", { trigger: sync, steps: [output(2)] });
+      const settings = { mode: "sync" };
+      await stage().deploy("a", { steps: [callStep("slow")], settings });
+      await stage().deploy("b", {
+        steps: [callStep("quick"), output("{{ steps.call }}")],
+        settings,
+      });
+      const [a, b] = [await stage().start("a"), await stage().start("b")];
+      await stage().finish(a);
+      expect((await stage().host.history(a))?.stepRuns[0]?.failure?.code).toBe("not_sync");
+      expect((await stage().host.ended(b))?.output).toBe(2);
+    });
+  });
+
+  describe("a run that waits for an event", () => {
+    it("is told of the first that matches, and of no other", async () => {
+      const steps = [
+        waitStep("paid", "{{ trigger.id }}"),
+        output("{{ steps.wait.event.data.sum }}"),
+      ];
+      await stage().deploy("a", { steps });
+      const ids = await Promise.all([1, 2].map((id) => stage().start("a", { data: { id } })));
+      for (const id of ids) await stage().until(id, "waiting");
+      await stage().idle();
+      await stage().send("paid", { data: { id: 9, sum: 0 } });
+      await stage().send("paid", { data: { id: 2, sum: 20 } });
+      await stage().send("paid", { data: { id: 2, sum: 21 } });
+      expect((await stage().host.ended(ids[1] ?? ""))?.output).toBe(20);
+      expect((await stage().store.run(ids[0] ?? ""))?.status).toBe("waiting");
+      await nothingOwed();
+    });
+
+    it("is told though the process dies right after the event was accepted", async () => {
+      await stage().deploy("a", { steps: [waitStep("paid", 1), output("told")] });
+      const id = await stage().start("a");
+      await stage().until(id, "waiting");
+      await stage().restart();
+      const sent = stage().send("paid", { data: { id: 1 } });
+      await sent;
+      await stage().restart();
+      expect((await stage().host.ended(id))?.output).toBe("told");
+      await nothingOwed();
+    });
+
+    it("goes on once, however many wait for one event", async () => {
+      await stage().deploy("a", { steps: [waitStep("tick", 1), act("x")] });
+      const ids = await Promise.all(Array.from({ length: 130 }, () => stage().start("a")));
+      for (const id of ids) await stage().until(id, "waiting");
+      await stage().send("tick", { data: { id: 1 } });
+      for (const id of ids) expect((await stage().finish(id)).status).toBe("succeeded");
+      expect(
+        new Set(
+          stage()
+            .world.named("x")
+            .map(({ key }) => key),
+        ).size,
+      ).toBe(130);
+      expect(stage().world.named("x")).toHaveLength(130);
+    });
+
+    it("is left alone by an event that comes after its time-out", async () => {
+      const more = { timeout: { amount: 1, unit: "hours" }, onTimeout: "continue" };
+      await stage().deploy("a", {
+        steps: [
+          waitStep("paid", 1, more),
+          delay("rest", 1, "days"),
+          output("{{ steps.wait.timedOut }}"),
+        ],
+      });
+      const id = await stage().start("a");
+      await stage().until(id, "waiting");
+      await stage().ring();
+      await stage().send("paid", { data: { id: 1 } });
+      await stage().finish(id);
+      expect((await stage().host.ended(id))?.output).toBe(true);
+    });
+
+    it("can wait for the same event again", async () => {
+      const branches = [{ id: "body", steps: [waitStep("tick", 1)] }];
+      const loop = { id: "each", type: "loop", config: { over: 3 }, branches };
+      await stage().deploy("a", { steps: [loop] });
+      const id = await stage().start("a");
+      for (let count = 0; count < 3; count += 1) {
+        expect((await stage().store.run(id))?.status).not.toBe("succeeded");
+        await stage().until(id, "waiting");
+        await stage().idle();
+        await stage().send("tick", { data: { id: 1 } });
+        await stage().idle();
+      }
+      await stage().until(id, "succeeded");
+    });
+  });
+
+  describe("events that a step emits", () => {
+    const emit = { id: "say", type: "emit_event", config: { type: "said", data: { n: 1 } } };
+
+    it("are one event, though the process dies before the step's outcome is written", async () => {
+      await stage().deploy("listener", {
+        trigger: { type: "event", config: { type: "said" } },
+        steps: [output("{{ trigger.n }}")],
+      });
+      await stage().deploy("a", { steps: [emit, act("x", "held")] });
+      const id = await stage().start("a");
+      await stage().world.call("x");
+      await stage().restart();
+      (await stage().world.call("x", 2)).succeed();
+      await stage().finish(id);
+      const rows = await stage().store.runs(
+        { workflowId: "listener" },
+        { limit: 9, cursor: undefined },
+      );
+      expect(rows).toHaveLength(1);
+    });
+  });
+
+  describe("an at-most-once action that only waits for its place", () => {
+    it("is certainly not done: after a death it is performed", async () => {
+      await stage().restart({ actionsMax: 1 });
+      await stage().deploy("a", { steps: [both("two", [act("x", "held")], [actOnce("pay")])] });
+      const id = await stage().start("a");
+      await stage().world.call("x");
+      await stage().restart({ actionsMax: 1 });
+      (await stage().world.call("x", 2)).succeed();
+      expect((await stage().finish(id)).status).toBe("succeeded");
+      expect(stage().world.named("pay")).toHaveLength(1);
+    });
+  });
+}

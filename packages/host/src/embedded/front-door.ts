@@ -1,0 +1,86 @@
+import {
+  type Acceptance,
+  type Occurrence,
+  type Overload,
+  required,
+  type Store,
+  StoreReadOnlyError,
+} from "@stepwell/core";
+import type { ActionPool } from "./action-pool.ts";
+import type { Intake } from "./intake.ts";
+import type { LiveRuns } from "./live-runs.ts";
+import { overload, overloadOf } from "./overload.ts";
+import type { Stats } from "./stats.ts";
+
+interface Parts {
+  readonly store: Store;
+  readonly state: { readonly isStopping: boolean };
+  readonly liveRuns: LiveRuns;
+  readonly pool: ActionPool;
+  readonly stats: Stats;
+  readonly intake: Intake;
+  readonly liveRunsMax: number;
+  readonly liveBytesMax: number;
+}
+
+/** Where everything new comes in, or is refused before anything of it is stored. */
+export interface FrontDoor {
+  accept(occurrence: Occurrence): Promise<Acceptance>;
+  /** All of a list, in its order, or none where the server is too busy. */
+  acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
+  /** Anything else that makes runs of a workflow. */
+  admit(workflowId: string, work: () => Promise<Acceptance>): Promise<Acceptance>;
+}
+
+export function makeFrontDoor(parts: Parts): FrontDoor {
+  const { stats, intake } = parts;
+
+  function loadOf(workflowId = "") {
+    const { state, store, liveRuns, liveRunsMax, liveBytesMax, pool } = parts;
+    return {
+      isStopping: state.isStopping,
+      store,
+      liveRuns: liveRuns.size(),
+      liveRunsMax,
+      liveBytes: liveRuns.bytes(),
+      liveBytesMax,
+      queuedActions: pool.queuedOf(workflowId),
+    };
+  }
+
+  async function accept(occurrence: Occurrence): Promise<Acceptance> {
+    const refused = overloadOf(occurrence, loadOf(occurrence.target));
+    const acceptance = refused ?? (await guarded(() => intake.accept(occurrence)));
+    stats.accepted(acceptance);
+    return acceptance;
+  }
+
+  return {
+    accept,
+    async acceptAll(occurrences) {
+      const refused = overloadOf({}, loadOf());
+      if (refused) return refused;
+      const all = await Promise.allSettled(occurrences.map((one) => intake.accept(one)));
+      for (const one of all) if (one.status === "fulfilled") stats.accepted(one.value);
+      return guarded(async () => all.map(valueOf));
+    },
+    async admit(workflowId, work) {
+      const refused = overloadOf({ target: workflowId }, loadOf(workflowId));
+      return refused ?? guarded(work);
+    },
+  };
+}
+
+function valueOf<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === "rejected") throw result.reason;
+  return required(result.value, "a settled result");
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T | Overload> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreReadOnlyError) return overload("read_only", error.retryAfterMs);
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ServerResponse } from "node:http";
+import { safeHeaders } from "./problems.ts";
+
+/* Server-sent events (WHATWG HTML §9.2) on one connection. */
+
+const heartbeatMs = 15_000;
+const unsentBytesMax = 1024 * 1024;
+
+export interface EventStream {
+  /** A reader that is too slow is cut off; it comes back by itself. */
+  send(lines: readonly string[]): void;
+  end(): void;
+}
+
+/** `beat` gives the lines that keep the connection alive; the stream ends where it gives none. */
+export function openEventStream(
+  response: ServerResponse,
+  beat: () => Promise<readonly string[] | undefined>,
+): EventStream {
+  response.writeHead(200, {
+    ...safeHeaders,
+    "content-type": "text/event-stream",
+    "x-accel-buffering": "no",
+  });
+  const stream: EventStream = {
+    send(lines) {
+      response.write(`${lines.join("\n")}\n\n`);
+      if (response.writableLength > unsentBytesMax) response.destroy();
+    },
+    end: () => response.end(),
+  };
+  const heartbeat = setInterval(() => {
+    const answer = beat().then((lines) => (lines ? stream.send(lines) : stream.end()));
+    // Whether the reader may stay cannot be known: he comes back and is asked again.
+    answer.catch(stream.end);
+  }, heartbeatMs);
+  response.once("close", () => clearInterval(heartbeat));
+  return stream;
+}
