@@ -2,6 +2,7 @@ import type { Mutant } from "./mutant.ts";
 
 const sequences = "tests/simulation/crashes-of-sequences.test.ts";
 const trees = "tests/simulation/crashes-of-trees.test.ts";
+const calls = "tests/simulation/crashes-of-calls.test.ts";
 const embedded = "packages/host/src/embedded";
 const store = "packages/store/src/sqlite";
 const catalog = "packages/catalog/src";
@@ -52,9 +53,73 @@ export const houseMutants: readonly Mutant[] = [
   {
     what: "a timer is forgotten when another one has rung",
     file: `${embedded}/wakes.ts`,
-    find: "schedule(isWell ? nextAt : Math.max(nextAt ?? 0, clock.now() + afterFailureMs));",
-    replace: "schedule(undefined);",
+    find: "    schedule(nextAt);\n",
+    replace: "    schedule(undefined);\n",
     caughtBy: `${embedded}/wakes.test.ts`,
+  },
+  {
+    what: "a run that is due behind the walk waits for another timer",
+    file: `${embedded}/wakes.ts`,
+    find: "    mustLookAgain = true;\n",
+    replace: "",
+    caughtBy: `${embedded}/wakes.test.ts`,
+  },
+  {
+    what: "an intent is written before the action has its place",
+    file: `${embedded}/payer.ts`,
+    find: "    const abort = new AbortController();\n    const takeBack",
+    replace:
+      "    if (debt.mustIntend) void intend(live, debt);\n    const abort = new AbortController();\n    const takeBack",
+    caughtBy: "tests/host/embedded.test.ts",
+    only: "only waits for its place",
+  },
+  {
+    what: "a called run's end is told only to callers in memory",
+    file: `${embedded}/calls.ts`,
+    find: "if (row.parentId !== undefined) void",
+    replace: "if (row.parentId === undefined) void",
+    caughtBy: calls,
+    only: "a call",
+  },
+  {
+    what: "each try of a call starts a run of its own",
+    file: `${embedded}/calls.ts`,
+    find: "dedupeKey: `call:${id}:${path}`",
+    replace: "dedupeKey: `call:${id}:${path}:${Math.random()}`",
+    caughtBy: calls,
+    only: "a call",
+  },
+  {
+    what: "a start forgets ends of called runs that were not told",
+    file: `${embedded}/embedded-host.ts`,
+    find: "  await parts.calls.begin();\n",
+    replace: "",
+    caughtBy: calls,
+    only: "a call",
+  },
+  {
+    what: "a start forgets events that were on their way",
+    file: `${embedded}/signals.ts`,
+    find: "      void inBatches(owed, batchMax, redeliver).catch(failed);\n",
+    replace: "      void owed;\n      void redeliver;\n",
+    caughtBy: calls,
+    only: "an event that is waited for",
+  },
+  {
+    what: "a delivery is taken off the list before the run is told",
+    file: `${embedded}/live-run.ts`,
+    find: "delivered.push(fact.eventId)",
+    replace: "void delivered",
+    caughtBy: "tests/host/embedded.test.ts",
+    only: "is told of the first that matches",
+  },
+  {
+    what: "a time that was dealt with is not kept: it comes again",
+    file: `${embedded}/schedules.ts`,
+    find: "dedupeKey: `schedule:${workflowId}:${due.key}`",
+    replace: "dedupeKey: `schedule:${workflowId}:${Math.random()}`",
+    caughtBy: "tests/host/embedded.test.ts",
+    only: "a schedule",
   },
   {
     what: "an event's key is not stored: its repeat is another event",

@@ -79,8 +79,8 @@ const runMutants: readonly Mutant[] = [
   {
     what: "a run whose slice is full counts as waiting",
     file: advance,
-    find: "performs.length > 0 || mustProceed",
-    replace: "performs.length > 0",
+    find: "calls.length > 0 || mustProceed",
+    replace: "calls.length > 0",
     caughtBy: table,
   },
   {
@@ -125,8 +125,29 @@ const stepMutants: readonly Mutant[] = [
   {
     what: "a wait ends at once",
     file: lists,
-    find: "untilMs !== undefined && untilMs <= at ?",
-    replace: "untilMs !== undefined ?",
+    find: "wait.untilMs !== undefined && wait.untilMs <= machine.at",
+    replace: "wait.untilMs !== undefined",
+    caughtBy: laws,
+  },
+  {
+    what: "what follows a wait begins only with the next fact",
+    file: lists,
+    find: "  return settle(machine, frame, current);\n",
+    replace: "  return current.state;\n",
+    caughtBy: laws,
+  },
+  {
+    what: "a run that has called still owes the call",
+    file: debts,
+    find: "if (call && state.calledRunId === undefined)",
+    replace: "if (call)",
+    caughtBy: table,
+  },
+  {
+    what: "a call that was refused goes on",
+    file: advance,
+    find: ': { kind: "failed", failure: fact.result.failure };',
+    replace: ': { kind: "done", output: null };',
     caughtBy: laws,
   },
   {
@@ -227,8 +248,8 @@ const debtMutants: readonly Mutant[] = [
   {
     what: "at most once asks for no intent",
     file: debts,
-    find: "mustIntend: isAtMostOnce && !isIntended",
-    replace: "mustIntend: false",
+    find: "const mustIntend = isAtMostOnce && !isIntended;",
+    replace: "const mustIntend = isAtMostOnce && isIntended;",
     caughtBy: "interpreter/debts.test.ts",
   },
   {

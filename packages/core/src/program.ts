@@ -13,7 +13,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { Registry } from "./registry.ts";
 import type { CompiledConfig } from "./step-type.ts";
 import { parseTemplateText } from "./template.ts";
-import type { CompiledTrigger, RunMode } from "./trigger-type.ts";
+import type { CompiledTrigger, RunMode, TriggerSchedule } from "./trigger-type.ts";
 
 /** A version of a workflow, compiled once: conditions, templates and formulas are closures. */
 export interface Program {
@@ -29,6 +29,7 @@ export interface Program {
   readonly cycleLimit: number;
   readonly concurrency: ProgramConcurrency | undefined;
   readonly timeZone: string;
+  readonly schedule: TriggerSchedule | undefined;
 }
 
 export interface ProgramConcurrency {
@@ -65,6 +66,7 @@ export interface ProgramSource {
 export function compileProgram(source: ProgramSource, registry: Registry): Program {
   const { definition, workflow, version } = source;
   const { settings = {} } = definition;
+  const { timeZone = "UTC" } = settings;
   const triggerType = required(registry.triggers.get(definition.trigger.type), "trigger type");
   const trigger = triggerType.compile(definition.trigger.config);
   if (!trigger.ok) throw refused("trigger", trigger.issues);
@@ -79,7 +81,8 @@ export function compileProgram(source: ProgramSource, registry: Registry): Progr
     timeoutMs: settings.timeout === undefined ? undefined : durationMs(settings.timeout),
     cycleLimit: settings.cycleLimit ?? 1,
     concurrency: concurrencyOf(settings.concurrency),
-    timeZone: settings.timeZone ?? "UTC",
+    timeZone,
+    schedule: trigger.compiled.schedule?.(timeZone),
   };
 }
 

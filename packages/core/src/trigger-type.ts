@@ -45,8 +45,33 @@ export interface CompiledTrigger {
   readonly readInput: ((given: Json) => InputRead) | undefined;
   /** Other workflows may call it. */
   readonly isCallable: boolean;
+  /** When it comes by itself, in the workflow's time zone; undefined where no clock drives it. */
+  readonly schedule: ((timeZone: string) => TriggerSchedule) | undefined;
   /** What the author should know, though the config is valid. */
   readonly warnings: readonly ConfigIssue[];
+}
+
+/** What a clock drives: when to start runs, whoever keeps the time. */
+export interface TriggerSchedule {
+  /** The same text as long as the schedule is the same. */
+  readonly identity: string;
+  /** How many runs there may be at most. */
+  readonly limit: number | undefined;
+  /** What becomes of times that nobody was there for. */
+  readonly missed: "skip" | "latest" | "all";
+  /** The first time after an instant; undefined where none follows. */
+  next(afterMs: number): DueTime | undefined;
+  /** The last time after `fromMs` up to `toMs`. */
+  lastBetween(fromMs: number, toMs: number): DueTime | undefined;
+}
+
+export interface DueTime {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** No two times of a schedule have the same one. */
+  readonly key: string;
+  /** The event's data. @param sequence 1 for the first */
+  data(sequence: number): JsonObject;
 }
 
 export type InputRead =
@@ -69,6 +94,7 @@ export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo
   previous?(config: z.output<C>, event: EventRecord): JsonObject | undefined;
   readInput?(config: z.output<C>, given: Json): InputRead;
   readonly isCallable?: boolean;
+  schedule?(config: z.output<C>, timeZone: string): TriggerSchedule;
   warnings?(config: z.output<C>): readonly ConfigIssue[];
 }
 
@@ -89,6 +115,7 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           previous: (event) => declared.previous?.(config, event),
           readInput: inputReader(declared, config),
           isCallable: declared.isCallable ?? false,
+          schedule: scheduleReader(declared, config),
           warnings: declared.warnings?.(config) ?? [],
         },
       };
@@ -101,4 +128,11 @@ function inputReader<C extends z.ZodType>(
   config: z.output<C>,
 ): CompiledTrigger["readInput"] {
   return readInput && ((given) => readInput(config, given));
+}
+
+function scheduleReader<C extends z.ZodType>(
+  { schedule }: TriggerDeclaration<C>,
+  config: z.output<C>,
+): CompiledTrigger["schedule"] {
+  return schedule && ((timeZone) => schedule(config, timeZone));
 }

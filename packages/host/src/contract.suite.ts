@@ -7,6 +7,7 @@ import { testIntake } from "./contract/intake.suite.ts";
 import { testPressure } from "./contract/pressure.suite.ts";
 import { testRecovery } from "./contract/recovery.suite.ts";
 import { type HostSetup, Stage } from "./contract/stage.suite.ts";
+import { testSchedules } from "./contract/schedules.suite.ts";
 import { testWaits } from "./contract/waits.suite.ts";
 
 export type { HostPlace, HostSetup } from "./contract/stage.suite.ts";
@@ -29,6 +30,7 @@ export function testHost(name: string, setup: HostSetup): void {
 
     testIntake(current);
     testWaits(current);
+    testSchedules(current);
     testCalls(current);
     testCancel(current);
     testConcurrency(current);

@@ -136,6 +136,13 @@ export class Stage {
     await this.host.reload(id);
   }
 
+  /** Another version, or none, is the active one from now on. */
+  async activate(id: string, version: number | undefined): Promise<void> {
+    const row = required(await this.store.workflow(id), "the workflow is there");
+    await this.store.updateWorkflow({ ...row, activeVersion: version }, row.draftRevision);
+    await this.host.reload(id);
+  }
+
   offer(type: string, more: Partial<Occurrence> = {}): Promise<Acceptance> {
     return this.host.accept({ type, source: "test", data: {}, bytes: 2, ...more });
   }

@@ -24,6 +24,7 @@ import { makeLoader } from "./run-loader.ts";
 import { makeRunNumbers } from "./run-numbers.ts";
 import { rowOf } from "./run-row.ts";
 import { makeRunSettings } from "./run-settings.ts";
+import { makeSchedules } from "./schedules.ts";
 import { makeSignals } from "./signals.ts";
 import { makeStats } from "./stats.ts";
 import { makeWakes } from "./wakes.ts";
@@ -97,8 +98,9 @@ export function assemble(options: EmbeddedHostOptions) {
 
   const door = doorOf({ ...known, liveRuns, queuedRuns, signals, consequences });
   const calls = makeCalls({ store, clock, programs, runSettings, loader, accept, failed });
+  const schedules = makeSchedules({ store, clock, programs, accept, failed });
   const followers = { ...known, wakes, queuedRuns, signals, calls };
-  return { ...known, ...door, liveRuns, loader, queuedRuns, wakes, signals, calls };
+  return { ...known, ...door, liveRuns, loader, queuedRuns, wakes, signals, calls, schedules };
 }
 
 type Inside = ReturnType<typeof basis> & {

@@ -34,6 +34,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   await parts.calls.begin();
   await parts.queuedRuns.startAll();
   await parts.wakes.begin();
+  await parts.schedules.begin();
   return hostOf(parts);
 }
 
@@ -69,7 +70,10 @@ function hostOf(parts: HostParts): Host {
     ended: (runId, signal) => ended(parts, runId, signal),
     cancel: (runId) => cancel(parts, runId),
     history: (runId) => readRunHistory(parts, runId),
-    reload: (workflowId) => programs.reload(workflowId),
+    async reload(workflowId) {
+      await programs.reload(workflowId);
+      await parts.schedules.reload(workflowId);
+    },
     watch: (listener) => watchers.watch(listener),
     stats: () => statsOf(parts),
     async stop(graceMs) {
@@ -131,9 +135,11 @@ function statsOf({ stats, liveRuns, pool }: HostParts): HostStats {
 
 const stopPollMs = 20;
 
-async function stop({ options, wakes, pool, liveRuns }: HostParts, graceMs: number): Promise<void> {
+async function stop(parts: HostParts, graceMs: number): Promise<void> {
+  const { options, wakes, schedules, pool, liveRuns } = parts;
   const { clock } = options;
   wakes.stop();
+  schedules.stop();
   pool.close();
   const until = clock.now() + graceMs;
   while (pool.inFlight() > 0 && clock.now() < until)

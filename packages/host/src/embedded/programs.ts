@@ -13,6 +13,9 @@ export interface Programs {
   load(workflowId: string, version: number): Promise<Program | undefined>;
   /** Programs that listen to an event; those of its target only, where it has one. */
   listening(type: string, target: string | undefined): readonly Program[];
+  active(workflowId: string): Program | undefined;
+  /** Workflows whose active program a clock drives. */
+  scheduled(): readonly string[];
   /** The active program that other workflows may call, by id or name. */
   callable(workflow: string): Program | undefined;
   /** Reads the workflow's active version again. */
@@ -62,6 +65,8 @@ export function makePrograms(parts: Parts): Programs {
       const program = active.get(target);
       return program ? [program] : [];
     },
+    active: (workflowId) => active.get(workflowId),
+    scheduled: () => [...active].flatMap(([id, { schedule }]) => (schedule ? [id] : [])),
     callable(workflow) {
       const known = active.get(workflow) ?? byName(active.values(), workflow);
       return known?.trigger.isCallable ? known : undefined;

@@ -3,6 +3,7 @@ import type { LiveRun } from "./live-run.ts";
 import type { Places } from "./places.ts";
 import type { Programs } from "./programs.ts";
 import type { makeLoader } from "./run-loader.ts";
+import { makeTurns } from "./turns.ts";
 
 interface Parts {
   readonly store: Store;
@@ -17,18 +18,10 @@ interface Parts {
 export function makeQueuedRuns(parts: Parts) {
   const { store, clock, places, programs, loader, failed } = parts;
   /** One search for a key at a time, so that no run is started twice. */
-  const searches = new Map<string, Promise<void>>();
+  const take = makeTurns(failed);
 
   function fill(workflowId: string, key: string, limit: number): Promise<void> {
-    const name = `${workflowId}/${key}`;
-    const search = (searches.get(name) ?? Promise.resolve())
-      .then(() => startFree(workflowId, key, limit))
-      .catch(failed)
-      .finally(() => {
-        if (searches.get(name) === search) searches.delete(name);
-      });
-    searches.set(name, search);
-    return search;
+    return take(`${workflowId}/${key}`, () => startFree(workflowId, key, limit));
   }
 
   async function startFree(workflowId: string, key: string, limit: number): Promise<void> {
@@ -37,9 +30,18 @@ export function makeQueuedRuns(parts: Parts) {
     const rows = await store.queuedRuns(workflowId, key, free);
     for (const row of rows) {
       places.started(workflowId, key);
+      if (!(await start(row))) places.notStarted(workflowId, key);
+    }
+  }
+
+  /** False where it was canceled in the queue meanwhile: its end has given the queue's place back. */
+  async function start(row: RunRow): Promise<boolean> {
+    try {
       const { run } = await loader.tell(row, { kind: "start", at: clock.now() });
-      // Canceled in the queue meanwhile, where its end has given the queue's place back.
-      if (run.startedAt === undefined) places.notStarted(workflowId, key);
+      return run.startedAt !== undefined;
+    } catch (error) {
+      failed(error);
+      return false;
     }
   }
 

@@ -11,6 +11,7 @@ import { z } from "zod";
 import { nextOccurrence } from "./occurrences.ts";
 import { readCron } from "./recurrence.ts";
 import { compileSchedule } from "./schedule.ts";
+import { triggerSchedule } from "./trigger-schedule.ts";
 
 const time = z
   .string()
@@ -81,6 +82,7 @@ export const schedule = defineTrigger({
   listens: () => "own",
   output: () =>
     objectOf({ scheduledAt: dateTimeType, localTime: dateTimeType, sequence: numberType }),
+  schedule: triggerSchedule,
   warnings,
 });
 
