@@ -91,6 +91,8 @@ export const runSummary = z.object({
   endedAt: time.nullable(),
   attempt: z.int(),
   rerunOf: z.string().nullable(),
+  /** The run that called this one. */
+  parentId: z.string().nullable(),
 });
 
 export const eventSummary = z.object({
@@ -126,6 +128,10 @@ export const stepRun = z.object({
   output: jsonValue.optional(),
   error: failure.optional(),
   log: z.array(z.string()).optional(),
+  /** When a step that waits goes on by itself: its next attempt, or the end of its wait. */
+  nextAt: time.optional(),
+  /** The run that the step has called. */
+  calledRunId: z.string().optional(),
 });
 
 export const run = runSummary.extend({
@@ -137,6 +143,8 @@ export const run = runSummary.extend({
     data: jsonValue,
   }),
   output: jsonValue.nullable(),
+  /** For whoever waited for the run's answer. */
+  messages: z.array(z.string()).optional(),
   response: z
     .object({ status: z.int(), headers: z.record(z.string(), z.string()), body: jsonValue })
     .optional(),

@@ -114,6 +114,8 @@ export type OpenState =
       readonly request: JsonObject;
       readonly attempt: number;
       readonly at: number;
+      /** Of the attempt before. */
+      readonly failure: StepFailure;
     }
   | WaitState
   | FramesState

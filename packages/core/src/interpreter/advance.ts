@@ -179,7 +179,8 @@ function outcomeState(
   const seed = `${run.identity.id}/${open.path}`;
   const delay = retryDelayMs(open.step.retry, { attempt, failure, seed });
   if (delay === undefined) return { kind: "failed", failure };
-  return { kind: "retry", request: state.request, attempt: attempt + 1, at: at + delay };
+  const next = { attempt: attempt + 1, at: at + delay };
+  return { kind: "retry", request: state.request, failure, ...next };
 }
 
 function applySignal({ run }: Machine, signal: string, value: Json): void {

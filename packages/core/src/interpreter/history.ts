@@ -3,7 +3,7 @@ import type { Fact } from "../fact.ts";
 import { failureOf, type StepFailure } from "../step-error.ts";
 import type { Json } from "../json.ts";
 import type { Program } from "../program.ts";
-import type { OpenStep, Run, RunIdentity } from "../run.ts";
+import type { OpenState, OpenStep, Run, RunIdentity } from "../run.ts";
 import { advance } from "./advance.ts";
 import type { Trace, TraceEnd } from "./machine.ts";
 import { newRun } from "./new-run.ts";
@@ -20,7 +20,10 @@ export interface StepRun {
   attempts: number;
   readonly input: Json;
   output: Json | undefined;
+  /** Of the last attempt, where the step waits for the next one. */
   failure: StepFailure | undefined;
+  /** When a step that waits goes on by itself, if ever. */
+  nextAt: number | undefined;
   log: readonly string[];
   /** The run that the step has called. */
   calledRunId: string | undefined;
@@ -70,6 +73,7 @@ function recorder(stepRuns: StepRun[], openRuns: Map<string, StepRun>): Trace {
         input: readInput(input),
         output: undefined,
         failure: undefined,
+        nextAt: undefined,
         log: [],
         calledRunId: undefined,
       };
@@ -131,6 +135,12 @@ function markOpen(run: Run, openRuns: Map<string, StepRun>): void {
     for (const path of openRuns.keys())
       close(openRuns, path, { at: run.endedAt, end: { status: "canceled" } });
   for (const { path, state } of openSteps(run))
-    if (state.kind === "wait" || state.kind === "retry")
-      required(openRuns.get(path), "an open step has begun").status = "waiting";
+    markWaiting(required(openRuns.get(path), "an open step has begun"), state);
+}
+
+function markWaiting(stepRun: StepRun, state: OpenState): void {
+  if (state.kind !== "wait" && state.kind !== "retry") return;
+  stepRun.status = "waiting";
+  stepRun.nextAt = state.kind === "wait" ? state.wait.untilMs : state.at;
+  if (state.kind === "retry") stepRun.failure = state.failure;
 }

@@ -21,6 +21,7 @@ export function presentRunSummary(row: RunRow) {
     startedAt: isoTimeOrNull(row.startedAt),
     endedAt: isoTimeOrNull(row.endedAt),
     rerunOf: row.rerunOf ?? null,
+    parentId: row.parentId ?? null,
   };
 }
 
@@ -34,6 +35,7 @@ export function presentRun({ row, run, stepRuns, reruns }: RunParts) {
     ...presentRunSummary(row),
     event: { ...presentEventFields(run.identity.event), data: run.identity.event.data },
     output: run.output ?? null,
+    ...(run.messages.length > 0 && { messages: [...run.messages] }),
     ...(run.response && { response: run.response }),
     ...(run.failure && { error: presentFailure(run.failure) }),
     ...(Object.keys(run.vars).length > 0 && { variables: run.vars }),
@@ -45,6 +47,7 @@ export function presentRun({ row, run, stepRuns, reruns }: RunParts) {
 
 export function presentStepRun({ identity }: Run, stepRun: StepRun) {
   const { stepId, type, path, status, attempts, input, output, failure, log } = stepRun;
+  const { nextAt, calledRunId } = stepRun;
   return {
     id: `${identity.id}:${path}`,
     stepId,
@@ -58,6 +61,8 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun) {
     ...(output !== undefined && { output }),
     ...(failure && { error: presentFailure(failure) }),
     ...(log.length > 0 && { log: [...log] }),
+    ...(nextAt !== undefined && { nextAt: isoTime(nextAt) }),
+    ...(calledRunId !== undefined && { calledRunId }),
   };
 }
 

@@ -17,6 +17,7 @@ export const startRun = defineOperation({
     runId: z.string(),
     status: z.string().optional(),
     output: jsonValue.optional(),
+    messages: z.array(z.string()).optional(),
   }),
   status: 202,
   problems: [

@@ -1,7 +1,7 @@
 import { ProblemError, type sendEvents } from "@stepwell/api";
 import { type Acceptance, isJsonArray, type Occurrence } from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
-import { accepted } from "../../refuse.ts";
+import { accepted, overloaded } from "../../refuse.ts";
 import { type EventInput, readEvent } from "./read-event.ts";
 
 const batchMax = 1000;
@@ -9,7 +9,8 @@ const batchMax = 1000;
 export const send: Handler<typeof sendEvents> = async (call) => {
   const occurrences = readOccurrences(call);
   const { host } = call.environment;
-  const answers = await Promise.all(occurrences.map((occurrence) => host.accept(occurrence)));
+  const answers = await host.acceptAll(occurrences);
+  if ("kind" in answers) throw overloaded(answers);
   return { items: answers.map(presentAcceptance) };
 };
 
@@ -38,7 +39,6 @@ function occurrenceOf(
   };
 }
 
-/** Where one of a list is refused the whole request is: sent again, the others are duplicates. */
 function presentAcceptance(acceptance: Acceptance) {
   const { eventId, isDuplicate, decisions } = accepted(acceptance);
   const runs = decisions.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));

@@ -32,12 +32,17 @@ export const start: Handler<typeof startRun> = async (call) => {
     throw new ProblemError("invalid_input", `No run was started: ${why(acceptance.decisions)}.`);
   if ((definition.settings?.mode ?? triggerOf(definition)?.mode) === "async")
     return { runId: run.identity.id };
-  const { identity, status, output } = succeeded(
+  const { identity, status, output, messages } = succeeded(
     await endedRun(environment.host, run.identity.id),
     ({ failure, message, status }) =>
       `: ${failure?.message ?? message ?? `The run ended as ${status}.`}`,
   );
-  return { runId: identity.id, status, output: output ?? null };
+  return {
+    runId: identity.id,
+    status,
+    output: output ?? null,
+    ...(messages.length > 0 && { messages: [...messages] }),
+  };
 };
 
 async function activeDefinition(environment: Environment, id: string): Promise<Definition> {
