@@ -213,10 +213,10 @@ export const workflows: readonly SimulatedWorkflow[] = [
   },
   {
     name: "calls in loops and branches",
-    effects: 5,
+    effects: 4,
     steps: [
       parallel("both", "all", [
-        [loop("each", [call("ask", "child")], { concurrency: 2 })],
+        [loop("each", [call("ask", "child")], { over: 2, concurrency: 2 })],
         [call("beside", "child")],
       ]),
       http("b"),

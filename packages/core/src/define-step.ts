@@ -61,6 +61,8 @@ export interface ActionDeclaration<C extends z.ZodType> extends Declaration<C> {
   promise(config: z.output<C>): ActionPromise;
   /** `outside` where nothing is said. */
   readonly effect?: ActionEffect;
+  /** What it may give back: for runs that are only imagined. */
+  sampleOutput?(config: z.output<C>): Json;
 }
 
 export function defineCompute<C extends z.ZodType>(declared: ComputeDeclaration<C>): StepType {
@@ -71,6 +73,7 @@ export function defineCompute<C extends z.ZodType>(declared: ComputeDeclaration<
           kind: "action",
           promise: "at_least_once",
           effect: "none",
+          sampleOutput: null,
           request: (scope) => resolveConfig(config, scope) as JsonObject,
         }
       : {
@@ -103,6 +106,7 @@ export function defineAction<C extends z.ZodType>(declared: ActionDeclaration<C>
     kind: "action",
     promise: declared.promise(config),
     effect: declared.effect ?? "outside",
+    sampleOutput: declared.sampleOutput?.(config) ?? null,
     request: (scope) => resolveConfig(config, scope) as JsonObject,
   }));
 }

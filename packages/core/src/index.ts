@@ -26,6 +26,10 @@ export {
 export * from "./formula/compile.ts";
 export { formatDate } from "./formula/format-date.ts";
 export * from "./formula/functions/reference-page.ts";
+export * from "./hindcast/comparison.ts";
+export * from "./hindcast/hindcast.ts";
+export * from "./hindcast/imagine.ts";
+export * from "./hindcast/replayed-outside.ts";
 export * from "./host-port.ts";
 export * from "./instant.ts";
 export * from "./interpreter/advance.ts";

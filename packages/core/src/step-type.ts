@@ -80,6 +80,8 @@ export type CompiledConfig = CompiledBase &
         readonly kind: "action";
         readonly promise: ActionPromise;
         readonly effect: ActionEffect;
+        /** What an action of this config may give back: where it is only imagined. */
+        readonly sampleOutput: Json;
         readonly request: (scope: Scope) => JsonObject;
       }
   );

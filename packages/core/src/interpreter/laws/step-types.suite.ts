@@ -60,6 +60,15 @@ const act = defineAction({
   promise: ({ once }) => (once ? "at_most_once" : "at_least_once"),
 });
 
+/** Carried out by the host, without an effect outside. */
+const guest = defineAction({
+  ...told,
+  type: "guest",
+  config: z.strictObject({ of: z.array(jsonField()) }),
+  effect: "none",
+  promise: () => "at_least_once",
+});
+
 const pause = defineWait({
   ...told,
   type: "pause",
@@ -195,6 +204,16 @@ const finish = defineControl({
   plan: ({ result }) => ({ kind: "end", end: { result, reason: "end_step", message: "over" } }),
 });
 
+const reply = defineControl({
+  ...told,
+  type: "reply",
+  config: z.strictObject({ status: z.number() }),
+  plan: ({ status }) => ({
+    kind: "end",
+    end: { result: "succeed", reason: "end_step", response: { status, headers: {}, body: null } },
+  }),
+});
+
 const begin = defineTrigger({
   type: "begin",
   source: "push",
@@ -210,6 +229,6 @@ const begin = defineTrigger({
 });
 
 export const registry = makeRegistry(
-  [calc, assign, output, act, pause, listen, call, gate, pick, each, fork, finish],
+  [calc, assign, output, act, guest, pause, listen, call, gate, pick, each, fork, finish, reply],
   [begin],
 );
