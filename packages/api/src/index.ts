@@ -43,3 +43,7 @@ export * from "./permission.ts";
 export * from "./plain-routes.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
+export * from "./operations/workflows/hindcast.ts";
+export * from "./operations/workflows/occurrences.ts";
+export * from "./operations/workflows/test-run.ts";
+export * from "./operations/workflows/test-step.ts";

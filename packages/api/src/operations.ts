@@ -14,6 +14,10 @@ import { diffVersions } from "./operations/workflows/diff.ts";
 import { startRun } from "./operations/workflows/start-run.ts";
 import { lastRequest } from "./operations/workflows/last-request.ts";
 import { parseWebhookSample } from "./operations/workflows/parse-sample.ts";
+import { hindcastWorkflow } from "./operations/workflows/hindcast.ts";
+import { testWorkflow } from "./operations/workflows/test-run.ts";
+import { testStep } from "./operations/workflows/test-step.ts";
+import { listOccurrences } from "./operations/workflows/occurrences.ts";
 import { checkDefinition } from "./operations/workflows/check.ts";
 import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
@@ -52,6 +56,10 @@ export const operations = {
   startRun,
   lastRequest,
   parseWebhookSample,
+  hindcastWorkflow,
+  testWorkflow,
+  testStep,
+  listOccurrences,
   checkDefinition,
   listRuns,
   getRun,

@@ -1,7 +1,10 @@
 import type { Cause, Decision } from "./event.ts";
+import type { Outcome } from "./fact.ts";
+import type { PastRun } from "./hindcast/hindcast.ts";
+import type { PerformDebt } from "./interpreter/debts.ts";
 import type { History } from "./interpreter/history.ts";
 import type { Json } from "./json.ts";
-import type { Run } from "./run.ts";
+import type { Run, RunIdentity } from "./run.ts";
 import type { RunRow } from "./store-port.ts";
 
 /*
@@ -50,6 +53,19 @@ export interface RerunOrder {
 
 export type CancelResult = "canceled" | "already_ended" | "not_found";
 
+export interface ActionTrial {
+  readonly identity: RunIdentity;
+  readonly workflowId: string;
+  readonly debt: PerformDebt;
+  readonly signal: AbortSignal;
+}
+
+/** What came of an action. */
+export interface Performed {
+  readonly outcome: Outcome;
+  readonly log: readonly string[];
+}
+
 export interface Host {
   /** Resolves when the event, its decisions and its runs are durable. */
   accept(occurrence: Occurrence): Promise<Acceptance>;
@@ -63,6 +79,10 @@ export interface Host {
   ended(runId: string, signal?: AbortSignal): Promise<Run | undefined>;
   cancel(runId: string): Promise<CancelResult>;
   history(runId: string): Promise<(History & { readonly row: RunRow }) | undefined>;
+  /** All that the run is a function of. */
+  past(runId: string): Promise<(PastRun & { readonly row: RunRow }) | undefined>;
+  /** Carries out one action of a run that is only tried: through the gate, as any other. */
+  tryAction(trial: ActionTrial): Promise<Performed>;
   /** A workflow was published, activated, deactivated or deleted. */
   reload(workflowId: string): Promise<void>;
   /** Called with each run whose row has changed. */

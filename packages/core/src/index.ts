@@ -30,6 +30,7 @@ export * from "./hindcast/comparison.ts";
 export * from "./hindcast/hindcast.ts";
 export * from "./hindcast/imagine.ts";
 export * from "./hindcast/replayed-outside.ts";
+export * from "./hindcast/step-trial.ts";
 export * from "./host-port.ts";
 export * from "./instant.ts";
 export * from "./interpreter/advance.ts";

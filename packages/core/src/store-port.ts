@@ -131,6 +131,8 @@ export interface RunFilter {
 
 export interface EventFilter {
   readonly type?: string;
+  /** Events for this workflow only; looked for among the newest ones, as `q` is. */
+  readonly target?: string;
   readonly from?: number;
   readonly to?: number;
   readonly q?: string;

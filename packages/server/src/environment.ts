@@ -18,6 +18,8 @@ export interface Environment {
   readonly hooks: Hooks;
   readonly secrets: OpenSecrets;
   limits(): Limits;
+  /** What new runs are given. */
+  runSettings(): RunSettings;
   setLimits(changes: Partial<Limits>): Promise<void>;
   /** One change of workflows at a time, so that counted limits hold. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
@@ -56,6 +58,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     hooks,
     secrets,
     limits: () => settings.limits,
+    runSettings: () => settings,
     async setLimits(changes) {
       const limits = { ...settings.limits, ...changes };
       await store.setSetting(limitsSetting, { ...limits });

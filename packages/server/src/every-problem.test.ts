@@ -37,6 +37,7 @@ import { describe, expect, it } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
+import { trialProvocations } from "./trial-provocations.suite.ts";
 
 /* Every problem that an operation declares of its own is provoked once. */
 
@@ -81,9 +82,9 @@ async function withLimits<T>(call: Client, limits: object, work: () => Promise<T
 /** What follows from the host's refusal; that it refuses, its own tests show. */
 async function whileRefusing<T>(why: Overload["why"], work: () => Promise<T>): Promise<T> {
   const { host } = test().environment();
-  const usual = { accept: host.accept, rerun: host.rerun };
+  const usual = { accept: host.accept, acceptAll: host.acceptAll, rerun: host.rerun };
   const refuse = async (): Promise<Overload> => ({ kind: "overload", why, retryAfterMs: 1500 });
-  Object.assign(host, { accept: refuse, rerun: refuse });
+  Object.assign(host, { accept: refuse, acceptAll: refuse, rerun: refuse });
   try {
     return await work();
   } finally {
@@ -130,6 +131,7 @@ const rerunOverloads = overloads(async (call) => {
 });
 
 const provocations: Readonly<Record<string, Provoke>> = {
+  ...trialProvocations,
   "workflows.create invalid_input": (call) => call(createWorkflow, { body: { definition: wrong } }),
   "workflows.create limit_reached": (call) =>
     withLimits(call, { workflowsMax: 0 }, () => call(createWorkflow, { body: { definition } })),

@@ -24,11 +24,14 @@ import { check as checkDefinition } from "./routes/workflows/check.ts";
 import { create as createWorkflow } from "./routes/workflows/create.ts";
 import { edit as editDraft } from "./routes/workflows/edit-draft.ts";
 import { get as getWorkflow } from "./routes/workflows/get.ts";
+import { hindcast as hindcastWorkflow } from "./routes/workflows/hindcast.ts";
 import { list as listWorkflows } from "./routes/workflows/list.ts";
+import { occurrences as listOccurrences } from "./routes/workflows/occurrences.ts";
 import { publish as publishWorkflow } from "./routes/workflows/publish.ts";
 import { remove as deleteWorkflow } from "./routes/workflows/remove.ts";
 import { replace as replaceDraft } from "./routes/workflows/replace-draft.ts";
 import { start as startRun } from "./routes/workflows/start-run.ts";
+import { run as testWorkflow, step as testStep } from "./routes/workflows/test-run.ts";
 import { update as updateWorkflow } from "./routes/workflows/update.ts";
 import {
   diff as diffVersions,
@@ -55,6 +58,10 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   startRun,
   lastRequest,
   parseWebhookSample,
+  hindcastWorkflow,
+  testWorkflow,
+  testStep,
+  listOccurrences,
   checkDefinition,
   listRuns,
   getRun,

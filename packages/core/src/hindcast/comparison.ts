@@ -1,6 +1,5 @@
 import { type Json, jsonEqual, type JsonObject } from "../json.ts";
 import type { Run, RunReason, RunStatus } from "../run.ts";
-import type { HttpResponse } from "../step-type.ts";
 
 /* What would differ: a past run beside the imagined one of the same event. */
 
@@ -37,7 +36,7 @@ export interface ComparedEnd {
   readonly reason: RunReason | null;
   readonly message: string | null;
   readonly output: Json;
-  readonly response: HttpResponse | null;
+  readonly response: Json;
 }
 
 export function comparedEnd({
@@ -53,7 +52,7 @@ export function comparedEnd({
     reason: reason ?? null,
     message: failure?.message ?? message ?? null,
     output: output ?? null,
-    response: response ?? null,
+    response: response ? { ...response } : null,
   };
 }
 
@@ -94,9 +93,5 @@ export function classify(
 }
 
 function isSameEnd(before: ComparedEnd, after: ComparedEnd): boolean {
-  return jsonEqual(asJson(before), asJson(after));
-}
-
-function asJson({ response, ...end }: ComparedEnd): Json {
-  return { ...end, response: response && { ...response } };
+  return jsonEqual({ ...before }, { ...after });
 }

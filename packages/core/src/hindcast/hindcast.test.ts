@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { required } from "../assert.ts";
 import type { EventRecord } from "../event.ts";
-import type { Fact, Outcome } from "../fact.ts";
+import type { Outcome } from "../fact.ts";
 import { advance } from "../interpreter/advance.ts";
 import { anyCase } from "../interpreter/laws/any-case.suite.ts";
 import { identity, programOf } from "../interpreter/laws/definition-of.suite.ts";
@@ -14,6 +14,7 @@ import { compileProgram, type Program } from "../program.ts";
 import { defaultRunSettings } from "../run.ts";
 import { imagine, type Outside } from "./imagine.ts";
 import { type HindcastReport, makeHindcast, type PastEvent } from "./hindcast.ts";
+import type { Calculate } from "./replayed-outside.ts";
 
 const settings = defaultRunSettings;
 const receivedAt = Date.parse("2026-11-21T12:00:00Z");
@@ -81,9 +82,9 @@ const never = () => undefined;
 async function hindcast(
   draft: Program,
   past: readonly PastEvent[],
-  calculate: Parameters<typeof makeHindcast>[1] = never,
+  calculate: Calculate = never,
 ): Promise<HindcastReport> {
-  const gathering = makeHindcast(draft, calculate);
+  const gathering = makeHindcast(draft, () => calculate);
   for (const one of past) await gathering.add(one);
   return gathering.report();
 }
@@ -287,41 +288,4 @@ describe("a hindcast", () => {
     const report = await hindcast(program, [event]);
     expect(report).toMatchObject({ events: 1, runs: [], classes: { identical: 0 } });
   });
-});
-
-it("an imagined run tries again as its policy says, and intends what may happen only once", async () => {
-  const failure = { code: "down", message: "no", retryable: true };
-  const retry = { attempts: 3, initialDelay: 1000, factor: 1, jitter: false };
-  const flaky = { ...act("a", 1), config: { of: [1], once: true }, retry };
-  const program = programWith([flaky]);
-  const tries: Outside = {
-    ...answers,
-    perform: ({ attempt }): { value: Outcome; tookMs: number; source: "performed" } => ({
-      value: attempt < 3 ? { ok: false, failure } : { ok: true, output: attempt },
-      tookMs: 10,
-      source: "performed",
-    }),
-  };
-  const { facts, effects, run } = await imagine(
-    program,
-    { id: "run_1", number: 1, attempt: 1, event: eventOf(1), settings },
-    { outside: tries, startAt: 0 },
-  );
-  const kinds = facts.map((fact: Fact) => fact.kind);
-  expect(kinds.filter((kind) => kind === "intent")).toHaveLength(3);
-  expect(effects).toHaveLength(1);
-  expect(run.endedAt).toBe(2030);
-  const report = await hindcast(program, [
-    {
-      event: eventOf(1),
-      receivedAt: 0,
-      settings,
-      run: {
-        program,
-        identity: { id: "run_1", number: 1, attempt: 1, event: eventOf(1), settings },
-        facts,
-      },
-    },
-  ]);
-  expect(report.classes.identical).toBe(1);
 });

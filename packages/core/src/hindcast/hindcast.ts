@@ -79,7 +79,7 @@ export interface Coverage {
 }
 
 /** Gathers a report, one past event after the other: whoever asks may rest in between. */
-export function makeHindcast(program: Program, calculate: Calculate) {
+export function makeHindcast(program: Program, calculateFor: (identity: RunIdentity) => Calculate) {
   const runs: HindcastRun[] = [];
   const classes = noneOf();
   const answers = { recorded: 0, assumed: 0, performed: 0 };
@@ -88,7 +88,7 @@ export function makeHindcast(program: Program, calculate: Calculate) {
   let events = 0;
 
   async function add(past: PastEvent): Promise<void> {
-    const compared = await compare(program, past, { calculate, trace, answers });
+    const compared = await compare(program, past, { calculateFor, trace, answers });
     events += 1;
     if (!compared) return;
     classes[compared.class] += 1;
@@ -116,7 +116,7 @@ function noneOf(): { [Class in HindcastClass]: number } {
 }
 
 interface Comparing {
-  readonly calculate: Calculate;
+  calculateFor(identity: RunIdentity): Calculate;
   readonly trace: Trace;
   readonly answers: { recorded: number; assumed: number; performed: number };
 }
@@ -146,10 +146,10 @@ const nothingRecorded = { effects: [], calls: [], signals: new Map() };
 function imagineAgain(
   program: Program,
   { event, receivedAt, settings, run }: PastEvent,
-  { recorded, comparing: { calculate, trace } }: Again,
+  { recorded, comparing: { calculateFor, trace } }: Again,
 ): Promise<Imagined> {
   const identity = run?.identity ?? { id: "run_imagined", number: 0, attempt: 1, event, settings };
-  const outside = replayedOutside(recorded ?? nothingRecorded, calculate);
+  const outside = replayedOutside(recorded ?? nothingRecorded, calculateFor(identity));
   const startAt = recorded?.run.startedAt ?? receivedAt;
   return imagine(program, identity, { outside, startAt, trace });
 }

@@ -10,7 +10,7 @@ import type {
 } from "./recorded-run.ts";
 
 /** Carries out a calculation that has no effect outside, or says that it cannot. */
-export type Calculate = (debt: PerformDebt, at: number) => Promise<Outcome> | undefined;
+export type Calculate = (debt: PerformDebt) => Promise<Outcome> | undefined;
 
 export type Recorded = Pick<RecordedRun, "effects" | "calls" | "signals">;
 
@@ -26,10 +26,10 @@ export function replayedOutside(recorded: Recorded, calculate: Calculate): Outsi
   const signals = new Map<string, RecordedSignal[]>();
   for (const [name, values] of recorded.signals) signals.set(name, [...values]);
   return {
-    perform(debt, at) {
+    perform(debt) {
       const known = effects.same(debt);
       if (known) return recordedAnswer(known, debt.attempt);
-      const calculated = isCalculation(debt) ? calculate(debt, at) : undefined;
+      const calculated = isCalculation(debt) ? calculate(debt) : undefined;
       return calculated ? performed(calculated) : assumed(debt, effects.similar(debt));
     },
     call: (debt) => recordedCall(recorded, debt),

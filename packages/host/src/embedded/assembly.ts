@@ -100,7 +100,18 @@ export function assemble(options: EmbeddedHostOptions) {
   const calls = makeCalls({ store, clock, programs, runSettings, loader, accept, failed });
   const schedules = makeSchedules({ store, clock, programs, accept, failed });
   const followers = { ...known, wakes, queuedRuns, signals, calls };
-  return { ...known, ...door, liveRuns, loader, queuedRuns, wakes, signals, calls, schedules };
+  return {
+    ...known,
+    ...door,
+    gate,
+    liveRuns,
+    loader,
+    queuedRuns,
+    wakes,
+    signals,
+    calls,
+    schedules,
+  };
 }
 
 type Inside = ReturnType<typeof basis> & {

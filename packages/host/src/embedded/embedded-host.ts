@@ -10,6 +10,7 @@ import {
 import { assemble, type EmbeddedHostOptions, type HostParts } from "./assembly.ts";
 import { startAgain } from "./intake.ts";
 import { recover } from "./recovery.ts";
+import { perform } from "./gate.ts";
 import { readRun } from "./run-loader.ts";
 
 /** The default host: one process, its store, and this. Returns when interrupted runs are taken up. */
@@ -70,6 +71,9 @@ function hostOf(parts: HostParts): Host {
     ended: (runId, signal) => ended(parts, runId, signal),
     cancel: (runId) => cancel(parts, runId),
     history: (runId) => readRunHistory(parts, runId),
+    past: (runId) => readPast(parts, runId),
+    tryAction: ({ identity, workflowId, debt, signal }) =>
+      perform(parts.gate, { run: { identity }, base: { workflowId } }, debt, signal),
     async reload(workflowId) {
       await programs.reload(workflowId);
       await parts.schedules.reload(workflowId);
@@ -117,11 +121,14 @@ async function cancel({ options, loader }: HostParts, runId: string): Promise<Ca
 }
 
 async function readRunHistory(parts: HostParts, runId: string) {
+  const past = await readPast(parts, runId);
+  return past && { ...readHistory(past.program, past.identity, past.facts), row: past.row };
+}
+
+async function readPast(parts: HostParts, runId: string) {
   const { store } = parts.options;
   const row = await store.run(runId);
-  if (!row) return undefined;
-  const { program, identity, facts } = await readRun({ ...parts, store }, row);
-  return { ...readHistory(program, identity, facts), row };
+  return row && { ...(await readRun({ ...parts, store }, row)), row };
 }
 
 function statsOf({ stats, liveRuns, pool }: HostParts): HostStats {

@@ -9,6 +9,7 @@ import {
   type Limits,
   type Occurrence,
   type Outcome,
+  type Performed,
   type PerformDebt,
   type Run,
   type StepFailure,
@@ -22,11 +23,6 @@ import type { RowBase } from "./run-row.ts";
 
 export type Runners = ReadonlyMap<string, ActionRunner>;
 
-export interface Performed {
-  readonly outcome: Outcome;
-  readonly log: readonly string[];
-}
-
 export interface GateParts {
   readonly runners: Runners;
   readonly environment: string;
@@ -38,9 +34,15 @@ export interface GateParts {
 
 const logCharactersMax = 64 * 1024;
 
+/** Who acts: a run in memory, or one that is only tried. */
+export interface Acting {
+  readonly run: Pick<Run, "identity">;
+  readonly base: Pick<RowBase, "workflowId">;
+}
+
 export async function perform(
   parts: GateParts,
-  live: { readonly run: Run; readonly base: RowBase },
+  live: Acting,
   debt: PerformDebt,
   signal: AbortSignal,
 ): Promise<Performed> {
@@ -69,7 +71,7 @@ export async function perform(
 
 /** The runs that led to what a run does, this one last. */
 export function chainOf(
-  { identity }: Run,
+  { identity }: Acting["run"],
   { workflowId }: Pick<RowBase, "workflowId">,
 ): readonly Cause[] {
   return [...identity.event.causes, { workflowId, runId: identity.id }];

@@ -66,7 +66,7 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun) {
   };
 }
 
-function presentFailure({ code, message, stepId, details }: StepFailure) {
+export function presentFailure({ code, message, stepId, details }: StepFailure) {
   return {
     code,
     message,

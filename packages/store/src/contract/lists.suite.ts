@@ -87,6 +87,7 @@ export function testLists({ store }: StoreUnderTest): void {
           acceptUnit(sampleRun(number), {
             type: types[number % 2] ?? "",
             data: { n: `v${number}` },
+            ...(number % 10 === 0 && { target: "wf_a" }),
           }),
         );
       const list = async (filter: object): Promise<readonly string[]> =>
@@ -97,6 +98,7 @@ export function testLists({ store }: StoreUnderTest): void {
       );
       expect(await list({ q: "V19" })).toEqual([eventId(19)]);
       expect(await list({ q: eventId(3) })).toEqual([eventId(3)]);
+      expect(await list({ target: "wf_a" })).toEqual([10, 0].map(eventId));
       expect(await list({ type: "none" })).toEqual([]);
       const page = { limit: 3, cursor: eventId(10) };
       expect(idsOf(await store().events({ type: "webhook" }, page))).toEqual(

@@ -158,6 +158,7 @@ function listEvents(memory: Memory, filter: EventFilter, page: Page): readonly S
   return newestFirst(sortedEvents(memory), page)
     .filter((event) => filter.type === undefined || event.type === filter.type)
     .filter((_event, index) => isSearched(filter, index))
+    .filter(({ target }) => filter.target === undefined || target === filter.target)
     .filter((event) => isWithin(event.receivedAt, filter))
     .filter((event) => contains([event.id, dataOf(event)], filter.q))
     .slice(0, page.limit);
@@ -170,8 +171,11 @@ function newestFirst<T extends { readonly id: string }>(
   return rows.filter((row) => cursor === undefined || row.id < cursor).toReversed();
 }
 
-function isSearched({ q }: { readonly q?: string }, index: number): boolean {
-  return q === undefined || index < searchedRowsMax;
+function isSearched(
+  { q, target }: { readonly q?: string; readonly target?: string },
+  index: number,
+): boolean {
+  return (q === undefined && target === undefined) || index < searchedRowsMax;
 }
 
 function isWithin(

@@ -12,7 +12,7 @@ export interface EventReads {
 }
 
 const isFound = String.raw`(? IS NULL OR id LIKE ? ESCAPE '\' OR data LIKE ? ESCAPE '\')`;
-const columns = `id, received_at, ${isFound} AS is_found`;
+const columns = `id, received_at, target, ${isFound} AS is_found`;
 const range = "id < ? AND id > ? ORDER BY id DESC LIMIT ?";
 
 export const eventQueries = {
@@ -35,12 +35,19 @@ export function makeEventReads(reader: Reader): EventReads {
     async list(filter, page) {
       const ids = await collectIds(walkEvents(reader, filter, page), {
         limit: page.limit,
-        rowsMax: filter.q === undefined ? Infinity : searchedRowsMax,
-        accepts: (row) => row["is_found"] === 1 && isWithin(numberOf(row, "received_at"), filter),
+        rowsMax: isSearch(filter) ? searchedRowsMax : Infinity,
+        accepts: (row) =>
+          row["is_found"] === 1 &&
+          isWithin(numberOf(row, "received_at"), filter) &&
+          (filter.target === undefined || row["target"] === filter.target),
       });
       return ids.flatMap((id) => one(eventQueries.one, id) ?? []);
     },
   };
+}
+
+function isSearch({ q, target }: EventFilter): boolean {
+  return q !== undefined || target !== undefined;
 }
 
 function walkEvents(reader: Reader, filter: EventFilter, page: Page): ReturnType<typeof walkDown> {

@@ -30,5 +30,6 @@ export const emitEvent = defineAction({
   sample: { type: "order.shipped", data: { order: "{{ trigger.body.id }}" } },
   config,
   output: () => objectOf({ eventId: textType, runs: listOf(textType) }),
+  sampleOutput: () => ({ eventId: "evt_sample", runs: [] }),
   promise: () => "at_least_once",
 });

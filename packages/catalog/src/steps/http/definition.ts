@@ -88,5 +88,7 @@ export const http = defineAction({
     config.output === "body"
       ? unknownType
       : objectOf({ status: numberType, headers: anyObject, body: unknownType }),
+  sampleOutput: ({ output }) =>
+    output === "body" ? null : { status: 200, headers: {}, body: null },
   promise: (config) => (config.atMostOnce ? "at_most_once" : "at_least_once"),
 });

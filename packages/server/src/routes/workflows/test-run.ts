@@ -1,0 +1,59 @@
+import { ProblemError, type testStep, type testWorkflow } from "@stepwell/api";
+import { registry } from "@stepwell/catalog";
+import { type EventRecord, type Json, type Program, required, stepTrial } from "@stepwell/core";
+import type { Call, Handler } from "../../call.ts";
+import { notFound } from "../../refuse.ts";
+import { runTrial } from "../../trials/trial.ts";
+import { trialProgram } from "../../trials/trial-program.ts";
+import { draftOf } from "../../presenters/workflow.ts";
+import { loadWorkflow, readDefinition } from "./load.ts";
+
+export const run: Handler<typeof testWorkflow> = async (call) => {
+  const { environment, server, params, body } = call;
+  const row = await loadWorkflow(environment, params.id);
+  const program = await trialProgram(environment, row, body);
+  const event = await chosenEvent(call, program, triggerTypeOf(body.definition ?? row.draft));
+  const allowed = new Set(body.allow);
+  const startAt = server.clock.now();
+  return runTrial(environment, { program, event, startAt, isAllowed: (id) => allowed.has(id) });
+};
+
+function triggerTypeOf(definition: Json): string {
+  return readDefinition(definition).trigger.type;
+}
+
+/** A past event as it was; otherwise one made of the data given, or of the trigger's sample. */
+async function chosenEvent(
+  { environment, server, body }: Call<typeof testWorkflow>,
+  { workflow }: Program,
+  triggerType: string,
+): Promise<EventRecord> {
+  if (body.event === undefined) {
+    const sample = required(registry.triggers.get(triggerType), "a known trigger").sampleEvent;
+    return madeEvent(body.sample ?? sample, workflow.id, server.clock.now());
+  }
+  if (body.sample !== undefined)
+    throw new ProblemError("invalid_input", "Give an event or a sample, not both.");
+  const event = await environment.store.event(body.event);
+  if (!event) throw notFound("event", body.event);
+  return event;
+}
+
+function madeEvent(data: Json, target: string, now: number): EventRecord {
+  const time = new Date(now).toISOString();
+  return { id: "evt_trial", type: "trial", source: "trial", time, data, target, causes: [] };
+}
+
+export const step: Handler<typeof testStep> = async ({ environment, server, params, body }) => {
+  const row = await loadWorkflow(environment, params.id);
+  const whole = await trialProgram(environment, row, body);
+  const { trigger = {}, ...variables } = body.variables;
+  const program = stepTrial(whole, params.stepId, variables);
+  if (!program) throw notFound("step", `${params.stepId} in ${draftOf(row).name}`);
+  const startAt = server.clock.now();
+  const event = madeEvent(trigger, row.id, startAt);
+  const isAllowed = (): boolean => body.allow;
+  const trial = await runTrial(environment, { program, event, startAt, isAllowed });
+  const ownRuns = trial.stepRuns.filter(({ stepId }) => stepId === params.stepId);
+  return { ...trial, stepRuns: ownRuns };
+};

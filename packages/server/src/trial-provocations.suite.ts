@@ -1,0 +1,50 @@
+import {
+  type Client,
+  createWorkflow,
+  hindcastWorkflow,
+  listOccurrences,
+  testStep,
+  testWorkflow,
+} from "@stepwell/api";
+import { manual, output } from "./sample-definitions.suite.ts";
+
+/* Each problem of the operations that only try something. */
+
+type Provoke = (call: Client) => Promise<unknown>;
+
+const nobody = { id: "wf_nobody" };
+const unknownType = manual([{ id: "x", type: "no_such_type", config: {} }]) as never;
+
+async function draft(call: Client): Promise<{ readonly id: string }> {
+  const definition = manual([output(1)]) as never;
+  const { id } = await call(createWorkflow, { body: { definition } });
+  return { id };
+}
+
+export const trialProvocations: Readonly<Record<string, Provoke>> = {
+  "workflows.hindcast not_found": (call) => call(hindcastWorkflow, { params: nobody, body: {} }),
+  "workflows.hindcast invalid_input": async (call) => {
+    const body = { definition: unknownType, version: 1 };
+    return call(hindcastWorkflow, { params: await draft(call), body });
+  },
+  "workflows.hindcast definition_has_errors": async (call) =>
+    call(hindcastWorkflow, { params: await draft(call), body: { definition: unknownType } }),
+  "workflows.test not_found": (call) => call(testWorkflow, { params: nobody, body: {} }),
+  "workflows.test invalid_input": async (call) =>
+    call(testWorkflow, { params: await draft(call), body: { event: "evt_1", sample: {} } }),
+  "workflows.test definition_has_errors": async (call) =>
+    call(testWorkflow, { params: await draft(call), body: { definition: unknownType } }),
+  "workflows.test_step not_found": async (call) =>
+    call(testStep, { params: { ...(await draft(call)), stepId: "none" }, body: {} }),
+  "workflows.test_step invalid_input": async (call) => {
+    const body = { definition: { format: "other" } } as never;
+    return call(testStep, { params: { ...(await draft(call)), stepId: "out" }, body });
+  },
+  "workflows.test_step definition_has_errors": async (call) => {
+    const body = { definition: unknownType };
+    return call(testStep, { params: { ...(await draft(call)), stepId: "x" }, body });
+  },
+  "workflows.occurrences not_found": (call) => call(listOccurrences, { params: nobody, query: {} }),
+  "workflows.occurrences invalid_input": async (call) =>
+    call(listOccurrences, { params: await draft(call), query: {} }),
+};

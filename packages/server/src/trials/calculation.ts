@@ -1,0 +1,22 @@
+import type { Calculate, Outcome, PerformDebt, RunIdentity } from "@stepwell/core";
+import type { Environment } from "../environment.ts";
+
+export interface Trier {
+  readonly identity: RunIdentity;
+  readonly workflowId: string;
+}
+
+/** Carries one action out, for a run that is only tried. */
+export async function tryAction(
+  { host }: Environment,
+  { identity, workflowId }: Trier,
+  debt: PerformDebt,
+): Promise<Outcome> {
+  const { signal } = new AbortController();
+  return (await host.tryAction({ identity, workflowId, debt, signal })).outcome;
+}
+
+/** Calculations are done for real: they have no effect outside. */
+export function calculateFor(environment: Environment, trier: Trier): Calculate {
+  return (debt) => tryAction(environment, trier, debt);
+}
