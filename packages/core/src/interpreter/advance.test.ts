@@ -132,6 +132,18 @@ describe("a run and a fact", () => {
     expect(next.status).toBe("succeeded");
   });
 
+  it("what follows a wait begins in the call that ends it", () => {
+    const then = [{ id: "then", steps: [act("next")] }];
+    const program = sampleProgram([{ ...call("other"), branches: then }]);
+    const waiting = sampleRun(program, { ...facts.called, at: 1 });
+    const value = { status: "succeeded", output: 5 };
+    const next = advance(program, waiting, { kind: "signal", at, signal: "run:run_2", value });
+    expect(pending(next)).toMatchObject({
+      mustProceed: false,
+      performs: [{ path: "other/then/next" }],
+    });
+  });
+
   it("a call that cannot be made is the step's failure", () => {
     const failure = { code: "not_found", message: "no such workflow", retryable: false };
     const refused = {
