@@ -32,6 +32,8 @@ export type Fact =
       readonly at: number;
       readonly reason: "canceled_by_user" | "parent_ended";
     }
+  /** The run has taken over the facts before from another one: its clock starts again. */
+  | { readonly kind: "resumed"; readonly at: number }
   /** The process died too often while it worked on this run. */
   | { readonly kind: "quarantine"; readonly at: number; readonly deaths: number };
 

@@ -39,6 +39,7 @@ export * from "./interpreter/history.ts";
 export * from "./interpreter/machine.ts";
 export * from "./interpreter/new-run.ts";
 export * from "./interpreter/retry.ts";
+export * from "./interpreter/take-over.ts";
 export * from "./json.ts";
 export * from "./json-schema.ts";
 export * from "./json-value.ts";

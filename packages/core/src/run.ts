@@ -66,6 +66,8 @@ export interface Run {
   startedAt: number | undefined;
   endedAt: number | undefined;
   timeoutAt: number | undefined;
+  /** When it took over the facts of another run. */
+  resumedAt: number | undefined;
   output: Json | undefined;
   response: HttpResponse | undefined;
   /** For whoever waits for the run's answer. */

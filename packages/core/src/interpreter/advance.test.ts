@@ -39,6 +39,7 @@ const facts: Record<Kind, Fact> = {
   called: { kind: "called", at, path: "other", result: { ok: true, runId: "run_2" } },
   cancel: { kind: "cancel", at, reason: "canceled_by_user" },
   quarantine: { kind: "quarantine", at, deaths: 3 },
+  resumed: { kind: "resumed", at },
 };
 
 /** What each kind of fact makes of a run that has begun. */
@@ -61,6 +62,7 @@ function row(cells: { readonly [K in Kind]: Expected }): object {
 }
 
 const ends = { cancel: "canceled", quarantine: "failed" } as const;
+const waits = { ...ends, resumed: "waiting" } as const;
 const noMore = { start: "same", proceed: "same", wake: "same", called: "same" } as const;
 const untouched = { ...noMore, intent: "same", outcome: "same", signal: "same" } as const;
 
@@ -68,7 +70,7 @@ describe("a run and a fact", () => {
   it("a queued run begins, or is given up; nothing else concerns it", () => {
     const program = sampleProgram([act("act")]);
     const found = rowOf(program, newRun(program, identity));
-    expect(found).toEqual(row({ ...untouched, ...ends, start: "running" }));
+    expect(found).toEqual(row({ ...untouched, ...ends, start: "running", resumed: "same" }));
   });
 
   it.each([
@@ -78,12 +80,18 @@ describe("a run and a fact", () => {
   ] as const)("a run that is %s stays so", (status, steps, before) => {
     expect(sampleRun(sampleProgram(steps), ...before).status).toBe(status);
     expect(table(steps, ...before)).toEqual(
-      row({ ...untouched, cancel: "same", quarantine: "same" }),
+      row({ ...untouched, cancel: "same", quarantine: "same", resumed: "same" }),
     );
   });
 
   it("a step that acts takes its outcome, and an intent once", () => {
-    const performing = { ...noMore, ...ends, signal: "same", outcome: "succeeded" } as const;
+    const performing = {
+      ...noMore,
+      ...ends,
+      signal: "same",
+      outcome: "succeeded",
+      resumed: "running",
+    } as const;
     expect(table([act("act", true)])).toEqual(row({ ...performing, intent: "running" }));
     expect(table([act("act", true)], { ...facts.intent, at: 1 })).toEqual(
       row({ ...performing, intent: "same" }),
@@ -103,27 +111,29 @@ describe("a run and a fact", () => {
     const retry = { attempts: 2, initialDelay: 50, jitter: false };
     const first = outcome("act", 1, { failed: true, retryable: true });
     expect(table([{ ...act("act"), retry }], first)).toEqual(
-      row({ ...untouched, ...ends, wake: "running" }),
+      row({ ...untouched, ...ends, wake: "running", resumed: "running" }),
     );
   });
 
   it("a step that waits for a time takes a wake that is not too early", () => {
-    expect(table([pause("one", at)])).toEqual(row({ ...untouched, ...ends, wake: "succeeded" }));
-    expect(table([pause("one", at + 1)])).toEqual(row({ ...untouched, ...ends }));
+    expect(table([pause("one", at)])).toEqual(
+      row({ ...untouched, ...ends, wake: "succeeded", resumed: "succeeded" }),
+    );
+    expect(table([pause("one", at + 1)])).toEqual(row({ ...untouched, ...waits }));
   });
 
   it("a step that waits for a signal takes that signal", () => {
     expect(table([listen("one", "bell")])).toEqual(
-      row({ ...untouched, ...ends, signal: "succeeded" }),
+      row({ ...untouched, ...waits, signal: "succeeded" }),
     );
-    expect(table([listen("one", "gong")])).toEqual(row({ ...untouched, ...ends }));
+    expect(table([listen("one", "gong")])).toEqual(row({ ...untouched, ...waits }));
   });
 
   it("a step that calls a workflow takes its run's id once, then the run's end", () => {
-    const waits = { ...untouched, ...ends } as const;
-    expect(table([call("other")])).toEqual(row({ ...waits, called: "waiting" }));
+    const calling = { ...untouched, ...ends, resumed: "running" } as const;
+    expect(table([call("other")])).toEqual(row({ ...calling, called: "waiting" }));
     const calledFact = { ...facts.called, at: 1 };
-    expect(table([call("other")], calledFact)).toEqual(row(waits));
+    expect(table([call("other")], calledFact)).toEqual(row({ ...untouched, ...waits }));
     const program = sampleProgram([call("other")]);
     const waiting = sampleRun(program, calledFact);
     expect(pending(waiting)).toMatchObject({ calls: [], signals: ["run:run_2"] });
@@ -160,21 +170,23 @@ describe("a run and a fact", () => {
 
   it("a step with frames takes what the steps inside take", () => {
     const inside = loop("each", { count: 1 }, [listen("one", "bell")]);
-    expect(table([inside])).toEqual(row({ ...untouched, ...ends, signal: "succeeded" }));
+    expect(table([inside])).toEqual(row({ ...untouched, ...waits, signal: "succeeded" }));
   });
 
   it("a step whose error branch runs takes what the steps inside take", () => {
     const branches = [{ id: "error", steps: [listen("one", "bell")] }];
     const handled = { ...failing("bad"), onError: "branch", branches };
-    expect(table([handled])).toEqual(row({ ...untouched, ...ends, signal: "succeeded" }));
+    expect(table([handled])).toEqual(row({ ...untouched, ...waits, signal: "succeeded" }));
   });
 
   it("a run whose slice is full goes on when it is told to", () => {
     const long = loop("each", { count: sliceSteps + 1 }, [calc("one")]);
-    expect(table([long])).toEqual(row({ ...untouched, ...ends, proceed: "succeeded" }));
+    expect(table([long])).toEqual(
+      row({ ...untouched, ...ends, proceed: "succeeded", resumed: "succeeded" }),
+    );
     const full = loop("each", { count: sliceSteps - 1 }, [calc("one")]);
     expect(table([full, calc("next")])).toEqual(
-      row({ ...untouched, ...ends, proceed: "succeeded" }),
+      row({ ...untouched, ...ends, proceed: "succeeded", resumed: "succeeded" }),
     );
   });
 });

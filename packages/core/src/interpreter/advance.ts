@@ -58,6 +58,7 @@ function concernsBegun(run: Run, fact: Fact): boolean {
       return false;
     case "cancel":
     case "quarantine":
+    case "resumed":
       return true;
     case "proceed":
       return pending(run).mustProceed;
@@ -103,6 +104,8 @@ function apply(machine: Machine, fact: Fact): void {
       return start(machine);
     case "cancel":
       return end(machine, { status: "canceled", reason: fact.reason });
+    case "resumed":
+      return resume(machine);
     case "quarantine":
       run.message = `the process died ${fact.deaths} times while it worked on this run`;
       return end(machine, { status: "failed", reason: "quarantined" });
@@ -120,7 +123,7 @@ function isTimedOut({ timeoutAt }: Run, at: number): boolean {
 
 function change(
   machine: Machine,
-  fact: Exclude<Fact, { kind: "start" | "cancel" | "quarantine" }>,
+  fact: Exclude<Fact, { kind: "start" | "cancel" | "quarantine" | "resumed" }>,
 ): void {
   switch (fact.kind) {
     case "intent": {
@@ -167,6 +170,14 @@ function start(machine: Machine): void {
     current: undefined,
     outputs: new Map(),
   };
+}
+
+/** All that has a time-out has the whole of it again. */
+function resume({ run, program, at }: Machine): void {
+  run.resumedAt = at;
+  run.timeoutAt = program.timeoutMs === undefined ? undefined : at + program.timeoutMs;
+  for (const open of openSteps(run))
+    if (open.deadlineAt !== undefined) open.deadlineAt = at + (open.step.timeoutMs ?? 0);
 }
 
 function outcomeState(

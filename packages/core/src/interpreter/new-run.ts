@@ -16,6 +16,7 @@ export function newRun(program: Program, identity: RunIdentity): Run {
     startedAt: undefined,
     endedAt: undefined,
     timeoutAt: undefined,
+    resumedAt: undefined,
     output: undefined,
     response: undefined,
     messages: [],

@@ -47,6 +47,7 @@ export function anyFact(run: Run, at: number): readonly Fact[] {
     { kind: "proceed", at },
     { kind: "cancel", at, reason: "parent_ended" },
     { kind: "quarantine", at, deaths: 3 },
+    { kind: "resumed", at },
   ];
 }
 
@@ -55,6 +56,7 @@ export function beforeStart(at: number): readonly Fact[] {
   return [
     { kind: "wake", at },
     { kind: "proceed", at },
+    { kind: "resumed", at },
     { kind: "signal", at, signal: "s1", value: null },
     { kind: "called", at, path: "s1", result: { ok: true, runId: "run_x" } },
     { kind: "intent", at, path: "s1", attempt: 1 },
