@@ -4,7 +4,7 @@ import { filesBelow, importsOf, type SourceFile } from "./source-files.ts";
 /** What each package may import beside its own files; `node:` stands for all of Node. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ["zod", "re2js"],
-  catalog: ["zod", "croner", "undici", "node:", "@stepwell/core"],
+  catalog: ["zod", "croner", "nodemailer", "undici", "node:", "@stepwell/core"],
   api: ["zod", "@stepwell/core"],
   store: ["node:", "@stepwell/core"],
   host: ["node:", "@stepwell/core"],
@@ -35,7 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const testOnly = ["vitest", "fast-check", "node:", "@octokit/webhooks-examples"];
+const testOnly = ["vitest", "fast-check", "node:", "@octokit/webhooks-examples", "smtp-server"];
 
 function isTest({ path }: SourceFile): boolean {
   return /\.(test|suite)\.ts$/.test(path);

@@ -28,6 +28,13 @@ import { deleteRun } from "./operations/runs/delete.ts";
 import { sendEvents } from "./operations/events/send.ts";
 import { listEvents } from "./operations/events/list.ts";
 import { getEvent } from "./operations/events/get.ts";
+import { listConnections } from "./operations/connections/list.ts";
+import { getConnection } from "./operations/connections/get.ts";
+import { createConnection } from "./operations/connections/create.ts";
+import { updateConnection } from "./operations/connections/update.ts";
+import { deleteConnection } from "./operations/connections/delete.ts";
+import { getVariables } from "./operations/settings/get-variables.ts";
+import { setVariables } from "./operations/settings/set-variables.ts";
 import { getLimits } from "./operations/settings/get-limits.ts";
 import { setLimits } from "./operations/settings/set-limits.ts";
 import { listSecrets } from "./operations/secrets/list.ts";
@@ -70,6 +77,13 @@ export const operations = {
   sendEvents,
   listEvents,
   getEvent,
+  listConnections,
+  getConnection,
+  createConnection,
+  updateConnection,
+  deleteConnection,
+  getVariables,
+  setVariables,
   getLimits,
   setLimits,
   listSecrets,

@@ -15,6 +15,8 @@ export const permissions = {
   "workflows.write": "builder",
   "workflows.publish": "builder",
   "workflows.delete": "builder",
+  "connections.read": "builder",
+  "connections.write": "admin",
   "secrets.read": "builder",
   "secrets.write": "admin",
   "settings.write": "admin",

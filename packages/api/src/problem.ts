@@ -7,6 +7,8 @@ import { z } from "zod";
 
 export const problems = {
   already_ended: { status: 409, title: "The run has already ended" },
+  connection_exists: { status: 409, title: "There is a connection of this name already" },
+  connection_in_use: { status: 409, title: "Workflows use the connection" },
   definition_has_errors: { status: 422, title: "The definition has errors" },
   forbidden: { status: 403, title: "The API key's role does not allow this" },
   headers_too_large: { status: 431, title: "The request's headers are too large" },

@@ -1,4 +1,7 @@
 import {
+  connectionContent,
+  connectionKinds,
+  connectionName,
   decisionOutcomes,
   defaultLimits,
   type LimitName,
@@ -175,6 +178,45 @@ export const versionOrDraft = z.union([z.literal("draft"), z.coerce.number().int
 
 export const secretParams = z.strictObject({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/),
+});
+
+export const connectionParams = z.strictObject({ name: connectionName });
+
+const named = { name: connectionName };
+const [basic, bearer, header, oauth2Client, smtp] = connectionContent.options;
+
+export const newConnection = z.discriminatedUnion("kind", [
+  basic.extend(named),
+  bearer.extend(named),
+  header.extend(named),
+  oauth2Client.extend(named),
+  smtp.extend(named),
+]);
+
+export const connection = z.object({
+  name: z.string(),
+  kind: z.enum(connectionKinds),
+  hosts: z.array(z.string()),
+  settings: z.record(z.string(), jsonValue),
+  /** Only whether they are set. */
+  secrets: z.record(z.string(), z.object({ isSet: z.literal(true) })),
+  createdAt: time,
+  updatedAt: time,
+});
+
+export const variables = z.strictObject({
+  variables: z
+    .record(
+      z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, {
+        error: "a name has capital letters, digits and _, and begins with a letter",
+      }),
+      z.string().refine((value) => new TextEncoder().encode(value).length <= 4096, {
+        error: "a value has at most 4 KiB",
+      }),
+    )
+    .refine((all) => Object.keys(all).length <= 200, {
+      error: "an environment has at most 200 variables",
+    }),
 });
 
 export const apiKey = z.object({

@@ -4,6 +4,7 @@ import { callWorkflow } from "./steps/call_workflow/definition.ts";
 import { condition } from "./steps/condition/definition.ts";
 import { dateStep } from "./steps/date/definition.ts";
 import { delay } from "./steps/delay/definition.ts";
+import { email } from "./steps/email/definition.ts";
 import { emitEvent } from "./steps/emit_event/definition.ts";
 import { end } from "./steps/end/definition.ts";
 import { http } from "./steps/http/definition.ts";
@@ -29,6 +30,7 @@ export const stepTypes: readonly StepType[] = [
   condition,
   dateStep,
   delay,
+  email,
   emitEvent,
   end,
   http,

@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { CliError } from "./cli-error.ts";
+import { addConnections } from "./commands/connections.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addRuns } from "./commands/runs.ts";
+import { addSecrets } from "./commands/secrets.ts";
 import { addStart } from "./commands/start.ts";
 import { addWorkflows } from "./commands/workflows.ts";
 import { explain } from "./explain.ts";
@@ -18,6 +20,8 @@ function makeProgram(): Command {
   addKeys(program);
   addWorkflows(program);
   addRuns(program);
+  addConnections(program);
+  addSecrets(program);
   addDoctor(program);
   return program;
 }

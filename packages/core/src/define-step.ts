@@ -5,6 +5,7 @@ import {
   expressionsIn,
   type Resolved,
   resolveConfig,
+  secretNamesIn,
 } from "./expression.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Scope } from "./scope.ts";
@@ -120,7 +121,7 @@ function stepType<C extends z.ZodType>(
   close: (config: z.output<C>) => Extract<CompileResult, { ok: true }>["compiled"],
 ): StepType {
   const { type, group, title, summary, icon, sample, config } = declared;
-  const { branches, endsRun = false, needsCaller = false } = declared;
+  const { branches, endsRun = false, needsCaller = false, connectionKinds } = declared;
   return {
     type,
     group,
@@ -131,6 +132,7 @@ function stepType<C extends z.ZodType>(
     endsRun,
     needsCaller,
     ...(branches && { branches }),
+    ...(connectionKinds && { connectionKinds }),
     kind,
     config,
     canWait: declared.canWait ?? kind === "wait",
@@ -152,6 +154,7 @@ function stepType<C extends z.ZodType>(
 function base<C extends z.ZodType>(declared: Declaration<C>, config: z.output<C>): CompiledBase {
   return {
     expressions: expressionsIn(config),
+    secretNames: secretNamesIn(config),
     branches: declared.branchesFor ? declared.branchesFor(config) : declared.branches,
     insideFields: declared.insideFields ?? [],
     assigns: declared.assigns?.(config) ?? [],

@@ -1,5 +1,6 @@
 import type { Json } from "./json.ts";
 import type { Reference, Scope } from "./scope.ts";
+import { showSecrets } from "./secret-text.ts";
 import type { Type } from "./type.ts";
 
 const brand: unique symbol = Symbol("expression");
@@ -15,6 +16,8 @@ export interface Expression<T = Json> {
   /** A formula or a condition: people know it by its source, not by its result. */
   readonly isCode?: boolean;
   readonly references: readonly Reference[];
+  /** Its value goes to the outside only: it may hold `secrets.<name>`, which the gate fills in. */
+  readonly takesSecrets?: boolean;
   /** `undefined` where a variable does not exist. @throws StepError */
   evaluate(scope: Scope): T | undefined;
   /** The type of the result as far as it is known, and what is certainly wrong inside. */
@@ -77,9 +80,23 @@ export function resolveConfig<C>(config: C, scope: Scope): Resolved<C> {
 
 /** The config as history shows it: variables filled in, formulas and conditions as written. */
 export function describeConfig(config: unknown, scope: Scope): Json {
-  return resolveValue(config, (expression) =>
-    expression.isCode === true ? expression.source : expression.evaluate(scope),
-  ) as Json;
+  return resolveValue(config, (expression) => {
+    if (expression.isCode === true) return expression.source;
+    const value = expression.evaluate(scope) as Json | undefined;
+    return value !== undefined && hasSecrets(expression) ? showSecrets(value) : value;
+  }) as Json;
+}
+
+function hasSecrets({ references }: Expression<unknown>): boolean {
+  return references.some(({ root }) => root === "secrets");
+}
+
+/** Names of the secrets that a config uses. */
+export function secretNamesIn(config: unknown): readonly string[] {
+  const names = expressionsIn(config)
+    .flatMap(({ expression }) => expression.references)
+    .flatMap(({ root, path }) => (root === "secrets" ? [String(path[0])] : []));
+  return [...new Set(names)];
 }
 
 type Resolve = (expression: Expression<unknown>) => unknown;

@@ -28,6 +28,11 @@ export function jsonField(): z.ZodType<Expression, Json> {
   }) as z.ZodType<Expression, Json>;
 }
 
+/** Any JSON, for the outside only: its texts may hold `{{ secrets.NAME }}`. */
+export function secretField(): z.ZodType<Expression, Json> {
+  return jsonField().transform((inner) => makeExpression({ ...inner, takesSecrets: true }));
+}
+
 /** One template text; exactly one template keeps its type. */
 export function templateField(): z.ZodType<Expression, string> {
   return z.string().transform((source, context) => {

@@ -72,7 +72,7 @@ export function compileReference(root: RootName, path: Path): Reader {
     case "today":
       return (scope) => dateIn(scope.now, scope.timeZone);
     case "secrets":
-      // Secrets are filled in at the gate, after the journal: an expression never reads one.
+      // A template makes a place for one (secret-text.ts); everything else never sees a secret.
       return () => undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ConnectionKind, OpenConnection } from "./connection.ts";
 import type { Acceptance } from "./host-port.ts";
 import type { Expression, Resolved } from "./expression.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -30,6 +31,8 @@ export interface StepTypeInfo {
   readonly endsRun?: boolean;
   /** It answers whoever waits for the run: without use in async workflows. */
   readonly needsCaller?: boolean;
+  /** Kinds of connection that the config's field `connection` may name. */
+  readonly connectionKinds?: readonly ConnectionKind[];
 }
 
 /** Which branches a step of the type has. */
@@ -101,6 +104,8 @@ export interface CompiledBase {
   readonly areBranchesCertain: boolean;
   /** Top fields of the config that are evaluated inside the frames, with their scope variables. */
   readonly insideFields: readonly string[];
+  /** Secrets that the request has places for. */
+  readonly secretNames: readonly string[];
   /** Variables that the step gives a value to: its output. */
   readonly assigns: readonly string[];
   /** Config with all variables filled in, for the history. */
@@ -239,6 +244,12 @@ export interface ActionContext {
   /** The runs that led here, this one last, signed: sent along so that a loop over HTTP is seen. */
   readonly causes: string;
   log(message: string): void;
+  /** The environment's connection of the name, with its secrets. @throws StepError */
+  connection(name: string): Promise<OpenConnection>;
+  /** From now on the value is hidden in all that the action gives back: output, failure and log. */
+  conceal(value: string): void;
+  /** The request holds secrets of the environment: they must not follow a redirect elsewhere. */
+  readonly holdsSecrets: boolean;
   /** Sends an event to the run's own environment; the same event at every attempt. */
   emit(event: EmittedEvent): Promise<Acceptance>;
 }

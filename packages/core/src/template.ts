@@ -1,7 +1,8 @@
 import { constant, type Expression, makeExpression } from "./expression.ts";
 import { isJsonArray, isJsonObject, type Json } from "./json.ts";
 import { scanReference } from "./reference.ts";
-import { compileReference, type Reader, type Reference } from "./scope.ts";
+import { compileReference, type Reader, type Reference, type Scope } from "./scope.ts";
+import { isSecretText, joinText, secretAt, type SecretText } from "./secret-text.ts";
 import { listOf, objectOf, textType, type Type, unionOf, unknownType } from "./type.ts";
 
 /*
@@ -95,10 +96,12 @@ function whole(source: string, hole: Hole): Expression {
 }
 
 function joined(source: string, parts: readonly Part[], holes: readonly Hole[]): Expression {
+  const hasSecrets = holes.some(({ reference }) => reference.root === "secrets");
   return makeExpression<Json>({
     source,
     references: holes.map((hole) => hole.reference),
     evaluate(scope) {
+      if (hasSecrets) return joinText(parts.map((part) => pieceOf(part, scope)));
       let text = "";
       for (const part of parts)
         text += typeof part === "string" ? part : textOf(part.read(scope) ?? part.fallback);
@@ -109,6 +112,12 @@ function joined(source: string, parts: readonly Part[], holes: readonly Hole[]):
       return { type: textType, problems: [] };
     },
   });
+}
+
+function pieceOf(part: Part, scope: Scope): string | SecretText {
+  if (typeof part === "string") return part;
+  const value = part.read(scope) ?? part.fallback;
+  return isSecretText(value) ? value : textOf(value);
 }
 
 /** A value inside text: null and missing are empty, objects and lists JSON, dates are ISO already. */
@@ -166,7 +175,7 @@ function parseHole(source: string, start: number): HoleParse {
   const { root, path } = reference;
   const hole: Hole = {
     reference: fallback ? { ...reference, isOptional: true } : reference,
-    read: compileReference(root, path),
+    read: root === "secrets" ? () => secretAt(path) : compileReference(root, path),
     fallback: fallback?.value,
   };
   return { ok: true, hole, end: end + 2 };

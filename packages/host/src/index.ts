@@ -1,5 +1,6 @@
 export * from "./embedded/causes.ts";
 export type { EmbeddedHostOptions } from "./embedded/assembly.ts";
+export type { Credentials } from "./embedded/credentials.ts";
 export * from "./embedded/embedded-host.ts";
 export type { Runners } from "./embedded/gate.ts";
 export * from "./random-ids.ts";

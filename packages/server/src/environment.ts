@@ -2,12 +2,14 @@ import {
   defaultLimits,
   type Host,
   isJsonObject,
+  type KnownNames,
   type Limits,
   type RunSettings,
   type Store,
 } from "@stepwell/core";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
+import type { OpenConnections } from "./open-connections.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
 
 /** An environment that is open: its own store, host, limits and webhooks. */
@@ -17,10 +19,16 @@ export interface Environment {
   readonly host: Host;
   readonly hooks: Hooks;
   readonly secrets: OpenSecrets;
+  readonly connections: OpenConnections;
   limits(): Limits;
   /** What new runs are given. */
   runSettings(): RunSettings;
   setLimits(changes: Partial<Limits>): Promise<void>;
+  /** What expressions see as `env`. */
+  variables(): Variables;
+  setVariables(variables: Variables): Promise<void>;
+  /** Names that a definition may refer to. */
+  names(): KnownNames;
   /** One change of workflows at a time, so that counted limits hold. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** A workflow was published, activated, deactivated or deleted. */
@@ -29,18 +37,25 @@ export interface Environment {
   close(graceMs: number): Promise<void>;
 }
 
+type Variables = { readonly [name: string]: string };
+
 const limitsSetting = "limits";
+const variablesSetting = "variables";
 
 export interface EnvironmentParts {
   readonly name: string;
   readonly store: Store;
   readonly secrets: OpenSecrets;
+  readonly connections: OpenConnections;
   openHost(settings: () => RunSettings): Promise<Host>;
 }
 
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
-  const { name, store, secrets } = parts;
-  let settings: RunSettings = { env: {}, limits: await readLimits(store) };
+  const { name, store, secrets, connections } = parts;
+  let settings: RunSettings = {
+    env: await readVariables(store),
+    limits: await readLimits(store),
+  };
   const host = await parts.openHost(() => settings);
   const hooks = makeHooks(store);
   await hooks.reloadAll();
@@ -57,6 +72,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     host,
     hooks,
     secrets,
+    connections,
     limits: () => settings.limits,
     runSettings: () => settings,
     async setLimits(changes) {
@@ -64,6 +80,17 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
       await store.setSetting(limitsSetting, { ...limits });
       settings = { ...settings, limits };
     },
+    variables: () => settings.env as Variables,
+    async setVariables(variables) {
+      const env = { ...variables };
+      await store.setSetting(variablesSetting, env);
+      settings = { ...settings, env };
+    },
+    names: () => ({
+      env: Object.keys(settings.env),
+      secrets: secrets.names(),
+      connections: connections.all(),
+    }),
     exclusive: makeExclusive(),
     async reload(workflowId) {
       await host.reload(workflowId);
@@ -71,6 +98,11 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     },
     close: (graceMs) => (closing ??= close(graceMs)),
   };
+}
+
+async function readVariables(store: Store): Promise<Variables> {
+  const stored = await store.setting(variablesSetting);
+  return isJsonObject(stored) ? (stored as Variables) : {};
 }
 
 async function readLimits(store: Store): Promise<Limits> {

@@ -3,14 +3,17 @@ import {
   cancelRun,
   checkDefinition,
   type Client,
+  createConnection,
   createKey,
   createWorkflow,
   deactivateWorkflow,
+  deleteConnection,
   deleteRun,
   deleteSecret,
   deleteWorkflow,
   diffVersions,
   editDraft,
+  getConnection,
   getEvent,
   getRun,
   getVersion,
@@ -29,7 +32,9 @@ import {
   sendEvents,
   setLimits,
   setSecret,
+  setVariables,
   startRun,
+  updateConnection,
   updateWorkflow,
 } from "@stepwell/api";
 import type { Overload } from "@stepwell/core";
@@ -46,6 +51,14 @@ const test = useTestServer();
 const nobody = { params: { id: "nobody" } };
 const definition = manual([]) as never;
 const wrong = { format: "stepwell/v0" } as never;
+const noConnection = { params: { name: "nobody" } };
+const bearer = (name: string) => ({
+  name,
+  kind: "bearer" as const,
+  hosts: ["example.com"],
+  settings: {},
+  secrets: { token: "t" },
+});
 const edit = { op: "setDetails", set: { name: "n" } } as never;
 
 type Provoke = (call: Client) => Promise<unknown>;
@@ -240,6 +253,29 @@ const provocations: Readonly<Record<string, Provoke>> = {
   "events.send read_only": sendOverloads.read_only,
   "events.get not_found": (call) => call(getEvent, nobody),
   "settings.set_limits invalid_input": (call) => call(setLimits, { body: { rerunDays: -1 } }),
+  "settings.set_variables invalid_input": (call) =>
+    call(setVariables, { body: { variables: { lower: "x" } } }),
+  "connections.get not_found": (call) => call(getConnection, noConnection),
+  "connections.create invalid_input": (call) =>
+    call(createConnection, { body: { ...bearer("bad"), hosts: ["*"] } }),
+  "connections.create connection_exists": async (call) => {
+    await call(createConnection, { body: bearer("twice") });
+    return call(createConnection, { body: bearer("twice") });
+  },
+  "connections.update not_found": (call) => call(updateConnection, { ...noConnection, body: {} }),
+  "connections.update invalid_input": async (call) => {
+    await call(createConnection, { body: bearer("changed") });
+    const params = { name: "changed" };
+    return call(updateConnection, { params, body: { secrets: { token: null } } });
+  },
+  "connections.delete not_found": (call) => call(deleteConnection, noConnection),
+  "connections.delete connection_in_use": async (call) => {
+    await call(createConnection, { body: bearer("used") });
+    await active(call, [
+      { id: "go", type: "http", config: { url: "https://example.com", connection: "used" } },
+    ]);
+    return call(deleteConnection, { params: { name: "used" } });
+  },
   "secrets.set invalid_input": (call) =>
     call(setSecret, { params: { name: "1-bad" }, body: { value: "x" } }),
   "secrets.delete not_found": (call) => call(deleteSecret, { params: { name: "nobody" } }),

@@ -1,6 +1,10 @@
 import type { OperationName, Operations } from "@stepwell/api";
 import type { Handler } from "./call.ts";
 import { get as getCatalog } from "./routes/catalog/get.ts";
+import { create as createConnection } from "./routes/connections/create.ts";
+import { get as getConnection, list as listConnections } from "./routes/connections/get.ts";
+import { remove as deleteConnection } from "./routes/connections/remove.ts";
+import { update as updateConnection } from "./routes/connections/update.ts";
 import { get as getEvent } from "./routes/events/get.ts";
 import { list as listEvents } from "./routes/events/list.ts";
 import { send as sendEvents } from "./routes/events/send.ts";
@@ -16,6 +20,7 @@ import {
   set as setSecret,
 } from "./routes/secrets/secrets.ts";
 import { getAll as getLimits, set as setLimits } from "./routes/settings/limits.ts";
+import { getAll as getVariables, set as setVariables } from "./routes/settings/variables.ts";
 import {
   activate as activateWorkflow,
   deactivate as deactivateWorkflow,
@@ -72,6 +77,13 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   sendEvents,
   listEvents,
   getEvent,
+  listConnections,
+  getConnection,
+  createConnection,
+  updateConnection,
+  deleteConnection,
+  getVariables,
+  setVariables,
   getLimits,
   setLimits,
   listSecrets,

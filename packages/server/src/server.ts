@@ -14,6 +14,7 @@ import type { Logger } from "pino";
 import type { ServerParts } from "./call.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
 import { makeApp } from "./http/app.ts";
+import { openConnections } from "./open-connections.ts";
 import { openSecrets } from "./open-secrets.ts";
 import { makeAuthenticator } from "./principal.ts";
 import { makeRetention } from "./retention.ts";
@@ -138,10 +139,13 @@ async function openOne(
 ): Promise<Environment> {
   const store = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
   try {
+    const secrets = await openSecrets(installation, name);
+    const connections = await openConnections(installation, name);
     return await openEnvironment({
       name,
       store,
-      secrets: await openSecrets(installation, name),
+      secrets,
+      connections,
       openHost: (settings) =>
         openEmbeddedHost({
           ...shared,
@@ -150,6 +154,7 @@ async function openOne(
           registry,
           runners: makeRunners({ outbound, limits: () => settings().limits }),
           settings,
+          credentials: { connections, secret: secrets.get },
           onError: (error) =>
             logger.error({ err: error, environment: name }, "run failed to go on"),
         }),

@@ -1,4 +1,5 @@
 export { CorruptedError } from "./corrupted-error.ts";
+export type { ConnectionRow, Connections } from "./installation/connections.ts";
 export type { ApiKeyRow, ApiKeys } from "./installation/keys.ts";
 export { MasterKeyError } from "./installation/master-key.ts";
 export {

@@ -26,6 +26,8 @@ export interface AddressGuard {
   checkUrl(url: URL): void;
   /** The resolver of one origin's connections; it gives checked addresses only. */
   lookupFor(url: URL): LookupFunction;
+  /** Does the operator name the URL's host or address? */
+  isListed(url: URL): boolean;
 }
 
 export function makeAddressGuard(options: GuardOptions): AddressGuard {
@@ -39,7 +41,17 @@ export function makeAddressGuard(options: GuardOptions): AddressGuard {
       const target = targetOf(url);
       return (_host, { all }, done) => void answerChecked(options, target, { all, done });
     },
+    isListed: (url) => isListed(options.rules, targetOf(url)),
   };
+}
+
+function isListed(rules: readonly AllowRule[], target: Target): boolean {
+  const address = parseIpAddress(target.host);
+  return rules.some((rule) => {
+    if (address) return covers(rule, target, address);
+    const isPort = rule.port === undefined || rule.port === target.port;
+    return rule.kind === "host" && rule.host === target.host && isPort;
+  });
 }
 
 function checkForm(url: URL): void {

@@ -1,9 +1,12 @@
 import { lookup } from "node:dns/promises";
+import type { Socket } from "node:net";
 import { Agent, type Dispatcher, Pool } from "undici";
 import { assert, StepError } from "@stepwell/core";
 import { type AddressGuard, makeAddressGuard, type Resolve } from "./address-guard.ts";
 import { parseAllowList } from "./allow-list.ts";
+import { credentialsAfter, type OutboundCredentials } from "./outbound-credentials.ts";
 import { outboundError } from "./outbound-error.ts";
+import { connectGuarded, type SocketTarget } from "./guarded-socket.ts";
 import { type Hop, nextHop } from "./redirect.ts";
 import { readBody, tooLarge } from "./response-body.ts";
 
@@ -33,6 +36,9 @@ export interface OutboundRequest {
   /** Of the body after decompression. */
   readonly maxBytes: number;
   readonly followRedirects?: boolean;
+  readonly credentials?: OutboundCredentials | undefined;
+  /** The body may not follow a redirect to another origin: the request fails instead. */
+  readonly keepsBodyOnOrigin?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -48,6 +54,10 @@ export interface OutboundResponse {
 export interface OutboundClient {
   /** @throws StepError */
   request(options: OutboundRequest): Promise<OutboundResponse>;
+  /** A connection to a host that is no web server, guarded in the same way. @throws StepError */
+  connect(target: SocketTarget): Promise<Socket>;
+  /** Does the operator name the URL's host or address? */
+  isListed(url: URL): boolean;
   close(): Promise<void>;
 }
 
@@ -66,6 +76,8 @@ export function createOutboundClient(options: OutboundOptions): OutboundClient {
   const userAgent = options.userAgent ?? "Stepwell";
   return {
     request: (request) => perform(request, { guard, agents, userAgent }),
+    connect: (target) => connectGuarded(guard, target),
+    isListed: (url) => guard.isListed(url),
     close: () => agents.close(),
   };
 }
@@ -130,10 +142,11 @@ async function follow(
 ): Promise<OutboundResponse> {
   const agent = outside.agents.agentFor(request.connectTimeoutMs ?? defaultConnectTimeoutMs);
   let hop = firstHop(request, outside.userAgent);
+  let credentials = credentialsAfter(request.credentials, hop.url, hop.url);
   for (let redirects = 0; ; redirects += 1) {
     outside.guard.checkUrl(hop.url);
     signal.throwIfAborted();
-    const response = await send(agent, hop, signal);
+    const response = await send(agent, withCredentials(hop, credentials), signal);
     const headers = plainHeaders(response.headers);
     const location = headers["location"];
     const next =
@@ -143,8 +156,22 @@ async function follow(
     if (!next) return finish(request, hop, { response, headers });
     await response.body.dump();
     if (redirects === redirectsMax) throw tooManyRedirects();
+    if (request.keepsBodyOnOrigin === true) refuseBodyElsewhere(hop, next);
+    credentials = credentialsAfter(credentials, hop.url, next.url);
     hop = next;
   }
+}
+
+function withCredentials(hop: Hop, credentials: OutboundCredentials | undefined): Hop {
+  return credentials ? { ...hop, headers: { ...hop.headers, ...credentials.headers } } : hop;
+}
+
+function refuseBodyElsewhere(from: Hop, to: Hop): void {
+  if (to.body === undefined || to.url.origin === from.url.origin) return;
+  throw new StepError({
+    code: "redirect_not_allowed",
+    message: "the server redirects a body that holds secrets to another address",
+  });
 }
 
 function tooManyRedirects(): StepError {

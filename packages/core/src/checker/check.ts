@@ -10,7 +10,7 @@ import { parseTemplateText } from "../template.ts";
 import type { CompiledTrigger } from "../trigger-type.ts";
 import { unknownType } from "../type.ts";
 import { type Finding, type Findings, findingsAt } from "./finding.ts";
-import { type Known, variableNamesIn, type Whole } from "./known.ts";
+import { type Known, type KnownNames, variableNamesIn, type Whole } from "./known.ts";
 import { checkExpression } from "./references.ts";
 import { checkList } from "./steps.ts";
 
@@ -22,6 +22,7 @@ export function checkDefinition(
   definition: Definition,
   registry: Registry,
   limits: Limits,
+  names: KnownNames = {},
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const top = findingsAt(findings, null, []);
@@ -30,6 +31,7 @@ export function checkDefinition(
   const whole: Whole = {
     registry,
     limits,
+    names,
     findings,
     isSync: (definition.settings?.mode ?? trigger?.mode) === "sync",
     stepIds: new Set(placed.map(({ step }) => step.id)),

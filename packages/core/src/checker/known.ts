@@ -1,3 +1,4 @@
+import type { ConnectionKind } from "../connection.ts";
 import type { Definition } from "../definition.ts";
 import { walkSteps } from "../edit/tree.ts";
 import type { Limits } from "../limits.ts";
@@ -5,10 +6,18 @@ import type { Registry } from "../registry.ts";
 import type { Type } from "../type.ts";
 import type { Finding } from "./finding.ts";
 
+/** Names that the environment has; what is not given is not checked. */
+export interface KnownNames {
+  readonly env?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly connections?: readonly { readonly name: string; readonly kind: ConnectionKind }[];
+}
+
 /** What the checker knows of the whole definition. */
 export interface Whole {
   readonly registry: Registry;
   readonly limits: Limits;
+  readonly names: KnownNames;
   readonly findings: Finding[];
   readonly isSync: boolean;
   readonly stepIds: ReadonlySet<string>;

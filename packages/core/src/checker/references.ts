@@ -49,7 +49,7 @@ export function checkExpression(
   const reported = new Set<string>();
   const types: TypeScope = {
     typeOf(reference) {
-      const found = resolve(reference, known);
+      const found = resolve(reference, known, expression.takesSecrets === true);
       if (found.kind === "type") return found.type;
       if (!reported.has(reference.text)) findings.error(found);
       reported.add(reference.text);
@@ -71,7 +71,7 @@ type Resolution =
       readonly hint?: string;
     };
 
-function resolve(reference: Reference, known: Known): Resolution {
+function resolve(reference: Reference, known: Known, takesSecrets: boolean): Resolution {
   const { root, path, text } = reference;
   switch (root) {
     case "steps":
@@ -81,9 +81,9 @@ function resolve(reference: Reference, known: Known): Resolution {
     case "vars":
       return resolveVariable(reference, known);
     case "secrets":
-      return problem("secret_not_allowed", `${text}: secrets cannot be read here`, {
-        hint: "Use a secret only in a field that says it takes one.",
-      });
+      return takesSecrets ? resolveSecret(reference, known) : secretRefused(text);
+    case "env":
+      return resolveEnv(reference, known);
     case "trigger":
       return fieldOf(known.whole.trigger, path, reference);
     default:
@@ -98,10 +98,34 @@ const rootTypes = {
   workflow: workflowType,
   now: dateTimeType,
   today: dateType,
-  env: anyObject,
   previous: anyObject,
   item: unknownType,
 } as const;
+
+function secretRefused(text: string): Resolution {
+  return problem("secret_not_allowed", `${text}: secrets cannot be read here`, {
+    hint: "Use a secret only in a field that says it takes one.",
+  });
+}
+
+function resolveSecret({ path, text }: Reference, { whole }: Known): Resolution {
+  const [name] = path;
+  if (typeof name !== "string" || path.length > 1)
+    return problem("unknown_secret", `${text}: a secret is named as in secrets.NAME`);
+  const { secrets } = whole.names;
+  if (!secrets || secrets.includes(name)) return ofType(textType);
+  const message = `there is no secret “${name}” in this environment`;
+  return problem("unknown_secret", message, nearest(name, secrets));
+}
+
+function resolveEnv(reference: Reference, { whole }: Known): Resolution {
+  const [name, ...rest] = reference.path;
+  const { env } = whole.names;
+  if (!env || name === undefined || reference.isOptional) return ofType(unknownType);
+  if (env.includes(String(name))) return fieldOf(textType, rest, reference);
+  const message = `there is no environment variable “${name}”`;
+  return problem("unknown_env", message, nearest(String(name), env));
+}
 
 function resolveStep(reference: Reference, { whole, steps }: Known): Resolution {
   const [id, ...rest] = reference.path;

@@ -4,7 +4,7 @@ import type { BranchRule, CompiledConfig, StepType } from "../step-type.ts";
 import { objectOf, textType, type Type, unionOf, unknownType } from "../type.ts";
 import { checkBranchConditions, checkBranches } from "./branches.ts";
 import { type Findings, findingsAt } from "./finding.ts";
-import { type Known, withScope, withStep, withVariable } from "./known.ts";
+import { type Known, type KnownNames, withScope, withStep, withVariable } from "./known.ts";
 import { checkExpression } from "./references.ts";
 
 /*
@@ -107,6 +107,7 @@ function checkCompiled(checked: Checked, known: Known, findings: Findings): List
         types.set(expression, checkExpression(expression, sees, findings.at("config", ...path)));
   };
   check(known, false);
+  checkConnection(checked, findings.at("config", "connection"), known.whole.names);
   const inside = withScope(known, step.id, config.scopeType(typeOf));
   check(inside, true);
   checkBranches(step, config.branches, findings);
@@ -116,6 +117,31 @@ function checkCompiled(checked: Checked, known: Known, findings: Findings): List
   const own = withStep(after.known, step.id, outputType(step, output));
   const assigned = config.assigns.reduce((sum, name) => withVariable(sum, name, output), own);
   return { known: assigned, isEnd: after.isEnd || type.endsRun === true };
+}
+
+/** The name is a literal; whether there is such a connection only the environment can tell. */
+function checkConnection(
+  { step, type }: Checked,
+  findings: Findings,
+  { connections }: KnownNames,
+): void {
+  const { connection: name } = step.config as { readonly connection?: unknown };
+  const { connectionKinds: kinds } = type;
+  if (typeof name !== "string" || !kinds || !connections) return;
+  const found = connections.find((one) => one.name === name);
+  if (found && kinds.includes(found.kind)) return;
+  const fitting = connections.filter(({ kind }) => kinds.includes(kind));
+  const near = nearestName(
+    name,
+    fitting.map((one) => one.name),
+  );
+  findings.error({
+    code: found ? "unfit_connection" : "unknown_connection",
+    message: found
+      ? `the connection “${name}” is of kind ${found.kind}; ${kinds.join(", ")} can be used here`
+      : `there is no connection “${name}” in this environment`,
+    hint: near === undefined ? undefined : `Did you mean “${near}”?`,
+  });
 }
 
 interface Around {

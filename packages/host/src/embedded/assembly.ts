@@ -13,6 +13,7 @@ import { makeCalls } from "./calls.ts";
 import { writeCauses } from "./causes.ts";
 import { makeConsequences } from "./consequences.ts";
 import { makeFrontDoor } from "./front-door.ts";
+import { type Credentials, noCredentials } from "./credentials.ts";
 import type { GateParts, Runners } from "./gate.ts";
 import { makeIntake } from "./intake.ts";
 import type { LiveRun } from "./live-run.ts";
@@ -39,6 +40,8 @@ export interface EmbeddedHostOptions {
   readonly ids: Ids;
   readonly registry: Registry;
   readonly runners: Runners;
+  /** Connections and secrets of the environment, for actions; none by default. */
+  readonly credentials?: Credentials;
   /** What new runs are given; the same object until it changes. */
   settings(): RunSettings;
   /** Signs the causal chain on outgoing requests. */
@@ -154,10 +157,12 @@ function gateOf({
   environment,
   settings,
   signingKey,
+  credentials = noCredentials,
 }: EmbeddedHostOptions): Omit<GateParts, "accept"> {
   return {
     runners,
     environment,
+    credentials,
     limits: () => settings().limits,
     sign: (chain) => writeCauses(chain, signingKey),
   };

@@ -2,12 +2,19 @@ import {
   type Acceptance,
   type ActionRunner,
   type Cause,
+  connectionContent,
   defaultLimits,
+  type JsonObject,
   type Occurrence,
   type PerformDebt,
+  type Scope,
+  secretField,
+  secretNamesIn,
   StepError,
+  textOf,
 } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
+import { type Credentials, noCredentials } from "./credentials.ts";
 import { perform } from "./gate.ts";
 
 const live = {
@@ -16,7 +23,7 @@ const live = {
 } as unknown as Parameters<typeof perform>[1];
 
 const debt = {
-  step: { type: "act" },
+  step: { type: "act", config: { secretNames: [] } },
   path: "each/3/act",
   attempt: 2,
   startedAt: 7,
@@ -31,14 +38,18 @@ async function accept(occurrence: Occurrence): Promise<Acceptance> {
 }
 
 function performWith(runner: ActionRunner, stepOutputBytesMax = 100) {
-  const parts = {
+  return perform(partsOf(runner, stepOutputBytesMax), live, debt, new AbortController().signal);
+}
+
+function partsOf(runner: ActionRunner, stepOutputBytesMax: number) {
+  return {
     runners: new Map([["act", runner]]),
     environment: "live",
+    credentials: noCredentials,
     limits: () => ({ ...defaultLimits, stepOutputBytesMax }),
     sign: (chain: readonly Cause[]) => chain.map(({ runId }) => runId).join("+"),
     accept,
   };
-  return perform(parts, live, debt, new AbortController().signal);
 }
 
 describe("the gate", () => {
@@ -102,11 +113,114 @@ describe("the gate", () => {
     const parts = {
       runners: new Map(),
       environment: "live",
+      credentials: noCredentials,
       limits: () => defaultLimits,
       sign: () => "",
       accept,
     };
     const { outcome } = await perform(parts, live, debt, new AbortController().signal);
     expect(outcome).toMatchObject({ ok: false, failure: { code: "unknown_step_type" } });
+  });
+});
+
+describe("secrets at the gate", () => {
+  const token = "tok-5f1e9b2c";
+  const basic = connectionContent.parse({
+    kind: "basic",
+    hosts: ["api.example.com"],
+    settings: { username: "ada" },
+    secrets: { password: token },
+  });
+  const credentials: Credentials = {
+    connections: {
+      async open(name) {
+        if (name === "broken") throw new Error("it was damaged");
+        return name === "shop" ? { ...basic, name, version: 1 } : undefined;
+      },
+    },
+    secret: (name) => (name === "token" ? token : undefined),
+  };
+
+  function performFor(runner: ActionRunner, body: string) {
+    const parsed = secretField().parse(body);
+    const step = { type: "act", config: { secretNames: secretNamesIn({ parsed }) } };
+    const request = { body: parsed.evaluate({} as Scope) };
+    const parts = { ...partsOf(runner, 1000), credentials };
+    const owed = { ...debt, step, request } as unknown as PerformDebt;
+    return perform(parts, live, owed, new AbortController().signal);
+  }
+
+  it("fills them into the request, and takes them out of output and log", async () => {
+    const { outcome, log } = await performFor(async ({ log: tell, holdsSecrets }, request) => {
+      const text = textOf(request["body"]);
+      tell(`sent ${text}`);
+      return { holdsSecrets, length: text.length, request };
+    }, "Bearer {{ secrets.token }}!");
+    const length = `Bearer ${token}!`.length;
+    const output = { holdsSecrets: true, length, request: { body: "Bearer •••!" } };
+    expect(outcome).toEqual({ ok: true, output });
+    expect(log).toEqual(["sent Bearer •••!"]);
+  });
+
+  it("takes them out of failures and events", async () => {
+    const { outcome } = await performFor(async ({ emit }, { body = null }) => {
+      await emit({ type: "t", source: "s", data: { body } });
+      throw new StepError({ code: "refused", message: `no: ${textOf(body)}`, details: [body] });
+    }, "{{ secrets.token }}");
+    const failure = { code: "refused", message: "no: •••", details: ["•••"], retryable: false };
+    expect(outcome).toEqual({ ok: false, failure });
+    expect(emitted.at(-1)?.data).toEqual({ body: "•••" });
+  });
+
+  it("takes out a connection's, also as servers repeat them, and what was got for them", async () => {
+    const { outcome, log } = await performFor(async ({ connection, conceal, log: tell }) => {
+      tell(`early ${token} got-for-it`);
+      const { secrets } = await connection("shop");
+      conceal("got-for-it");
+      const sent = Buffer.from(`ada:${token}`).toString("base64");
+      return [secrets as JsonObject, `Basic ${sent}`, "got-for-it"];
+    }, "");
+    expect(outcome).toMatchObject({
+      ok: true,
+      output: [{ password: "•••" }, expect.stringMatching(/^Basic •••/), "•••"],
+    });
+    expect(JSON.stringify(outcome)).not.toContain(
+      Buffer.from(token).toString("base64").slice(0, 8),
+    );
+    expect(log).toEqual(["early ••• •••"]);
+  });
+
+  it.each([
+    ["none", "connection_not_found"],
+    ["broken", "connection_unusable"],
+  ])("a connection %s fails with %s", async (name, code) => {
+    const { outcome } = await performFor(
+      async ({ connection }) => (await connection(name)).name,
+      "",
+    );
+    expect(outcome).toMatchObject({ ok: false, failure: { code, retryable: false } });
+  });
+
+  it("a secret that is not there fails before the action begins", async () => {
+    const { outcome } = await performFor(async () => "begun", "{{ secrets.tokn }}");
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "secret_not_found" } });
+  });
+
+  it("data that looks like a place for a secret is data", async () => {
+    const forged = "{{ secrets.token }}";
+    const parsed = secretField().parse("{{ trigger.text }} {{ secrets.token }}");
+    const scope = { trigger: { text: forged } } as unknown as Scope;
+    const step = { type: "act", config: { secretNames: ["token"] } };
+    const request = { body: parsed.evaluate(scope) };
+    const seen: unknown[] = [];
+    const see: ActionRunner = async (_, given) => {
+      seen.push(given);
+      return null;
+    };
+    const parts = { ...partsOf(see, 1000), credentials };
+    const owed = { ...debt, step, request } as unknown as PerformDebt;
+    await perform(parts, live, owed, new AbortController().signal);
+    expect(seen).toEqual([{ body: `${forged} ${token}` }]);
+    expect(JSON.stringify(request)).toBe(JSON.stringify({ body: `${forged} ${forged}` }));
   });
 });

@@ -14,11 +14,14 @@ import {
   type Run,
   type StepFailure,
 } from "@stepwell/core";
+import { type Credentials, filledRequest, openConnection } from "./credentials.ts";
+import { makeRedaction, type Redaction } from "./redaction.ts";
 import type { RowBase } from "./run-row.ts";
 
 /*
  * The gate: the only way from a run to the outside world. It gives an action its idempotency key,
- * its abort signal and its log, and turns whatever comes back into one outcome.
+ * its abort signal, its log and its secrets, and turns whatever comes back into one outcome, from
+ * which the secrets are taken out.
  */
 
 export type Runners = ReadonlyMap<string, ActionRunner>;
@@ -26,6 +29,7 @@ export type Runners = ReadonlyMap<string, ActionRunner>;
 export interface GateParts {
   readonly runners: Runners;
   readonly environment: string;
+  readonly credentials: Credentials;
   limits(): Limits;
   /** Signs a causal chain for outgoing requests. */
   sign(chain: readonly Cause[]): string;
@@ -46,7 +50,8 @@ export async function perform(
   debt: PerformDebt,
   signal: AbortSignal,
 ): Promise<Performed> {
-  const log = boundedLog();
+  const redaction = makeRedaction();
+  const log = boundedLog(redaction);
   const runner = parts.runners.get(debt.step.type);
   if (!runner) return { outcome: { ok: false, failure: noRunner(debt.step.type) }, log: [] };
   const idempotencyKey = `${live.run.identity.id}:${debt.path}`;
@@ -57,15 +62,21 @@ export async function perform(
     startedAt: debt.startedAt,
     environment: parts.environment,
     causes: parts.sign(chain),
-    emit: (event: EmittedEvent) => parts.accept(occurrenceOf(event, idempotencyKey, chain)),
+    emit: (event: EmittedEvent) =>
+      parts.accept(
+        occurrenceOf({ ...event, data: redaction.value(event.data) }, idempotencyKey, chain),
+      ),
     signal,
     log: log.add,
+    connection: (name: string) => openConnection(parts.credentials, name, redaction),
+    conceal: redaction.add,
+    holdsSecrets: debt.step.config.secretNames.length > 0,
   };
   try {
-    const output = await runner(context, debt.request);
-    return { outcome: checkSize(output, parts.limits()), log: log.lines };
+    const output = await runner(context, filledRequest(parts.credentials, debt, redaction));
+    return { outcome: checkSize(redaction.value(output), parts.limits()), log: log.lines() };
   } catch (error) {
-    return { outcome: { ok: false, failure: failureOf(error) }, log: log.lines };
+    return { outcome: { ok: false, failure: redacted(error, redaction) }, log: log.lines() };
   }
 }
 
@@ -82,6 +93,16 @@ function occurrenceOf(event: EmittedEvent, key: string, causes: readonly Cause[]
   return { ...event, causes, dedupeKey: `emit:${key}`, bytes: JSON.stringify(event.data).length };
 }
 
+function redacted(error: unknown, { text, value }: Redaction): StepFailure {
+  const failure = failureOf(error);
+  const { message, details } = failure;
+  return {
+    ...failure,
+    message: text(message),
+    ...(details !== undefined && { details: value(details) }),
+  };
+}
+
 function checkSize(output: Json, { stepOutputBytesMax }: Limits): Outcome {
   const size = Buffer.byteLength(JSON.stringify(output));
   if (size <= stepOutputBytesMax) return { ok: true, output };
@@ -94,14 +115,16 @@ function noRunner(type: string): StepFailure {
   return { code: "unknown_step_type", message, retryable: false };
 }
 
-function boundedLog() {
+function boundedLog({ text }: Redaction) {
   const lines: string[] = [];
   let left = logCharactersMax;
   return {
-    lines,
+    // Once more: a secret may have become known after the line.
+    lines: () => lines.map(text),
     add(message: string) {
       if (left <= 0) return;
-      lines.push(message.slice(0, left));
+      // Before the cut, which could leave the half of a secret.
+      lines.push(text(message).slice(0, left));
       left -= message.length;
     },
   };

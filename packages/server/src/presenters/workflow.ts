@@ -4,6 +4,7 @@ import {
   checkDefinition,
   type Definition,
   type Json,
+  type KnownNames,
   type Limits,
   parseDefinition,
   required,
@@ -18,12 +19,13 @@ export interface WorkflowContext {
   readonly environment: string;
   readonly origin: string;
   readonly limits: Limits;
+  readonly names: KnownNames;
 }
 
 /** A workflow with its draft and the checker's findings. */
 export function presentWorkflow(row: WorkflowRow, context: WorkflowContext): Workflow {
   const definition = draftOf(row);
-  const findings = checkDefinition(definition, registry, context.limits);
+  const findings = checkDefinition(definition, registry, context.limits, context.names);
   return {
     ...presentWorkflowSummary(row, context),
     draft: { definition: row.draft, revision: row.draftRevision, findings: [...findings] },

@@ -4,15 +4,17 @@ import type { Json } from "@stepwell/core";
 import { textOf } from "../sqlite/cells.ts";
 import { type Connection, openWriting } from "../sqlite/connection.ts";
 import { migrate } from "../sqlite/migrate.ts";
+import { type Connections, makeConnections } from "./connections.ts";
 import { type ApiKeys, makeApiKeys } from "./keys.ts";
 import { installationFile, loadMasterKey } from "./master-key.ts";
 import { seal, unseal } from "./seal.ts";
 import { makeSecrets, type Secrets } from "./secrets.ts";
 
-/** What belongs to no environment: API keys, settings, and the sealed secrets of all of them. */
+/** What belongs to no environment: API keys, settings, sealed secrets and connections of all. */
 export interface Installation {
   readonly keys: ApiKeys;
   readonly secrets: Secrets;
+  readonly connections: Connections;
   setting(name: string): Promise<Json | undefined>;
   setSetting(name: string, value: Json): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openInstallation(
   return {
     keys: makeApiKeys(connection),
     secrets: makeSecrets(connection, key),
+    connections: makeConnections(connection, key),
     setting: async (name) => readSetting(connection, name),
     setSetting: async (name, value) => writeSetting(connection, name, value),
     close: async () => connection.close(),

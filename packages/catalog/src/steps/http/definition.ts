@@ -1,13 +1,14 @@
 import {
   anyObject,
+  connectionName,
   defineAction,
   hasTemplate,
   type Expression,
   isExpression,
-  jsonField,
   numberType,
   objectOf,
   type RequestOf,
+  secretField,
   textField,
   textOf,
   unknownType,
@@ -15,7 +16,7 @@ import {
 import { z } from "zod";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
-const bodyTypes = ["json", "form", "text", "xml", "none"] as const;
+const bodyTypes = ["json", "form", "multipart", "text", "xml", "none"] as const;
 
 /** Methods without a body; a body that is configured there would be lost in silence. */
 const bodyless: ReadonlySet<string> = new Set(["GET", "HEAD"]);
@@ -24,7 +25,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** A list gives the name several times; null and variables without value leave it out. */
 const writtenValue = z.union([scalar, z.array(scalar)]);
 const namedValue = writtenValue.pipe(
-  jsonField() as z.ZodType<Expression, z.output<typeof writtenValue>>,
+  secretField() as z.ZodType<Expression, z.output<typeof writtenValue>>,
 );
 const namedValues = z.union([
   z.record(z.string().min(1).max(200), namedValue),
@@ -37,8 +38,9 @@ const httpConfig = z
     url: textField().meta({ title: "URL" }),
     query: namedValues.optional().meta({ title: "Query" }),
     headers: namedValues.optional().meta({ title: "Headers" }),
-    body: jsonField().optional().meta({ title: "Body" }),
+    body: secretField().optional().meta({ title: "Body" }),
     bodyType: z.enum(bodyTypes).default("json").meta({ title: "Body type" }),
+    connection: connectionName.optional().meta({ title: "Connection" }),
     timeoutMs: z.int().min(1).max(300_000).default(30_000).meta({ title: "Time-out (ms)" }),
     followRedirects: z.boolean().default(true).meta({ title: "Follow redirects" }),
     output: z.enum(["full", "body"]).default("full").meta({ title: "Output" }),
@@ -84,6 +86,7 @@ export const http = defineAction({
     body: { amount: "{{ trigger.body.amount }}" },
   },
   config: httpConfig,
+  connectionKinds: ["basic", "bearer", "header", "oauth2_client"],
   output: (config) =>
     config.output === "body"
       ? unknownType

@@ -38,6 +38,9 @@ export const context: ActionContext = {
   environment: "live",
   causes: "signed-chain",
   log: () => undefined,
+  connection: () => Promise.reject(new Error("there are no connections")),
+  conceal: () => undefined,
+  holdsSecrets: false,
   emit: () => Promise.reject(new Error("nothing is emitted")),
 };
 

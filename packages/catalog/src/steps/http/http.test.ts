@@ -199,10 +199,10 @@ describe("the http step's config", () => {
     [{ method: "HEAD", body: "x" }, "body"],
     [{ timeoutMs: 0 }, "timeoutMs"],
     [{ timeoutMs: 300_001 }, "timeoutMs"],
-    [{ bodyType: "multipart" }, "bodyType"],
+    [{ bodyType: "protobuf" }, "bodyType"],
     [{ output: "headers" }, "output"],
     [{ query: { a: { b: 1 } } }, "query"],
-    [{ connection: "x" }, ""],
+    [{ connection: "{{ trigger.x }}" }, "connection"],
   ])("refuses %j", (config, path) => {
     expect(issuesOf(config)).toEqual([path]);
   });

@@ -1,22 +1,23 @@
 import { isJsonObject, type Json, StepError, textOf } from "@stepwell/core";
 import type { HttpRequest } from "./definition.ts";
+import { multipart } from "./multipart.ts";
 import { pairsOf } from "./named-values.ts";
 
 export interface RequestBody {
-  readonly text: string;
+  readonly data: Uint8Array | string;
   readonly contentType: string;
 }
 
-type BodyType = Exclude<HttpRequest["bodyType"], "none">;
+type TextType = Exclude<HttpRequest["bodyType"], "multipart" | "none">;
 
-const contentTypes: { readonly [type in BodyType]: string } = {
+const contentTypes: { readonly [type in TextType]: string } = {
   json: "application/json",
   form: "application/x-www-form-urlencoded",
   text: "text/plain; charset=utf-8",
   xml: "application/xml",
 };
 
-const writers: { readonly [type in BodyType]: (body: Json) => string } = {
+const writers: { readonly [type in TextType]: (body: Json) => string } = {
   json: (body) => JSON.stringify(body),
   form: formText,
   text: textOf,
@@ -26,7 +27,8 @@ const writers: { readonly [type in BodyType]: (body: Json) => string } = {
 /** The body as it goes out; undefined where there is none. @throws StepError */
 export function requestBody({ body, bodyType }: HttpRequest): RequestBody | undefined {
   if (body === undefined || bodyType === "none") return undefined;
-  return { text: writers[bodyType](body), contentType: contentTypes[bodyType] };
+  if (bodyType === "multipart") return multipart(body);
+  return { data: writers[bodyType](body), contentType: contentTypes[bodyType] };
 }
 
 function formText(body: Json): string {

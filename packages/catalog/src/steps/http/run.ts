@@ -7,8 +7,11 @@ import {
   type JsonObject,
   StepError,
 } from "@stepwell/core";
+import { makeTokens, type Tokens } from "../../outbound/oauth2-tokens.ts";
 import type { OutboundClient, OutboundResponse } from "../../outbound/outbound-client.ts";
+import type { OutboundCredentials } from "../../outbound/outbound-credentials.ts";
 import type { HttpRequest } from "./definition.ts";
+import { authorize } from "./http-credentials.ts";
 import { pairsOf } from "./named-values.ts";
 import { requestBody } from "./request-body.ts";
 import { requestHeaders } from "./request-headers.ts";
@@ -30,12 +33,11 @@ const retryableStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
 export function httpRunner(client: OutboundClient, options: HttpRunnerOptions = {}): ActionRunner {
   const maxBytesOf = options.responseBytesMax ?? (() => defaultLimits.httpResponseBytesMax);
   const nowMs = options.nowMs ?? Date.now;
+  const tokens = makeTokens(client, nowMs);
   return async (context, resolved) => {
     const request = resolved as unknown as HttpRequest;
-    const response = await send(client, request, {
-      context,
-      maxBytes: maxBytesOf(context.environment),
-    });
+    const maxBytes = maxBytesOf(context.environment);
+    const response = await sendAuthorized({ client, tokens }, request, { context, maxBytes });
     if (response.status >= 400) throw statusError(response, request, nowMs());
     const body = valueOf(response, response.body);
     if (request.output === "body") return body;
@@ -46,12 +48,34 @@ export function httpRunner(client: OutboundClient, options: HttpRunnerOptions = 
 interface Sending {
   readonly context: ActionContext;
   readonly maxBytes: number;
+  readonly credentials?: OutboundCredentials;
+}
+
+interface Outside {
+  readonly client: OutboundClient;
+  readonly tokens: Tokens;
+}
+
+/** With the connection's credentials; a token that the server does not take is renewed once. */
+async function sendAuthorized(
+  { client, tokens }: Outside,
+  request: HttpRequest,
+  sending: Sending,
+): Promise<OutboundResponse> {
+  const { connection } = request;
+  if (connection === undefined) return send(client, request, sending);
+  const wanted = { connection, url: withQuery(request) };
+  const { credentials, token } = await authorize(sending.context, tokens, wanted);
+  const response = await send(client, request, { ...sending, credentials });
+  if (response.status !== 401 || token === undefined) return response;
+  const renewed = await authorize(sending.context, tokens, { ...wanted, refused: token });
+  return send(client, request, { ...sending, credentials: renewed.credentials });
 }
 
 async function send(
   client: OutboundClient,
   request: HttpRequest,
-  { context, maxBytes }: Sending,
+  { context, maxBytes, credentials }: Sending,
 ): Promise<OutboundResponse> {
   const { method, timeoutMs, followRedirects, atMostOnce } = request;
   const url = withQuery(request);
@@ -60,8 +84,9 @@ async function send(
   const { signal } = context;
   const limits = { timeoutMs, connectTimeoutMs, maxBytes };
   try {
-    const message = { method, url, headers, body: body?.text };
-    return await client.request({ ...message, ...limits, followRedirects, signal });
+    const message = { method, url, headers, body: body?.data, credentials };
+    const redirects = { followRedirects, keepsBodyOnOrigin: context.holdsSecrets };
+    return await client.request({ ...message, ...limits, ...redirects, signal });
   } catch (error) {
     throw atMostOnce ? withoutRepeat(error) : error;
   }

@@ -6,5 +6,6 @@ import { readDefinition } from "./load.ts";
 
 export const check: Handler<typeof checkOperation> = async ({ environment, body }) => {
   const definition = readDefinition(body.definition);
-  return { findings: [...checkDefinition(definition, registry, environment.limits())] };
+  const { limits, names } = environment;
+  return { findings: [...checkDefinition(definition, registry, limits(), names())] };
 };

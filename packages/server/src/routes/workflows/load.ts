@@ -50,6 +50,7 @@ export function contextOf(server: ServerParts, environment: Environment): Workfl
     environment: environment.name,
     origin: server.origin(),
     limits: environment.limits(),
+    names: environment.names(),
   };
 }
 

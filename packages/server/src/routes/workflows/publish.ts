@@ -13,10 +13,10 @@ import {
 
 export const publish: Handler<typeof publishWorkflow> = async (call) => {
   const { server, environment, params, body, principal } = call;
-  const { store, exclusive, limits } = environment;
+  const { store, exclusive, limits, names } = environment;
   const row = await exclusive(async () => {
     const before = await loadWorkflow(environment, params.id);
-    const findings = checkDefinition(draftOf(before), registry, limits());
+    const findings = checkDefinition(draftOf(before), registry, limits(), names());
     if (hasErrors(findings)) throw findingsProblem(findings);
     if (body.activate) await checkActiveLimit(environment, before);
     const number = before.latestVersion + 1;
