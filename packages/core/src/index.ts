@@ -48,6 +48,7 @@ export * from "./registry.ts";
 export * from "./run.ts";
 export * from "./safe-json.ts";
 export * from "./scope.ts";
+export * from "./script-name.ts";
 export * from "./step-error.ts";
 export * from "./step-type.ts";
 export * from "./store-port.ts";

@@ -2,9 +2,11 @@ import type { checkDefinition as checkOperation } from "@stepwell/api";
 import { registry } from "@stepwell/catalog";
 import { checkDefinition } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
+import { guestFindings } from "./guest-findings.ts";
 import { readDefinition } from "./load.ts";
 
-export const check: Handler<typeof checkOperation> = async ({ environment, body }) => {
+export const check: Handler<typeof checkOperation> = async ({ server, environment, body }) => {
   const definition = readDefinition(body.definition);
-  return { findings: [...checkDefinition(definition, registry, environment.limits())] };
+  const findings = checkDefinition(definition, registry, environment.limits());
+  return { findings: [...findings, ...(await guestFindings(definition, server.checkGuest))] };
 };
