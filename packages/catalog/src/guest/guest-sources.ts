@@ -1,6 +1,6 @@
 import { type Definition, type Json, type StepDefinition, textOf, walkSteps } from "@stepwell/core";
 import { mathjsConfig } from "../steps/calculate/definition.ts";
-import { readMathjs, type Templates, withTemplates } from "../steps/calculate/mathjs-source.ts";
+import { readMathjs } from "../steps/calculate/mathjs-source.ts";
 import { jsonQueryConfig } from "../steps/json_query/definition.ts";
 import { scriptConfig } from "../steps/script/definition.ts";
 import type { GuestLanguage } from "./run-guest.ts";
@@ -10,14 +10,12 @@ export interface GuestSource {
   readonly stepId: string;
   readonly path: readonly PropertyKey[];
   readonly language: GuestLanguage;
+  /** Places in it are places in what the author wrote. */
   readonly source: string;
-  /** Names in the source that its author has written as templates. */
-  readonly templates: Templates;
 }
 
 interface FoundSource extends Pick<GuestSource, "language" | "source"> {
   readonly field: string;
-  readonly templates?: Templates;
 }
 
 type ReadSource = (config: Json) => FoundSource | undefined;
@@ -39,8 +37,8 @@ function sourceIn(
 ): readonly GuestSource[] {
   const found = readers.get(type)?.(config);
   if (!found) return [];
-  const { field, templates = {}, language, source } = found;
-  return [{ stepId: id, path: [...path, "config", field], language, source, templates }];
+  const { field, language, source } = found;
+  return [{ stepId: id, path: [...path, "config", field], language, source }];
 }
 
 function scriptIn(config: Json): FoundSource | undefined {
@@ -56,12 +54,5 @@ function queryIn(config: Json): FoundSource | undefined {
 function mathjsIn(config: Json): FoundSource | undefined {
   const { data } = mathjsConfig.safeParse(config);
   const read = data && readMathjs(textOf(data.expression.source));
-  if (!read?.ok) return undefined;
-  const { source, templates } = read;
-  return { field: "expression", language: "mathjs", source, templates };
-}
-
-/** A message about a source in the words of its author. */
-export function shownMessage({ templates }: GuestSource, message: string): string {
-  return withTemplates(message, templates);
+  return read?.ok ? { field: "expression", language: "mathjs", source: read.source } : undefined;
 }

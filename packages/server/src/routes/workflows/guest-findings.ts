@@ -1,4 +1,4 @@
-import { guestSourcesIn, type GuestSource, shownMessage } from "@stepwell/catalog";
+import { guestSourcesIn, type GuestSource } from "@stepwell/catalog";
 import { type Definition, failureOf, type Finding } from "@stepwell/core";
 import type { ServerParts } from "../../call.ts";
 
@@ -30,7 +30,7 @@ async function findingOf(source: GuestSource, check: Check): Promise<Finding | u
   return {
     ...place,
     code: language === "javascript" ? "script_syntax" : "expression_syntax",
-    message: located(shownMessage(source, result.message), line, column),
+    message: located(result.message, line, column),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
   };
