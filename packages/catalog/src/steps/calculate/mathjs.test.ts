@@ -91,6 +91,15 @@ describe("the checker of Math.js expressions", () => {
     expect(result.ok ? [] : result.issues.map((issue) => issue.path.join("."))).toEqual([path]);
   });
 
+  it("knows that it may be tried again, other than the engines that compute inline", () => {
+    const retry = { attempts: 3 };
+    expect(findingTexts({ steps: [{ ...step("1"), retry }] })).toEqual([]);
+    const inline = { id: "b", type: "calculate", config: { engine: "formula", expression: "1" } };
+    expect(findingTexts({ steps: [{ ...inline, retry }] })).toEqual([
+      "warning unused_retry at steps.0.retry",
+    ]);
+  });
+
   it("knows the variables", () => {
     expect(findingTexts({ steps: [step("{{ steps.nobody }} + {{ trigger.n }}")] })).toEqual([
       "error unknown_step at steps.0.config.expression",
