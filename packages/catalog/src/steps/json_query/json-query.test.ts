@@ -66,17 +66,25 @@ describe("the model of a query", () => {
   const model = [{ name: "n", path: "a[0].b" }];
 
   it("leaves nothing as nothing, and keeps the places of a list", () => {
-    expect(shapeResult(null, model)).toBeNull();
-    expect(shapeResult([], model)).toEqual([]);
-    expect(shapeResult([{ a: [{ b: 1 }] }, null, 5], model)).toEqual([
+    expect(shapeResult(null, model, 100)).toBeNull();
+    expect(shapeResult([], model, 100)).toEqual([]);
+    expect(shapeResult([{ a: [{ b: 1 }] }, null, 5], model, 100)).toEqual([
       { n: 1 },
       { n: null },
       { n: null },
     ]);
   });
 
+  it("stops where it has become too large, however often it names the same", () => {
+    const found = { list: Array.from({ length: 200_000 }, () => ({})) };
+    const many = Array.from({ length: 200 }, (_, n) => ({ name: `f${n}`, path: "list.nothing" }));
+    const start = performance.now();
+    expect(() => shapeResult(found, many, 2 ** 20)).toThrow("stepOutputBytesMax (1048576)");
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   it("does not fit a single value", () => {
-    expect(() => shapeResult("text", model)).toThrow("The query gives text");
+    expect(() => shapeResult("text", model, 100)).toThrow("The query gives text");
   });
 });
 

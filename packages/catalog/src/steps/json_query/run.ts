@@ -9,6 +9,7 @@ export function jsonQueryRunner(parts: GuestParts): ActionRunner {
     const { engine: language, expression: source, source: data, variables = {}, model } = request;
     const work = { language, source, data: data ?? null, variables };
     const found = guestOutput(await runGuest(parts, context, work), "query_error");
-    return model === undefined ? found : shapeResult(found, model);
+    if (model === undefined) return found;
+    return shapeResult(found, model, parts.limits().stepOutputBytesMax);
   };
 }
