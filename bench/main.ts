@@ -1,17 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { scriptRate } from "../packages/isolate/bench/script-rate.ts";
 import { measureLoop } from "./loop.ts";
-import {
-  cpuOf,
-  type LoadFigures,
-  type Measured,
-  median,
-  memoryOf,
-  putLoad,
-  startProcess,
-} from "./processes.ts";
-import { deployWebhook, exampleDefinition, startStepwell } from "./server-under-load.ts";
+import { cpuOf, type LoadFigures, median, memoryOf, putLoad, startProcess } from "./processes.ts";
+import { deployScenarios, type Scenario } from "./scenarios.ts";
+import { startStepwell } from "./server-under-load.ts";
 import { openSink } from "./sink.ts";
 
 /*
@@ -23,16 +17,6 @@ import { openSink } from "./sink.ts";
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 4);
 const body = { amount: 150, currency: "eur", items: [1, 2, 3] };
-
-interface Scenario {
-  readonly name: string;
-  readonly target: Measured;
-  readonly path: string;
-  /** Least share of the floor's requests a second. */
-  readonly aim: number | undefined;
-  /** Completed runs so far, where they are counted. */
-  readonly completed?: () => Promise<number>;
-}
 
 interface Round {
   readonly figures: LoadFigures;
@@ -97,33 +81,8 @@ async function bench(dir: string): Promise<void> {
   const floor = await startProcess(floorArgs, /^(\d+)/);
   const stepwell = await startStepwell(join(dir, "data"));
   const sink = await openSink();
-  const completed = (): Promise<number> => stepwell.succeeded();
-  const deploy = (definition: object): Promise<string> => deployWebhook(stepwell, definition);
   const idleMiB = memoryOf(stepwell);
-  const scenarios: Scenario[] = [
-    { name: "floor", target: floor, path: "/", aim: undefined },
-    {
-      name: "async five steps",
-      target: stepwell,
-      path: await deploy(exampleDefinition("five-steps")),
-      aim: 0.7,
-      completed,
-    },
-    {
-      name: "sync condition and response",
-      target: stepwell,
-      path: await deploy(exampleDefinition("large-payments")),
-      aim: 0.8,
-      completed,
-    },
-    {
-      name: "one action",
-      target: stepwell,
-      path: await deploy(oneAction(sink.url)),
-      aim: undefined,
-      completed,
-    },
-  ];
+  const scenarios = await deployScenarios(stepwell, { floor, sinkUrl: sink.url });
   print({
     machine: {
       cpu: cpus()[0]?.model,
@@ -151,19 +110,22 @@ async function bench(dir: string): Promise<void> {
   await sink.close();
 }
 
-function oneAction(url: string): object {
-  const config = { method: "POST", url, body: { amount: "{{ trigger.body.amount }}" } };
+/** Scripts in a pool of two, without a server around them. */
+async function measureScripts(): Promise<object> {
+  const { runsPerSecond, medianMs, p95Ms } = await scriptRate({ durationMs: seconds * 1000 });
   return {
-    format: "stepwell/v1",
-    name: "One action",
-    trigger: { type: "webhook", config: {} },
-    steps: [{ id: "call", type: "http", config }],
+    scenario: "script step",
+    perSecond: Math.round(runsPerSecond),
+    aimPerSecond: 250,
+    medianMs: Number(medianMs.toFixed(2)),
+    p95Ms: Number(p95Ms.toFixed(2)),
   };
 }
 
 const dir = mkdtempSync(join(tmpdir(), "stepwell-bench-"));
 try {
   print(measureLoop());
+  print(await measureScripts());
   await bench(dir);
 } finally {
   rmSync(dir, { recursive: true, force: true });

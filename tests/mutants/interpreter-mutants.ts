@@ -134,7 +134,7 @@ const stepMutants: readonly Mutant[] = [
     file: lists,
     find: "  return settle(machine, frame, current);\n",
     replace: "  return current.state;\n",
-    caughtBy: table,
+    caughtBy: "interpreter/calls.test.ts",
   },
   {
     what: "a run that has called still owes the call",

@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "@stepwell/api",
     "@stepwell/store",
     "@stepwell/host",
+    "@stepwell/isolate",
   ],
   cli: [
     "commander",
@@ -37,12 +38,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 const testOnly = ["vitest", "fast-check", "node:", "@octokit/webhooks-examples", "smtp-server"];
 
+/** Tests of steps whose code runs in the isolate run it there. */
+const testOnlyIn: Readonly<Record<string, readonly string[]>> = { catalog: ["@stepwell/isolate"] };
+
 function isTest({ path }: SourceFile): boolean {
   return /\.(test|suite)\.ts$/.test(path);
 }
 
 function strangers(name: string, file: SourceFile): readonly string[] {
-  const allows = [...(allowed[name] ?? []), ...(isTest(file) ? testOnly : [])];
+  const forTests = isTest(file) ? [...testOnly, ...(testOnlyIn[name] ?? [])] : [];
+  const allows = [...(allowed[name] ?? []), ...forTests];
   return importsOf(file)
     .filter((module) => !module.startsWith("."))
     .filter(

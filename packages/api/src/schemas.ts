@@ -37,6 +37,8 @@ export const finding = z.object({
   path: z.string(),
   message: z.string(),
   hint: z.string().optional(),
+  line: z.int().optional(),
+  column: z.int().optional(),
 });
 
 export const workflow = z.object({

@@ -9,11 +9,13 @@ import { emitEvent } from "./steps/emit_event/definition.ts";
 import { end } from "./steps/end/definition.ts";
 import { http } from "./steps/http/definition.ts";
 import { jsonMap } from "./steps/json_map/definition.ts";
+import { jsonQuery } from "./steps/json_query/definition.ts";
 import { loop } from "./steps/loop/definition.ts";
 import { message } from "./steps/message/definition.ts";
 import { output } from "./steps/output/definition.ts";
 import { parallel } from "./steps/parallel/definition.ts";
 import { respond } from "./steps/respond/definition.ts";
+import { script } from "./steps/script/definition.ts";
 import { switchStep } from "./steps/switch/definition.ts";
 import { variable } from "./steps/variable/definition.ts";
 import { waitForEvent } from "./steps/wait_for_event/definition.ts";
@@ -35,11 +37,13 @@ export const stepTypes: readonly StepType[] = [
   end,
   http,
   jsonMap,
+  jsonQuery,
   loop,
   message,
   output,
   parallel,
   respond,
+  script,
   switchStep,
   variable,
   waitForEvent,

@@ -1,4 +1,6 @@
 export * from "./definitions.ts";
+export * from "./guest/guest-sources.ts";
+export type { RunGuest } from "./guest/run-guest.ts";
 export { isJsonType } from "./http-syntax.ts";
 export { parseAllowList } from "./outbound/allow-list.ts";
 export * from "./outbound/outbound-client.ts";

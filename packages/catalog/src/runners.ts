@@ -1,20 +1,33 @@
 import type { ActionRunner, Limits } from "@stepwell/core";
 import type { OutboundClient } from "./outbound/outbound-client.ts";
 import { emailRunner } from "./steps/email/run.ts";
+import type { RunGuest } from "./guest/run-guest.ts";
+import { mathjsRunner } from "./steps/calculate/run.ts";
 import { emitRunner } from "./steps/emit_event/run.ts";
 import { httpRunner } from "./steps/http/run.ts";
+import { jsonQueryRunner } from "./steps/json_query/run.ts";
+import { scriptRunner } from "./steps/script/run.ts";
 
 export interface RunnerParts {
   readonly outbound: OutboundClient;
+  readonly runGuest: RunGuest;
   limits(): Limits;
 }
 
 /** What carries out the actions of the built-in step types in an environment, by type. */
-export function makeRunners({ outbound, limits }: RunnerParts): ReadonlyMap<string, ActionRunner> {
+export function makeRunners({
+  outbound,
+  runGuest,
+  limits,
+}: RunnerParts): ReadonlyMap<string, ActionRunner> {
+  const guest = { run: runGuest, limits };
   const responseBytesMax = (): number => limits().httpResponseBytesMax;
   return new Map([
     ["email", emailRunner(outbound)],
+    ["calculate", mathjsRunner(guest)],
     ["emit_event", emitRunner],
     ["http", httpRunner(outbound, { responseBytesMax })],
+    ["json_query", jsonQueryRunner(guest)],
+    ["script", scriptRunner(guest)],
   ]);
 }

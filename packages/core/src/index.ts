@@ -58,6 +58,7 @@ export * from "./run.ts";
 export * from "./safe-json.ts";
 export * from "./scope.ts";
 export { fillSecrets } from "./secret-text.ts";
+export * from "./script-name.ts";
 export * from "./step-error.ts";
 export * from "./step-type.ts";
 export * from "./store-port.ts";

@@ -7,6 +7,7 @@ import {
   hasTemplate,
   parseTemplateText,
   parseTemplateValue,
+  scanTemplate,
   type TemplateParse,
   textOf,
   typeOfJson,
@@ -185,6 +186,20 @@ describe("data never becomes code", () => {
       const parsed = parseTemplateText(part.repeat(20_000));
       expect(parsed.ok).toBe(part.endsWith("}}"));
     }
+  });
+});
+
+describe("a template inside another language", () => {
+  it("is read where it opens, up to its own end", () => {
+    const text = 'f({{ trigger.no ?? "}}" }}, {{ trigger.n }})';
+    const first = scanTemplate(text, 2);
+    expect(first).toMatchObject({ ok: true, end: 26, expression: { source: text.slice(2, 26) } });
+    expect(first.ok && first.expression.evaluate(scope)).toBe("}}");
+    expect(first.ok && first.expression.references).toMatchObject([{ text: "trigger.no" }]);
+  });
+
+  it("with a mistake is refused at the place in the whole text", () => {
+    expect(scanTemplate("1 + {{ nope }}", 4)).toMatchObject({ ok: false, position: 7 });
   });
 });
 

@@ -81,6 +81,18 @@ export function parseTemplateText(source: string): TemplateParse<Json> {
   return { ok: true, expression: isWhole ? whole(source, only) : joined(source, parts, holes) };
 }
 
+export type TemplateScan =
+  | { readonly ok: true; readonly expression: Expression; readonly end: number }
+  | { readonly ok: false; readonly message: string; readonly position: number };
+
+/** The one template that opens at `open`: for languages whose variables are templates. */
+export function scanTemplate(source: string, open: number): TemplateScan {
+  const scan = parseHole(source, open + 2);
+  if (!scan.ok) return scan;
+  const { hole, end } = scan;
+  return { ok: true, expression: whole(source.slice(open, end), hole), end };
+}
+
 function whole(source: string, hole: Hole): Expression {
   const { read, fallback, reference } = hole;
   return makeExpression<Json>({

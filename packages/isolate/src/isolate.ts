@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { parseSafeJson, StepError, type StepFailure } from "@stepwell/core";
+import { isScriptName, parseSafeJson, StepError, type StepFailure } from "@stepwell/core";
 import type {
   GuestCall,
   GuestCallOptions,
@@ -11,7 +11,6 @@ import type {
 } from "./guest-call.ts";
 import { canceled, failureOfFault, queueFull, timedOut, workerDied } from "./guest-failure.ts";
 import { GuestPool, type PoolResult } from "./guest-pool.ts";
-import { isScriptName } from "./script-source.ts";
 import type { GuestFault, GuestOrder, GuestOutcome } from "./worker-messages.ts";
 
 export interface IsolateOptions {

@@ -3,6 +3,7 @@ import type { Cause, Clock, Ids } from "@stepwell/core";
 import type { Installation } from "@stepwell/store";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Environment } from "./environment.ts";
+import type { OpenIsolate } from "./open-isolate.ts";
 import type { Principal } from "./principal.ts";
 
 /** What all handlers share. */
@@ -14,6 +15,8 @@ export interface ServerParts {
   readonly version: string;
   /** Signs the causal chain on outgoing requests; reads it on incoming ones. */
   readonly signingKey: string;
+  /** Does guest code compile? @throws StepError where that could not be tried */
+  readonly checkGuest: OpenIsolate["check"];
   /** A key was revoked: it is trusted no longer. */
   forgetKey(id: string): void;
   /** Scheme, host and port under which the outside reaches us. */

@@ -15,6 +15,7 @@ import type { ServerParts } from "./call.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
 import { makeApp } from "./http/app.ts";
 import { openConnections } from "./open-connections.ts";
+import { type OpenIsolate, openIsolateLazily } from "./open-isolate.ts";
 import { openSecrets } from "./open-secrets.ts";
 import { makeAuthenticator } from "./principal.ts";
 import { makeRetention } from "./retention.ts";
@@ -70,8 +71,10 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
   const userAgent = `stepwell/${version}`;
   const outbound = createOutboundClient({ allow: outboundAllow, ownPorts, userAgent });
   opened.defer(() => outbound.close());
+  const isolate = openIsolateLazily();
+  opened.defer(() => isolate.close());
   const signingKey = await readSigningKey(installation);
-  const shared = { clock, ids, outbound, signingKey, installation };
+  const shared = { clock, ids, outbound, isolate, signingKey, installation };
   const environments = await openEnvironments(options, shared, opened);
   const { authenticate, forget } = makeAuthenticator(installation, () => clock.now());
   let origin = "";
@@ -82,6 +85,7 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     ids,
     version,
     signingKey,
+    checkGuest: isolate.check,
     forgetKey(id) {
       forget(id);
       app.streams.checkKey(id);
@@ -113,6 +117,7 @@ interface Shared {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly outbound: ReturnType<typeof createOutboundClient>;
+  readonly isolate: OpenIsolate;
   readonly signingKey: string;
   readonly installation: Installation;
 }
@@ -135,7 +140,7 @@ async function openEnvironments(
 async function openOne(
   name: string,
   { dataDir, logger, onFatal }: ServerOptions,
-  { outbound, installation, ...shared }: Shared,
+  { outbound, isolate, installation, ...shared }: Shared,
 ): Promise<Environment> {
   const store = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
   try {
@@ -152,7 +157,11 @@ async function openOne(
           environment: name,
           store,
           registry,
-          runners: makeRunners({ outbound, limits: () => settings().limits }),
+          runners: makeRunners({
+            outbound,
+            runGuest: isolate.run,
+            limits: () => settings().limits,
+          }),
           settings,
           credentials: { connections, secret: secrets.get },
           onError: (error) =>

@@ -9,6 +9,9 @@ export interface Finding {
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
+  /** Where in the text of a field, both from 1; of code that is written in lines. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** Where findings of one place go; the place is known to whoever makes it. */

@@ -49,7 +49,7 @@ function checkStep(step: StepDefinition, known: Known, findings: Findings): List
     });
     return afterUnknown(step, known, findings);
   }
-  checkPolicies(step, type, { known, findings });
+  checkPolicies(type, { known, findings });
   const result = type.compile(step.config);
   if (!result.ok) {
     for (const { path, message } of result.issues)
@@ -68,7 +68,6 @@ function afterUnknown(step: StepDefinition, known: Known, findings: Findings): L
 }
 
 function checkPolicies(
-  step: StepDefinition,
   type: StepType,
   { known, findings }: { readonly known: Known; readonly findings: Findings },
 ): void {
@@ -77,11 +76,6 @@ function checkPolicies(
       code: "waits_in_sync",
       message: `a step of type ${type.type} waits; a sync workflow cannot`,
       hint: "Make the workflow async, or remove the step.",
-    });
-  if (step.retry && type.kind !== "action")
-    findings.at("retry").warning({
-      code: "unused_retry",
-      message: "only steps that act on the outside world are tried again",
     });
   if (type.needsCaller === true && !known.whole.isSync)
     findings.warning({
@@ -101,6 +95,7 @@ function checkCompiled(checked: Checked, known: Known, findings: Findings): List
   const { step, type, config } = checked;
   const types = new Map<unknown, Type>();
   const typeOf = (expression: unknown): Type => types.get(expression) ?? unknownType;
+  checkRetry(checked, findings);
   const check = (sees: Known, isInside: boolean): void => {
     for (const { path, expression } of config.expressions)
       if (config.insideFields.includes(String(path[0])) === isInside)
@@ -141,6 +136,15 @@ function checkConnection(
       ? `the connection “${name}” is of kind ${found.kind}; ${kinds.join(", ")} can be used here`
       : `there is no connection “${name}” in this environment`,
     hint: near === undefined ? undefined : `Did you mean “${near}”?`,
+  });
+}
+
+/** Of some types only the config tells whether somebody carries them out. */
+function checkRetry({ step, config }: Checked, findings: Findings): void {
+  if (!step.retry || config.kind === "action") return;
+  findings.at("retry").warning({
+    code: "unused_retry",
+    message: "only steps that act on the outside world are tried again",
   });
 }
 

@@ -29,7 +29,7 @@ export interface RecordedAttempt {
   readonly tookMs: number;
 }
 
-export interface RecordedCall {
+interface RecordedCall {
   readonly path: string;
   readonly call: WorkflowCall;
   /** How long it took until the run was called. */

@@ -69,6 +69,7 @@ const base = {
   expressions: [],
   branches: undefined,
   insideFields: [],
+  secretNames: [],
   assigns: [],
   areBranchesCertain: true,
   output: () => unknownType,

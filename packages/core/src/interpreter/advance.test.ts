@@ -142,32 +142,6 @@ describe("a run and a fact", () => {
     expect(next.status).toBe("succeeded");
   });
 
-  it("what follows a wait begins in the call that ends it", () => {
-    const then = [{ id: "then", steps: [act("next")] }];
-    const program = sampleProgram([{ ...call("other"), branches: then }]);
-    const waiting = sampleRun(program, { ...facts.called, at: 1 });
-    const value = { status: "succeeded", output: 5 };
-    const next = advance(program, waiting, { kind: "signal", at, signal: "run:run_2", value });
-    expect(pending(next)).toMatchObject({
-      mustProceed: false,
-      performs: [{ path: "other/then/next" }],
-    });
-  });
-
-  it("a call that cannot be made is the step's failure", () => {
-    const failure = { code: "not_found", message: "no such workflow", retryable: false };
-    const refused = {
-      kind: "called",
-      at: 1,
-      path: "other",
-      result: { ok: false, failure },
-    } as const;
-    expect(sampleRun(sampleProgram([call("other")]), refused)).toMatchObject({
-      status: "failed",
-      failure: { code: "not_found", stepId: "other" },
-    });
-  });
-
   it("a step with frames takes what the steps inside take", () => {
     const inside = loop("each", { count: 1 }, [listen("one", "bell")]);
     expect(table([inside])).toEqual(row({ ...untouched, ...waits, signal: "succeeded" }));

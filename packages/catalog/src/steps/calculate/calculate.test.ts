@@ -91,7 +91,7 @@ describe("the checker of calculations", () => {
   it.each([
     [{ engine: "formula", expression: "1 +" }, "expression"],
     [{ engine: "template", expression: "{{ trigger.a" }, "expression"],
-    [{ engine: "mathjs", expression: "1" }, "engine"],
+    [{ engine: "python", expression: "1" }, "engine"],
     [{ engine: "formula" }, "expression"],
   ])("refuses %j", (config, path) => {
     const result = calculate.compile(config);

@@ -6,7 +6,6 @@ import {
   isJsonObject,
   type Json,
   jsonField,
-  makeExpression,
   objectOf,
   StepError,
   type Type,
@@ -16,43 +15,16 @@ import {
   unknownType,
 } from "@stepwell/core";
 import { z } from "zod";
-import { typeOfSample } from "../../sample/sample-type.ts";
-import { parsePath, pathHint } from "../../sample/value-path.ts";
-import { checkUniqueNames } from "../../unique-names.ts";
-import { readField } from "./read-field.ts";
-
-const forbiddenNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
-
-const field = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z_]\w{0,63}$/, "a name has letters, digits and _, at most 64, no digit first")
-    .refine((name) => !forbiddenNames.has(name), { message: "this name is taken" }),
-  path: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .refine((text) => parsePath(text) !== undefined, { message: pathHint }),
-  default: jsonField().optional(),
-});
-
-/** It has no value, only a type: the history of a run need not repeat it. */
-const sampleField = z.json().transform((source) => {
-  const type = typeOfSample(source);
-  return makeExpression<Json>({
-    source,
-    references: [],
-    evaluate: () => undefined,
-    infer: () => ({ type, problems: [] }),
-  });
-});
+import { namedPaths } from "../../sample/named-path.ts";
+import { readField } from "../../sample/read-field.ts";
+import { sampleField } from "../../sample/sample-field.ts";
+import { parsePath } from "../../sample/value-path.ts";
 
 const config = z.strictObject({
   source: jsonField().meta({ title: "Source" }),
   arrays: z.enum(["collapse", "index"]).default("collapse").meta({ title: "Lists" }),
-  fields: z.array(field).min(1).max(200).superRefine(checkUniqueNames).meta({ title: "Fields" }),
-  sample: sampleField.optional().meta({ title: "Sample", description: "Gives the fields types" }),
+  fields: namedPaths.meta({ title: "Fields" }),
+  sample: sampleField().optional().meta({ title: "Sample", description: "Gives the fields types" }),
 });
 
 type JsonMapConfig = z.output<typeof config>;

@@ -12,7 +12,7 @@ import { describe, expect, it } from "vitest";
 import { parsePath } from "../../sample/value-path.ts";
 import { findingTexts, runToEnd, start } from "../../run-step.suite.ts";
 import { jsonMap } from "./definition.ts";
-import { readField } from "./read-field.ts";
+import { readField } from "../../sample/read-field.ts";
 import { pathsIn } from "./sample-fields.ts";
 
 const order = {

@@ -3,6 +3,7 @@ import { registry } from "@stepwell/catalog";
 import { checkDefinition, hasErrors, type VersionRow, type WorkflowRow } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { draftOf } from "../../presenters/workflow.ts";
+import { guestFindings } from "./guest-findings.ts";
 import {
   checkActiveLimit,
   findingsProblem,
@@ -14,9 +15,14 @@ import {
 export const publish: Handler<typeof publishWorkflow> = async (call) => {
   const { server, environment, params, body, principal } = call;
   const { store, exclusive, limits, names } = environment;
+  // Compiling waits for its turn among scripts: nobody else's change should wait for it.
+  const checked = await loadWorkflow(environment, params.id);
+  const guestsFound = await guestFindings(draftOf(checked), server.checkGuest);
   const row = await exclusive(async () => {
     const before = await loadWorkflow(environment, params.id);
-    const findings = checkDefinition(draftOf(before), registry, limits(), names());
+    if (before.draftRevision !== checked.draftRevision) throw revisionConflict(before);
+    const own = checkDefinition(draftOf(before), registry, limits(), names());
+    const findings = [...own, ...guestsFound];
     if (hasErrors(findings)) throw findingsProblem(findings);
     if (body.activate) await checkActiveLimit(environment, before);
     const number = before.latestVersion + 1;

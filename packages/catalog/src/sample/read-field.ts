@@ -1,5 +1,5 @@
 import { isJsonArray, type Json, type Path, readPath } from "@stepwell/core";
-import type { ListReading } from "../../sample/sample-paths.ts";
+import type { ListReading } from "./sample-paths.ts";
 
 /**
  * Reads a path; undefined where nothing is there. With `collapse` a name asked of a list is asked of
