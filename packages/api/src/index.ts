@@ -21,6 +21,7 @@ export * from "./operations/runs/delete.ts";
 export * from "./operations/runs/get.ts";
 export * from "./operations/runs/list.ts";
 export * from "./operations/runs/rerun.ts";
+export * from "./operations/runs/resume.ts";
 export * from "./operations/runs/step-runs.ts";
 export * from "./operations/secrets/delete.ts";
 export * from "./operations/secrets/list.ts";

@@ -29,6 +29,7 @@ export const problems = {
   revision_conflict: { status: 409, title: "Somebody else has changed the draft" },
   run_failed: { status: 500, title: "The run failed" },
   run_not_available: { status: 409, title: "The run is not there any more" },
+  run_not_resumable: { status: 409, title: "The run cannot be resumed" },
   run_not_ended: { status: 409, title: "The run has not ended" },
   server_busy: { status: 503, title: "The server is busy" },
   too_many_requests: { status: 429, title: "Too many requests" },

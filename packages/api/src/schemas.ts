@@ -148,6 +148,8 @@ export const run = runSummary.extend({
     data: jsonValue,
   }),
   output: jsonValue.nullable(),
+  /** When it took over what the run `rerunOf` had done. */
+  resumedAt: time.optional(),
   /** For whoever waited for the run's answer. */
   messages: z.array(z.string()).optional(),
   response: z

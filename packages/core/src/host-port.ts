@@ -51,6 +51,18 @@ export interface RerunOrder {
   readonly version: number;
 }
 
+export interface ResumeOrder extends RerunOrder {
+  /** Other data than the original event's. */
+  readonly data?: Json;
+}
+
+/** What was done does not fit, or it would fail again at once: see take-over.ts. */
+export interface ResumeRefusal {
+  readonly kind: "refused";
+  readonly code: "not_compatible" | "fails_again";
+  readonly message: string;
+}
+
 export type CancelResult = "canceled" | "already_ended" | "not_found";
 
 export interface ActionTrial {
@@ -72,6 +84,8 @@ export interface Host {
   /** A list in its order, decided together: nothing of it is stored where the answer is overload. */
   acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
   rerun(order: RerunOrder): Promise<Acceptance>;
+  /** A new run that goes on from where an ended one failed or was canceled. */
+  resume(order: ResumeOrder): Promise<Acceptance | ResumeRefusal>;
   /**
    * The run once it has ended; nothing where there is no such run (any more). After the signal's
    * abort nobody is told, and nothing is kept for it.

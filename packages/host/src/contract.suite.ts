@@ -7,6 +7,7 @@ import { testIntake } from "./contract/intake.suite.ts";
 import { testPressure } from "./contract/pressure.suite.ts";
 import { testRecovery } from "./contract/recovery.suite.ts";
 import { type HostSetup, Stage } from "./contract/stage.suite.ts";
+import { testResume } from "./contract/resume.suite.ts";
 import { testSchedules } from "./contract/schedules.suite.ts";
 import { testWaits } from "./contract/waits.suite.ts";
 
@@ -35,6 +36,7 @@ export function testHost(name: string, setup: HostSetup): void {
     testCancel(current);
     testConcurrency(current);
     testRecovery(current);
+    testResume(current);
     testPressure(current);
   });
 }

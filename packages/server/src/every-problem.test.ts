@@ -3,17 +3,14 @@ import {
   cancelRun,
   checkDefinition,
   type Client,
-  createConnection,
   createKey,
   createWorkflow,
   deactivateWorkflow,
-  deleteConnection,
   deleteRun,
   deleteSecret,
   deleteWorkflow,
   diffVersions,
   editDraft,
-  getConnection,
   getEvent,
   getRun,
   getVersion,
@@ -28,13 +25,13 @@ import {
   publishWorkflow,
   replaceDraft,
   rerunRun,
+  resumeRun,
   revokeKey,
   sendEvents,
   setLimits,
   setSecret,
   setVariables,
   startRun,
-  updateConnection,
   updateWorkflow,
 } from "@stepwell/api";
 import type { Overload } from "@stepwell/core";
@@ -42,6 +39,7 @@ import { describe, expect, it } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
+import { connectionProvocations } from "./connection-provocations.suite.ts";
 import { trialProvocations } from "./trial-provocations.suite.ts";
 
 /* Every problem that an operation declares of its own is provoked once. */
@@ -50,16 +48,8 @@ const test = useTestServer();
 
 const nobody = { params: { id: "nobody" } };
 const definition = manual([]) as never;
-const wrong = { format: "stepwell/v0" } as never;
-const noConnection = { params: { name: "nobody" } };
-const bearer = (name: string) => ({
-  name,
-  kind: "bearer" as const,
-  hosts: ["example.com"],
-  settings: {},
-  secrets: { token: "t" },
-});
 const edit = { op: "setDetails", set: { name: "n" } } as never;
+const wrong = { format: "stepwell/v0" } as never;
 
 type Provoke = (call: Client) => Promise<unknown>;
 
@@ -95,9 +85,14 @@ async function withLimits<T>(call: Client, limits: object, work: () => Promise<T
 /** What follows from the host's refusal; that it refuses, its own tests show. */
 async function whileRefusing<T>(why: Overload["why"], work: () => Promise<T>): Promise<T> {
   const { host } = test().environment();
-  const usual = { accept: host.accept, acceptAll: host.acceptAll, rerun: host.rerun };
+  const usual = {
+    accept: host.accept,
+    acceptAll: host.acceptAll,
+    rerun: host.rerun,
+    resume: host.resume,
+  };
   const refuse = async (): Promise<Overload> => ({ kind: "overload", why, retryAfterMs: 1500 });
-  Object.assign(host, { accept: refuse, acceptAll: refuse, rerun: refuse });
+  Object.assign(host, { accept: refuse, acceptAll: refuse, rerun: refuse, resume: refuse });
   try {
     return await work();
   } finally {
@@ -143,7 +138,15 @@ const rerunOverloads = overloads(async (call) => {
   return () => call(rerunRun, { params, body: {} });
 });
 
+const resumeOverloads = overloads(async (call) => {
+  const { params } = await active(call, [failing()]);
+  const { runId } = await call(startRun, { params, body: {} });
+  await endedRun(test(), call, runId);
+  return () => call(resumeRun, { params: { id: runId }, body: {} });
+});
+
 const provocations: Readonly<Record<string, Provoke>> = {
+  ...connectionProvocations,
   ...trialProvocations,
   "workflows.create invalid_input": (call) => call(createWorkflow, { body: { definition: wrong } }),
   "workflows.create limit_reached": (call) =>
@@ -239,6 +242,17 @@ const provocations: Readonly<Record<string, Provoke>> = {
   "runs.rerun server_busy": rerunOverloads.server_busy,
   "runs.rerun workflow_busy": rerunOverloads.workflow_busy,
   "runs.rerun read_only": rerunOverloads.read_only,
+  "runs.resume not_found": (call) => call(resumeRun, { ...nobody, body: {} }),
+  "runs.resume run_not_ended": async (call) => {
+    const { params } = await active(call, [delay(), output(1)]);
+    const { runId } = await call(startRun, { params, body: {} });
+    return call(resumeRun, { params: { id: runId }, body: {} });
+  },
+  "runs.resume run_not_resumable": async (call) =>
+    call(resumeRun, { params: (await ended(call)).params, body: {} }),
+  "runs.resume server_busy": resumeOverloads.server_busy,
+  "runs.resume workflow_busy": resumeOverloads.workflow_busy,
+  "runs.resume read_only": resumeOverloads.read_only,
   "runs.cancel not_found": (call) => call(cancelRun, nobody),
   "runs.cancel already_ended": async (call) =>
     call(cancelRun, { params: (await ended(call)).params }),
@@ -255,27 +269,6 @@ const provocations: Readonly<Record<string, Provoke>> = {
   "settings.set_limits invalid_input": (call) => call(setLimits, { body: { rerunDays: -1 } }),
   "settings.set_variables invalid_input": (call) =>
     call(setVariables, { body: { variables: { lower: "x" } } }),
-  "connections.get not_found": (call) => call(getConnection, noConnection),
-  "connections.create invalid_input": (call) =>
-    call(createConnection, { body: { ...bearer("bad"), hosts: ["*"] } }),
-  "connections.create connection_exists": async (call) => {
-    await call(createConnection, { body: bearer("twice") });
-    return call(createConnection, { body: bearer("twice") });
-  },
-  "connections.update not_found": (call) => call(updateConnection, { ...noConnection, body: {} }),
-  "connections.update invalid_input": async (call) => {
-    await call(createConnection, { body: bearer("changed") });
-    const params = { name: "changed" };
-    return call(updateConnection, { params, body: { secrets: { token: null } } });
-  },
-  "connections.delete not_found": (call) => call(deleteConnection, noConnection),
-  "connections.delete connection_in_use": async (call) => {
-    await call(createConnection, { body: bearer("used") });
-    await active(call, [
-      { id: "go", type: "http", config: { url: "https://example.com", connection: "used" } },
-    ]);
-    return call(deleteConnection, { params: { name: "used" } });
-  },
   "secrets.set invalid_input": (call) =>
     call(setSecret, { params: { name: "1-bad" }, body: { value: "x" } }),
   "secrets.delete not_found": (call) => call(deleteSecret, { params: { name: "nobody" } }),

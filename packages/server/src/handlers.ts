@@ -14,6 +14,7 @@ import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
 import { list as listRuns } from "./routes/runs/list.ts";
 import { remove as deleteRun } from "./routes/runs/remove.ts";
 import { rerun as rerunRun } from "./routes/runs/rerun.ts";
+import { resume as resumeRun } from "./routes/runs/resume.ts";
 import {
   list as listSecrets,
   remove as deleteSecret,
@@ -72,6 +73,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   getRun,
   listStepRuns,
   rerunRun,
+  resumeRun,
   cancelRun,
   deleteRun,
   sendEvents,

@@ -58,6 +58,15 @@ describe("a run that goes on from where another one failed", () => {
     expect(pending(resumed([call("x")], {}, refused)).calls).toHaveLength(1);
   });
 
+  it("calls a workflow again whose run was canceled with its caller", () => {
+    const called: Fact = { kind: "called", at: 1, path: "x", result: { ok: true, runId: "run_9" } };
+    const cancel: Fact = { kind: "cancel", at: 2, reason: "canceled_by_user" };
+    expect(pending(resumed([call("x")], {}, called, cancel))).toMatchObject({
+      calls: [{ path: "x" }],
+      signals: [],
+    });
+  });
+
   it("goes on where it was canceled, or given up", () => {
     const cancel: Fact = { kind: "cancel", at: 2, reason: "canceled_by_user" };
     expect(paths(resumed([act("a"), act("b")], {}, outcome("a", 1), cancel))).toEqual(["b"]);

@@ -4,6 +4,7 @@ import type { Program } from "../program.ts";
 import { isEnded, type Run, type RunIdentity } from "../run.ts";
 import { runSignal } from "../signal.ts";
 import { advance } from "./advance.ts";
+import { pending } from "./debts.ts";
 import { newRun } from "./new-run.ts";
 
 /*
@@ -26,7 +27,7 @@ export function takeOver(
   { facts, at }: { readonly facts: readonly Fact[]; readonly at: number },
 ): TakenOver {
   const last = facts.at(-1);
-  const done = withoutFailure(facts);
+  const done = withoutOpenCalls(program, identity, withoutFailure(facts));
   const before = last && hasCome(last) && isTimeout(program, identity, facts) ? [last] : [];
   const kept = before.length > 0 ? facts.slice(0, -1) : done;
   const all = [
@@ -74,6 +75,19 @@ function withoutFailure(facts: readonly Fact[]): readonly Fact[] {
     default:
       return facts;
   }
+}
+
+/** Runs that were called and not waited for to the end were canceled with their caller: called again. */
+function withoutOpenCalls(
+  program: Program,
+  identity: RunIdentity,
+  facts: readonly Fact[],
+): readonly Fact[] {
+  const run = facts.reduce((at, fact) => advance(program, at, fact), newRun(program, identity));
+  const open = new Set(pending(run).signals);
+  return facts.filter(
+    (fact) => !(fact.kind === "called" && fact.result.ok && open.has(runSignal(fact.result.runId))),
+  );
 }
 
 /** Only a death leaves an intent without an outcome: the new attempt has one of its own. */

@@ -11,6 +11,7 @@ import { assemble, type EmbeddedHostOptions, type HostParts } from "./assembly.t
 import { startAgain } from "./intake.ts";
 import { recover } from "./recovery.ts";
 import { perform } from "./gate.ts";
+import { resumeRun } from "./resume.ts";
 import { readRun } from "./run-loader.ts";
 
 /** The default host: one process, its store, and this. Returns when interrupted runs are taken up. */
@@ -68,6 +69,8 @@ function hostOf(parts: HostParts): Host {
       const order = { event, attempt: original.attempt + 1, rerunOf: original.id };
       return parts.admit(original.workflowId, () => startAgain(parts.intakeParts, program, order));
     },
+    resume: (order) =>
+      parts.admit(order.original.workflowId, () => resumeRun(parts.intakeParts, order)),
     ended: (runId, signal) => ended(parts, runId, signal),
     cancel: (runId) => cancel(parts, runId),
     history: (runId) => readRunHistory(parts, runId),

@@ -29,7 +29,7 @@ export interface FrontDoor {
   /** All of a list, in its order, or none where the server is too busy. */
   acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
   /** Anything else that makes runs of a workflow. */
-  admit(workflowId: string, work: () => Promise<Acceptance>): Promise<Acceptance>;
+  admit<T>(workflowId: string, work: () => Promise<T>): Promise<T | Overload>;
 }
 
 export function makeFrontDoor(parts: Parts): FrontDoor {

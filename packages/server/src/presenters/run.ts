@@ -35,6 +35,7 @@ export function presentRun({ row, run, stepRuns, reruns }: RunParts) {
     ...presentRunSummary(row),
     event: { ...presentEventFields(run.identity.event), data: run.identity.event.data },
     output: run.output ?? null,
+    ...(run.resumedAt !== undefined && { resumedAt: isoTime(run.resumedAt) }),
     ...(run.messages.length > 0 && { messages: [...run.messages] }),
     ...(run.response && { response: run.response }),
     ...(run.failure && { error: presentFailure(run.failure) }),
