@@ -26,18 +26,23 @@ export async function deployScenarios(
     { name: "floor", target: floor, path: "/", aim: undefined },
     await deploy("async five steps", exampleDefinition("five-steps"), 0.7),
     await deploy("sync condition and response", exampleDefinition("large-payments"), 0.8),
-    await deploy("one action", oneAction(sinkUrl)),
+    await deploy("one action", actions(sinkUrl, 1)),
+    await deploy("eleven actions", actions(sinkUrl, 11)),
     await deploy("sync script step", oneScript),
   ];
 }
 
-function oneAction(url: string): object {
+function actions(url: string, count: number): object {
   const config = { method: "POST", url, body: { amount: "{{ trigger.body.amount }}" } };
   return {
     format: "stepwell/v1",
-    name: "One action",
+    name: `${count} actions`,
     trigger: { type: "webhook", config: {} },
-    steps: [{ id: "call", type: "http", config }],
+    steps: Array.from({ length: count }, (_, index) => ({
+      id: `call_${index}`,
+      type: "http",
+      config,
+    })),
   };
 }
 
