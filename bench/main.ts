@@ -7,7 +7,7 @@ import { cpuOf, type LoadFigures, median, memoryOf, putLoad, startProcess } from
 import { deployScenarios, type Scenario } from "./scenarios.ts";
 import { startStepwell } from "./server-under-load.ts";
 import { openSink } from "./sink.ts";
-import { measureHindcast, measureWaiting } from "./stored-runs.ts";
+import { measureActionSteps, measureHindcast, measureWaiting } from "./stored-runs.ts";
 
 /*
  * `npm run bench`: prints JSON lines. Floor and scenarios take turns, so that a ratio compares what
@@ -107,22 +107,10 @@ async function bench(dir: string): Promise<void> {
   const [first] = scenarios;
   const floorRounds = (first && results.get(first)) ?? [];
   for (const [scenario, own] of results) print(summary(scenario, own, floorRounds));
-  print(actionStep(results));
+  print(await measureActionSteps(stepwell, sink.url));
   print(await measureHindcast(stepwell));
   for (const { child } of [floor, stepwell]) child.removeAllListeners("exit").kill("SIGTERM");
   await sink.close();
-}
-
-/** What each action step more costs, its request and its answer included: from runs of one and of eleven. */
-function actionStep(results: ReadonlyMap<Scenario, readonly Round[]>): object {
-  const total = (name: string): number => {
-    const rounds = [...results].find(([scenario]) => scenario.name === name)?.[1] ?? [];
-    return median(
-      rounds.map(({ cpuMicros }) => [...cpuMicros.values()].reduce((a, b) => a + b, 0)),
-    );
-  };
-  const micros = (total("eleven actions") - total("one action")) / 10;
-  return { scenario: "each action step more", cpuMicros: Number(micros.toFixed(1)) };
 }
 
 /** Scripts in a pool of two, without a server around them. */

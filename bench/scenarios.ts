@@ -26,24 +26,23 @@ export async function deployScenarios(
     { name: "floor", target: floor, path: "/", aim: undefined },
     await deploy("async five steps", exampleDefinition("five-steps"), 0.7),
     await deploy("sync condition and response", exampleDefinition("large-payments"), 0.8),
-    await deploy("one action", actions(sinkUrl, 1)),
-    await deploy("eleven actions", actions(sinkUrl, 11)),
+    await deploy("one action", {
+      format: "stepwell/v1",
+      name: "One action",
+      trigger: { type: "webhook", config: {} },
+      steps: actionSteps(sinkUrl, 1),
+    }),
     await deploy("sync script step", oneScript),
   ];
 }
 
-function actions(url: string, count: number): object {
-  const config = { method: "POST", url, body: { amount: "{{ trigger.body.amount }}" } };
-  return {
-    format: "stepwell/v1",
-    name: `${count} actions`,
-    trigger: { type: "webhook", config: {} },
-    steps: Array.from({ length: count }, (_, index) => ({
-      id: `call_${index}`,
-      type: "http",
-      config,
-    })),
-  };
+export function actionSteps(url: string, count: number): readonly object[] {
+  const config = { method: "POST", url, body: { amount: "{{ trigger.body.amount ?? 0 }}" } };
+  return Array.from({ length: count }, (_, index) => ({
+    id: `call_${index}`,
+    type: "http",
+    config,
+  }));
 }
 
 /** Sync, so that no more scripts wait than there are connections. */

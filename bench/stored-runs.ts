@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createWorkflow, hindcastWorkflow, publishWorkflow, sendEvents } from "@stepwell/api";
 import { cpuOf, memoryOf } from "./processes.ts";
+import { actionSteps } from "./scenarios.ts";
 import { type ServerUnderLoad, startStepwell } from "./server-under-load.ts";
 
 /* What is measured on runs that are stored already: hindcast, and runs that wait. */
@@ -42,6 +43,27 @@ async function sendAll({ call }: ServerUnderLoad, type: string, count: number): 
 /** Main thread and all others, in milliseconds. */
 function cpuMs(server: ServerUnderLoad): number {
   return [...cpuOf(server).values()].reduce((sum, micros) => sum + micros, 0) / 1000;
+}
+
+const actionRuns = 500;
+
+/** What each action step more costs, its request and its answer included: runs of one and of eleven. */
+export async function measureActionSteps(
+  server: ServerUnderLoad,
+  sinkUrl: string,
+): Promise<object> {
+  const costs: number[] = [];
+  for (const count of [1, 11]) {
+    const type = `bench.actions_${count}`;
+    await deploy(server, listening(type, actionSteps(sinkUrl, count)));
+    const [cpuBefore, ended] = [cpuMs(server), await server.succeeded()];
+    await sendAll(server, type, actionRuns);
+    while ((await server.succeeded()) < ended + actionRuns) await sleep(50);
+    costs.push((cpuMs(server) - cpuBefore) / actionRuns);
+  }
+  const [one = 0, eleven = 0] = costs;
+  const cpuMicros = Math.round(((eleven - one) * 1000) / 10);
+  return { scenario: "each action step more", cpuMicros };
 }
 
 const hindcastRuns = 1000;
