@@ -33,6 +33,8 @@ interface Declaration<C extends z.ZodType> extends StepTypeInfo {
   branchesFor?(config: z.output<C>): BranchRule | undefined;
   /** After the step, everything inside its branches is certainly done. */
   areBranchesCertain?(config: z.output<C>): boolean;
+  /** The step may leave its list: what follows in the list is then left out. */
+  mayLeaveList?(config: z.output<C>): boolean;
   /** Top fields of the config that are evaluated inside the frames. */
   readonly insideFields?: readonly string[];
   /** False for a step of the wait kind that sync workflows may have. */
@@ -152,6 +154,7 @@ function base<C extends z.ZodType>(declared: Declaration<C>, config: z.output<C>
     insideFields: declared.insideFields ?? [],
     assigns: declared.assigns?.(config) ?? [],
     areBranchesCertain: declared.areBranchesCertain?.(config) ?? false,
+    mayLeaveList: declared.mayLeaveList?.(config) ?? false,
     output: (infer) => declared.output(config, infer),
     scopeType: (infer) => declared.scopeType?.(config, infer) ?? unknownType,
     input: (scope) => describeConfig(config, scope),

@@ -68,6 +68,12 @@ export type CompileResult =
 export interface ConfigIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** What kind of mistake it is, as zod says it. */
+  readonly code?: string;
+  /** The fields that nobody knows, where that is what is wrong. */
+  readonly keys?: readonly string[];
+  /** What each of the forms that are possible here says. */
+  readonly errors?: readonly (readonly ConfigIssue[])[];
 }
 
 /** A step's config, parsed once; what runs is closures over it. */
@@ -97,6 +103,8 @@ export interface CompiledBase {
   readonly branches: BranchRule | undefined;
   /** After the step, everything inside its branches is certainly done. */
   readonly areBranchesCertain: boolean;
+  /** The step may leave its list: what follows in the list is then left out. */
+  readonly mayLeaveList: boolean;
   /** Top fields of the config that are evaluated inside the frames, with their scope variables. */
   readonly insideFields: readonly string[];
   /** Variables that the step gives a value to: its output. */

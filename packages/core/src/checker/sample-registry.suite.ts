@@ -61,6 +61,26 @@ const decide = defineControl({
   plan: () => nothing,
 });
 
+const gate = defineControl({
+  ...told,
+  type: "gate",
+  config: z.strictObject({ if: conditionField() }),
+  mayLeaveList: () => true,
+  output: () => nullType,
+  plan: () => nothing,
+});
+
+const either = defineCompute({
+  ...told,
+  type: "either",
+  config: z.union([
+    z.strictObject({ first: z.string(), more: z.array(z.strictObject({ a: z.number() })) }),
+    z.strictObject({ second: z.string() }),
+  ]),
+  output: () => nullType,
+  compute: () => ({ output: 0 }),
+});
+
 const choose = defineControl({
   ...told,
   type: "choose",
@@ -150,6 +170,6 @@ const hook = defineTrigger({
 });
 
 export const registry = makeRegistry(
-  [count, look, declare, decide, choose, repeat, both, send, rest, stop, answer],
+  [count, look, declare, decide, gate, either, choose, repeat, both, send, rest, stop, answer],
   [hook],
 );

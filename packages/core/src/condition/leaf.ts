@@ -14,6 +14,7 @@ import { namingComparison } from "./type-error.ts";
 import {
   type ChangeOperator,
   type CompareOperator,
+  isPresenceTest,
   type ItemsOperator,
   type Operator,
   type RightRead,
@@ -123,15 +124,8 @@ function compareLeaf(
   };
 }
 
-const presenceTests: ReadonlySet<string> = new Set([
-  "exists",
-  "not_exists",
-  "is_empty",
-  "is_not_empty",
-]);
-
-function asOptional({ name }: Operator): (reference: Reference) => Reference {
-  if (!presenceTests.has(name)) return (reference) => reference;
+function asOptional(operator: Operator): (reference: Reference) => Reference {
+  if (!isPresenceTest(operator)) return (reference) => reference;
   return (reference) => ({ ...reference, isOptional: true });
 }
 
