@@ -11,7 +11,7 @@ const nameInFormula = /[A-Za-z_$][\w$]*|\d+/y;
 const bracketed =
   /\[\s*(-?(?:0|[1-9]\d{0,8})|"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")\s*\]/y;
 const wholeIndex = /^(?:0|[1-9]\d{0,8})$/;
-const segmentsMax = 32;
+export const segmentsMax = 32;
 
 /** How names end: a template allows hyphens in them, in a formula they would be a minus. */
 export type NameStyle = "template" | "formula";

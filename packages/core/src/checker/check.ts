@@ -51,13 +51,16 @@ export function walkDefinition(definition: Definition, walk: Walk): readonly Fin
     const findings: Finding[] = [];
     const trigger = compileTrigger(definition, registry, placeOf(findings).at("trigger"));
     const isSync = (definition.settings?.mode ?? trigger?.mode) === "sync";
-    const output = trigger?.output ?? unknownType;
+    const known = {
+      trigger: trigger?.output ?? unknownType,
+      hasPrevious: trigger?.hasPrevious ?? true,
+    };
     const { limits } = walk;
     const shared = { registry, limits, findings, isSync, configs, stepIds, variables, visit };
-    return { definition, whole: { ...shared, trigger: output } };
+    return { definition, whole: { ...shared, ...known } };
   };
   const variables = unsettledVariables(configs);
-  if (variables.settled.size === 0) return checkWhole(start(variables, walk.visit));
+  if (variables.names.size === 0) return checkWhole(start(variables, walk.visit));
   checkWhole(start(variables));
   return checkWhole(start(settledVariables(variables), walk.visit));
 }

@@ -18,6 +18,8 @@ export interface Whole {
   readonly stepIds: ReadonlySet<string>;
   readonly variables: VariableTypes;
   readonly trigger: Type;
+  /** The events may be updates, with old values. */
+  readonly hasPrevious: boolean;
   /** Told of every place that the walk comes to, with what can be read there. */
   readonly visit: Visit | undefined;
 }
@@ -70,34 +72,30 @@ export function compileSteps(definition: Definition, registry: Registry): Whole[
   return new Map(compiled);
 }
 
+/** Types of variables; they need two walks, as a loop or a default reads them before they are set. */
 export interface VariableTypes {
-  /** Names that some step gives a value to, and how many do. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** Names that some step gives a value to. */
+  readonly names: ReadonlySet<string>;
   /** Types of the values that the walk has come to. */
   readonly seen: Map<string, Type[]>;
-  /** The types of variables that several steps give a value to, from a walk before this one. */
+  /** The types that the walk goes by; unknown where there is none. */
   readonly settled: ReadonlyMap<string, Type>;
 }
 
-/** Nothing is said of a variable with several values before all of them are known. */
+/** For the first walk: nothing is known of a variable. */
 export function unsettledVariables(configs: Whole["configs"]): VariableTypes {
-  const counts = new Map<string, number>();
-  for (const result of configs.values())
-    for (const name of result?.ok ? result.compiled.assigns : [])
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-  const several = [...counts].filter(([, count]) => count > 1);
-  return {
-    counts,
-    seen: new Map(),
-    settled: new Map(several.map(([name]) => [name, unknownType])),
-  };
+  const names = [...configs.values()].flatMap((result) =>
+    result?.ok ? result.compiled.assigns : [],
+  );
+  return { names: new Set(names), seen: new Map(), settled: new Map() };
 }
 
-export function settledVariables({ counts, seen, settled }: VariableTypes): VariableTypes {
-  const types = [...settled.keys()].map((name) => [name, unionOf(seen.get(name) ?? [])] as const);
-  return { counts, seen: new Map(), settled: new Map(types) };
+/** For the second: any of its values may be the one that a variable has. */
+export function settledVariables({ names, seen }: VariableTypes): VariableTypes {
+  const settled = [...seen].map(([name, types]) => [name, unionOf(types)] as const);
+  return { names, seen: new Map(), settled: new Map(settled) };
 }
 
 export function variableType({ variables }: Whole, name: string): Type {
-  return variables.settled.get(name) ?? variables.seen.get(name)?.[0] ?? unknownType;
+  return variables.settled.get(name) ?? unknownType;
 }

@@ -60,6 +60,8 @@ function resolve(reference: Reference, known: Known): Resolution {
       });
     case "trigger":
       return fieldOf(known.whole.trigger, path, reference);
+    case "previous":
+      return resolvePrevious(reference, known);
     case "item":
       return problem("unknown_item", `${text}: there is no list whose items are looked at here`, {
         hint: "Use item in the nested condition of a list operator; in a loop, scopes.ID.item.",
@@ -67,6 +69,14 @@ function resolve(reference: Reference, known: Known): Resolution {
     default:
       return fieldOf(rootTypes[root], path, reference);
   }
+}
+
+function resolvePrevious(reference: Reference, { whole }: Known): Resolution {
+  if (whole.hasPrevious) return fieldOf(rootTypes.previous, reference.path, reference);
+  return problem("no_previous", "events of this trigger have no old values", {
+    hint: "Only a trigger of updates knows what has changed.",
+    severity: "warning",
+  });
 }
 
 function resolveStep(reference: Reference, { whole, done }: Known): Resolution {
@@ -100,7 +110,7 @@ function resolveScope(reference: Reference, { scopes }: Known): Resolution {
 
 function resolveVariable(reference: Reference, { whole, done }: Known): Resolution {
   const [name, ...rest] = reference.path;
-  if (typeof name !== "string" || !whole.variables.counts.has(name)) {
+  if (typeof name !== "string" || !whole.variables.names.has(name)) {
     const message = `no step declares a variable “${name ?? ""}”`;
     return problem("unknown_variable", message, nearest(String(name), variableNames(whole)));
   }
@@ -121,7 +131,7 @@ function fieldOf(type: Type, path: Path, { text, isOptional }: Reference): Resol
 }
 
 function variableNames({ variables }: Whole): readonly string[] {
-  return [...variables.counts.keys()];
+  return [...variables.names];
 }
 
 function ofType(type: Type): Resolution {

@@ -166,10 +166,23 @@ const hook = defineTrigger({
       lines: listOf(objectOf({ price: numberType, sku: textType })),
       body: unknownType,
     }),
+  previous: () => ({}),
   warnings: ({ isOpen }) => (isOpen ? [{ path: ["isOpen"], message: "anybody can call it" }] : []),
+});
+
+const begin = defineTrigger({
+  ...told,
+  type: "begin",
+  group: "event",
+  source: "push",
+  sampleEvent: null,
+  config: z.strictObject({}),
+  listens: () => "own",
+  output: () => unknownType,
+  sampleData: () => ({ order: { id: "o_1" } }),
 });
 
 export const registry = makeRegistry(
   [count, look, declare, decide, gate, either, choose, repeat, both, send, rest, stop, answer],
-  [hook],
+  [hook, begin],
 );

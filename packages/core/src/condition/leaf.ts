@@ -144,8 +144,10 @@ function changeLeaf(
   }
   if (!readRight) return undefined;
   const readOld = compileReference("previous", reference.path);
+  const base = leafBase(operator, sides);
   return {
-    ...leafBase(operator, sides),
+    ...base,
+    references: [...base.references, { ...reference, root: "previous" }],
     evaluate(evaluation) {
       spend(evaluation, 1);
       const from = readOld(evaluation.scope);
