@@ -14,6 +14,7 @@ import { diffVersions } from "./operations/workflows/diff.ts";
 import { startRun } from "./operations/workflows/start-run.ts";
 import { lastRequest } from "./operations/workflows/last-request.ts";
 import { parseWebhookSample } from "./operations/workflows/parse-sample.ts";
+import { listVariables } from "./operations/workflows/variables.ts";
 import { checkDefinition } from "./operations/workflows/check.ts";
 import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
@@ -52,6 +53,7 @@ export const operations = {
   startRun,
   lastRequest,
   parseWebhookSample,
+  listVariables,
   checkDefinition,
   listRuns,
   getRun,

@@ -30,6 +30,7 @@ import { remove as deleteWorkflow } from "./routes/workflows/remove.ts";
 import { replace as replaceDraft } from "./routes/workflows/replace-draft.ts";
 import { start as startRun } from "./routes/workflows/start-run.ts";
 import { update as updateWorkflow } from "./routes/workflows/update.ts";
+import { variables as listVariables } from "./routes/workflows/variables.ts";
 import {
   diff as diffVersions,
   version as getVersion,
@@ -55,6 +56,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   startRun,
   lastRequest,
   parseWebhookSample,
+  listVariables,
   checkDefinition,
   listRuns,
   getRun,

@@ -55,6 +55,11 @@ describe("a config", () => {
     expect(found("either", { first: "x", more: [7] })).toMatchObject([{ at: ".more.0" }]);
   });
 
+  it("without named fields is told what its schema says", () => {
+    expect(found("opaque", { sum: "x" })).toMatchObject([{ code: "invalid_config", at: ".sum" }]);
+    expect(found("opaque", { sum: 9 })).toMatchObject([{ code: "invalid_config", at: ".sum" }]);
+  });
+
   it("with a wrong value is told what its field says", () => {
     expect(found("send", { to: 5 })).toMatchObject([{ code: "invalid_config", at: ".to" }]);
     expect(found("repeat", { over: "{{ triger }}" })).toMatchObject([

@@ -67,8 +67,9 @@ function fieldNames(schema: z.ZodType): readonly string[] {
   return schema.options.flatMap((option) => fieldNames(option as z.ZodType));
 }
 
+/** What a step type's author asks for has words of its own. */
 function isMissing({ path, code }: ConfigIssue, config: Json): boolean {
-  if (code === undefined || code === "custom" || path.length === 0) return false;
+  if (code === "custom") return false;
   let value: Json | undefined = config;
   for (const segment of path) {
     if (isJsonArray(value)) value = value[Number(segment)];

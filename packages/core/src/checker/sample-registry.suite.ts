@@ -81,6 +81,14 @@ const either = defineCompute({
   compute: () => ({ output: 0 }),
 });
 
+const opaque = defineCompute({
+  ...told,
+  type: "opaque",
+  config: z.record(z.string(), z.number()).refine(({ sum = 0 }) => sum < 9, { path: ["sum"] }),
+  output: () => nullType,
+  compute: () => ({ output: 0 }),
+});
+
 const choose = defineControl({
   ...told,
   type: "choose",
@@ -183,6 +191,21 @@ const begin = defineTrigger({
 });
 
 export const registry = makeRegistry(
-  [count, look, declare, decide, gate, either, choose, repeat, both, send, rest, stop, answer],
+  [
+    count,
+    look,
+    declare,
+    decide,
+    gate,
+    either,
+    opaque,
+    choose,
+    repeat,
+    both,
+    send,
+    rest,
+    stop,
+    answer,
+  ],
   [hook, begin],
 );

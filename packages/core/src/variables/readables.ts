@@ -1,3 +1,4 @@
+import { required } from "../assert.ts";
 import { type Known, variableType } from "../checker/known.ts";
 import { hasVariable, stepsIn } from "../checker/layer.ts";
 import { rootTypes } from "../checker/root-types.ts";
@@ -83,7 +84,7 @@ function stepTitles({ whole }: Known) {
   const steps = new Map<string, StepDefinition>();
   for (const step of whole.configs.keys()) steps.set(step.id, step);
   return (id: string) => {
-    const { title = id, type = "" } = steps.get(id) ?? {};
+    const { title = id, type } = required(steps.get(id), "a step of the definition");
     return { title, step: { id, type } };
   };
 }
