@@ -120,6 +120,8 @@ const anySpot = fc.tuple(anyWorkflow, fc.nat()).map(([definition, number]) => {
   return { definition, spot: spots[number % spots.length] as Spot };
 });
 
+const others = ["vars.a", "vars.b", "vars.c", "item", "previous", "trigger", "steps", "vars"];
+
 describe("at any place of any workflow", () => {
   it("the checker accepts what is offered: certain as it is, the rest with a default", () => {
     fc.assert(
@@ -144,7 +146,7 @@ describe("at any place of any workflow", () => {
         const closed = closedOnly(offered);
         const all = [
           ...ids.flatMap((id) => [`steps.${id}`, `scopes.${id}`]),
-          ...["vars.a", "vars.b", "vars.c", "item", "previous", "trigger", "steps", "vars"],
+          ...others,
           ...closed.map(({ path }) => `${path}.nothing`),
         ].filter((path) => !paths.has(path));
         expect(refused(spot, definition, all.map(withDefault))).toEqual(all.map(withDefault));

@@ -13,6 +13,7 @@ import {
   unknownType,
 } from "@stepwell/core";
 import { z } from "zod";
+import { sampleField } from "../../sample/sample-field.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 const bodyTypes = ["json", "form", "text", "xml", "none"] as const;
@@ -42,6 +43,10 @@ const httpConfig = z
     timeoutMs: z.int().min(1).max(300_000).default(30_000).meta({ title: "Time-out (ms)" }),
     followRedirects: z.boolean().default(true).meta({ title: "Follow redirects" }),
     output: z.enum(["full", "body"]).default("full").meta({ title: "Output" }),
+    sample: sampleField().optional().meta({
+      title: "Sample",
+      description: "An example of the answer's body; gives later steps its fields",
+    }),
     atMostOnce: z.boolean().default(false).meta({
       title: "At most once",
       description: "After a crash or a lost answer the request is not sent again.",
@@ -84,9 +89,9 @@ export const http = defineAction({
     body: { amount: "{{ trigger.body.amount }}" },
   },
   config: httpConfig,
-  output: (config) =>
-    config.output === "body"
-      ? unknownType
-      : objectOf({ status: numberType, headers: anyObject, body: unknownType }),
+  output({ output, sample }, infer) {
+    const body = sample ? infer(sample) : unknownType;
+    return output === "body" ? body : objectOf({ status: numberType, headers: anyObject, body });
+  },
   promise: (config) => (config.atMostOnce ? "at_most_once" : "at_least_once"),
 });

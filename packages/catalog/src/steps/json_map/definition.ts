@@ -6,7 +6,6 @@ import {
   isJsonObject,
   type Json,
   jsonField,
-  makeExpression,
   objectOf,
   StepError,
   type Type,
@@ -16,7 +15,7 @@ import {
   unknownType,
 } from "@stepwell/core";
 import { z } from "zod";
-import { typeOfSample } from "../../sample/sample-type.ts";
+import { sampleField } from "../../sample/sample-field.ts";
 import { parsePath, pathHint } from "../../sample/value-path.ts";
 import { checkUniqueNames } from "../../unique-names.ts";
 import { readField } from "./read-field.ts";
@@ -37,22 +36,11 @@ const field = z.strictObject({
   default: jsonField().optional(),
 });
 
-/** It has no value, only a type: the history of a run need not repeat it. */
-const sampleField = z.json().transform((source) => {
-  const type = typeOfSample(source);
-  return makeExpression<Json>({
-    source,
-    references: [],
-    evaluate: () => undefined,
-    infer: () => ({ type, problems: [] }),
-  });
-});
-
 const config = z.strictObject({
   source: jsonField().meta({ title: "Source" }),
   arrays: z.enum(["collapse", "index"]).default("collapse").meta({ title: "Lists" }),
   fields: z.array(field).min(1).max(200).superRefine(checkUniqueNames).meta({ title: "Fields" }),
-  sample: sampleField.optional().meta({ title: "Sample", description: "Gives the fields types" }),
+  sample: sampleField().optional().meta({ title: "Sample", description: "Gives the fields types" }),
 });
 
 type JsonMapConfig = z.output<typeof config>;

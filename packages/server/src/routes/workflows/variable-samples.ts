@@ -28,22 +28,28 @@ export async function samplesOf(
   definition: Definition,
 ): Promise<Sampled> {
   if (definition.settings?.confidential === true) return none;
-  const { store, hooks } = environment;
-  const [run] = await store.runs({ workflowId }, { limit: 1, cursor: undefined });
+  const [run] = await environment.store.runs({ workflowId }, { limit: 1, cursor: undefined });
   const steps = run && (await outputsOf(environment, run.id, definition));
-  const compiled = registry.triggers
-    .get(definition.trigger.type)
-    ?.compile(definition.trigger.config);
+  const { type, config } = definition.trigger;
+  const compiled = registry.triggers.get(type)?.compile(config);
   if (!compiled?.ok) return { samples: { steps }, sampledAt: run?.createdAt };
-  const request = definition.trigger.type === "webhook" ? hooks.last(workflowId) : undefined;
   const event = await newest(environment, compiled.compiled, run?.eventId);
+  const request = type === "webhook" ? environment.hooks.last(workflowId) : undefined;
+  const { samples, sampledAt } = latest(compiled.compiled, event, request);
+  return { samples: { steps, ...samples }, sampledAt };
+}
+
+type Request = ReturnType<Environment["hooks"]["last"]>;
+
+/** A request that started nothing is no event. */
+function latest(
+  trigger: CompiledTrigger,
+  event: StoredEvent | undefined,
+  request: Request,
+): Sampled {
   if (request && request.receivedAt > (event?.receivedAt ?? 0))
-    return { samples: { steps, trigger: request.data }, sampledAt: request.receivedAt };
-  if (!event) return { samples: { steps }, sampledAt: undefined };
-  return {
-    samples: { steps, ...triggerSamples(compiled.compiled, event) },
-    sampledAt: event.receivedAt,
-  };
+    return { samples: { trigger: request.data }, sampledAt: request.receivedAt };
+  return event ? { samples: triggerSamples(trigger, event), sampledAt: event.receivedAt } : none;
 }
 
 function triggerSamples(trigger: CompiledTrigger, event: StoredEvent): VariableSamples {
