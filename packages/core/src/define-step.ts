@@ -41,6 +41,8 @@ interface Declaration<C extends z.ZodType> extends StepTypeInfo {
   readonly canWait?: boolean;
   /** Variables that the step gives a value to: its output. */
   assigns?(config: z.output<C>): readonly string[];
+  /** An output as the config tells it, where it holds a sample. */
+  sampleOutput?(config: z.output<C>): Json | undefined;
   /** Type of `scopes.<id>` inside the branches. */
   scopeType?(config: z.output<C>, infer: Infer): Type;
 }
@@ -157,6 +159,7 @@ function base<C extends z.ZodType>(declared: Declaration<C>, config: z.output<C>
     mayLeaveList: declared.mayLeaveList?.(config) ?? false,
     output: (infer) => declared.output(config, infer),
     scopeType: (infer) => declared.scopeType?.(config, infer) ?? unknownType,
+    sampleOutput: declared.sampleOutput?.(config),
     input: (scope) => describeConfig(config, scope),
   };
 }

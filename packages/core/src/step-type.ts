@@ -109,6 +109,8 @@ export interface CompiledBase {
   readonly insideFields: readonly string[];
   /** Variables that the step gives a value to: its output. */
   readonly assigns: readonly string[];
+  /** An output as the config tells it: values for the picker until a run has been. */
+  readonly sampleOutput: Json | undefined;
   /** Config with all variables filled in, for the history. */
   readonly input: (scope: Scope) => Json;
 }

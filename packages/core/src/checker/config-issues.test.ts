@@ -57,6 +57,9 @@ describe("a config", () => {
 
   it("without named fields is told what its schema says", () => {
     expect(found("opaque", { sum: "x" })).toMatchObject([{ code: "invalid_config", at: ".sum" }]);
+    expect(found("piped", { sum: 1, smu: 1 })).toMatchObject([
+      { code: "unknown_config_field", at: ".smu", hint: "Remove it." },
+    ]);
     expect(found("opaque", { sum: 9 })).toMatchObject([{ code: "invalid_config", at: ".sum" }]);
   });
 

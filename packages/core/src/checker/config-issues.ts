@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../json.ts";
-import { isJsonArray, isJsonObject, ownValue } from "../json.ts";
 import { nearestName } from "../nearest-name.ts";
+import { type Path, readPath } from "../path.ts";
 import type { ConfigIssue } from "../step-type.ts";
 import type { Findings } from "./finding.ts";
 
@@ -69,11 +69,5 @@ function fieldNames(schema: z.ZodType): readonly string[] {
 
 /** What a step type's author asks for has words of its own. */
 function isMissing({ path, code }: ConfigIssue, config: Json): boolean {
-  if (code === "custom") return false;
-  let value: Json | undefined = config;
-  for (const segment of path) {
-    if (isJsonArray(value)) value = value[Number(segment)];
-    else value = isJsonObject(value) ? ownValue(value, String(segment)) : undefined;
-  }
-  return value === undefined;
+  return code !== "custom" && readPath(config, path as Path) === undefined;
 }

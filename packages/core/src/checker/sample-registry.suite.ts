@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineAction, defineCompute, defineControl, defineWait } from "../define-step.ts";
 import { conditionField, jsonField, textField, valueField } from "../fields.ts";
+import { assert } from "../assert.ts";
+import type { Json } from "../json.ts";
 import { makeRegistry } from "../registry.ts";
 import type { FramePlan, Plan } from "../step-type.ts";
 import { defineTrigger } from "../trigger-type.ts";
@@ -81,6 +83,14 @@ const either = defineCompute({
   compute: () => ({ output: 0 }),
 });
 
+const piped = defineCompute({
+  ...told,
+  type: "piped",
+  config: z.strictObject({ sum: z.number() }).transform(({ sum }) => sum),
+  output: () => numberType,
+  compute: () => ({ output: 0 }),
+});
+
 const opaque = defineCompute({
   ...told,
   type: "opaque",
@@ -98,6 +108,13 @@ const choose = defineControl({
   plan: () => nothing,
 });
 
+const one = {
+  concurrency: 1,
+  join: "all",
+  keepsOutcomes: false,
+  output: () => null,
+} as const;
+
 const repeat = defineControl({
   ...told,
   type: "repeat",
@@ -110,7 +127,16 @@ const repeat = defineControl({
     return objectOf({ item, index: numberType, met: only ? infer(only) : unknownType });
   },
   output: () => objectOf({ iterations: numberType }),
-  plan: () => nothing,
+  plan({ over }, scope) {
+    const items = over.evaluate(scope);
+    assert(Array.isArray(items), "a list");
+    const frame = (index: number) => ({
+      branch: "body",
+      key: String(index),
+      scope: { item: items[index] as Json, index },
+    });
+    return { kind: "frames", frames: { ...one, count: items.length, frame } };
+  },
 });
 
 const both = defineControl({
@@ -127,6 +153,7 @@ const send = defineAction({
   ...told,
   type: "send",
   config: z.strictObject({ to: textField() }),
+  sampleOutput: ({ to }) => ({ status: to.source === "x" ? 200 : 404 }),
   promise: () => "at_least_once",
   output: () => objectOf({ status: numberType }),
 });
@@ -199,6 +226,7 @@ export const registry = makeRegistry(
     gate,
     either,
     opaque,
+    piped,
     choose,
     repeat,
     both,

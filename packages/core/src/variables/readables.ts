@@ -5,6 +5,7 @@ import { rootTypes } from "../checker/root-types.ts";
 import type { Definition, StepDefinition } from "../definition.ts";
 import { type Json, type JsonObject, ownValue } from "../json.ts";
 import { objectOf, textType, type Type } from "../type.ts";
+import { scopeSamples, stepSamples } from "./likely-samples.ts";
 import type { Readable } from "./variable.ts";
 
 /** Values that variables had: those that they may have again. */
@@ -33,14 +34,17 @@ export function snapshotOf(known: Known): Snapshot {
 export function readablesOf(
   definition: Definition,
   seen: Snapshot,
-  samples: VariableSamples,
+  given: VariableSamples,
 ): readonly Readable[] {
+  const { whole, scopes } = seen.known;
+  const samples = { ...given, steps: stepSamples(whole, given.steps) };
+  const around = scopeSamples([...scopes.keys()], { definition, whole }, samples);
   const { trigger, hasPrevious } = seen.known.whole;
   const { previous, event, run, workflow, now, today } = rootTypes;
   const old = readable({ root: "previous", title: "Old values", type: previous });
   return [
-    ...scopeReadables(seen),
-    ...stepReadables(seen, samples),
+    ...scopeReadables(seen, around),
+    ...stepReadables(seen, samples.steps),
     readable({ root: "trigger", title: "Trigger", type: trigger, sample: samples.trigger }),
     ...(hasPrevious ? [{ ...old, sample: samples.previous }] : []),
     ...variableReadables(seen),
@@ -64,16 +68,16 @@ function readable(part: Part): Readable {
   return { path: [], isCertain: true, sample: undefined, ...part };
 }
 
-function scopeReadables({ known }: Snapshot): readonly Readable[] {
+function scopeReadables({ known }: Snapshot, samples: JsonObject): readonly Readable[] {
   const titles = stepTitles(known);
-  return [...known.scopes]
-    .toReversed()
-    .map(([id, type]) => readable({ root: "scopes", path: [id], type, ...titles(id) }));
+  return [...known.scopes].toReversed().map(([id, type]) => {
+    const sample = ownValue(samples, id);
+    return readable({ root: "scopes", path: [id], type, sample, ...titles(id) });
+  });
 }
 
-function stepReadables({ known, steps }: Snapshot, samples: VariableSamples): readonly Readable[] {
+function stepReadables({ known, steps }: Snapshot, outputs: JsonObject): readonly Readable[] {
   const titles = stepTitles(known);
-  const outputs = samples.steps ?? {};
   return [...steps].map(([id, { type, isCertain }]) => {
     const sample = ownValue(outputs, id);
     return readable({ root: "steps", path: [id], type, isCertain, sample, ...titles(id) });

@@ -209,6 +209,47 @@ describe("samples", () => {
     expect(of("workflow", all)?.children?.[1]).toMatchObject({ sample: "Sample" });
   });
 
+  it("of steps are what their configs say until they have run", () => {
+    const steps = [{ id: "mail", type: "send", config: { to: "x" } }];
+    const statusOf = (options: VariablesOptions) =>
+      of("steps.mail", at(options, { ...parts, steps }))?.children?.[0]?.sample;
+    expect(statusOf({})).toBe(200);
+    expect(statusOf({ samples: { steps: { mail: { status: 202 } } } })).toBe(202);
+  });
+
+  it("of a loop are its first item, also of a loop in a loop", () => {
+    const inner = {
+      id: "inner",
+      type: "repeat",
+      config: { over: "{{ scopes.outer.item.tags }}" },
+      branches: [{ id: "body", steps: [count("in", 1)] }],
+    };
+    const steps = (list: Json) => [
+      { id: "all", type: "send", config: { to: "x" } },
+      {
+        id: "outer",
+        type: "repeat",
+        config: { over: list },
+        branches: [{ id: "body", steps: [inner] }],
+      },
+    ];
+    const itemsAt = (list: Json, trigger: Json) => {
+      const options = { at: { stepId: "in" }, samples: { trigger, previous: { lines: [] } } };
+      const all = at(options, { ...parts, steps: steps(list) });
+      return ["scopes.inner", "scopes.outer"].map((path) => of(path, all)?.children?.[0]?.sample);
+    };
+    const lines = [{ tags: ["new", "red"] }, { tags: [] }];
+    expect(itemsAt("{{ trigger.lines.tags }}", { lines })).toEqual([undefined, "new"]);
+    expect(itemsAt("{{ trigger.rows }}", { rows: [{ tags: ["new"] }] })).toEqual([
+      "new",
+      undefined,
+    ]);
+    expect(itemsAt("{{ trigger.rows }}", { rows: [] })).toEqual([undefined, undefined]);
+    expect(itemsAt("{{ steps.all.status }}", {})).toEqual([undefined, undefined]);
+    expect(itemsAt("{{ vars.none ?? 1 }}", {})).toEqual([undefined, undefined]);
+    expect(itemsAt("{{ previous.lines }}", {})).toEqual([undefined, undefined]);
+  });
+
   it("are short", () => {
     const trigger = {
       long: "x".repeat(300),

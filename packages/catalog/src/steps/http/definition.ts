@@ -93,5 +93,7 @@ export const http = defineAction({
     const body = sample ? infer(sample) : unknownType;
     return output === "body" ? body : objectOf({ status: numberType, headers: anyObject, body });
   },
+  sampleOutput: ({ output, sample }) =>
+    sample && (output === "body" ? sample.source : { body: sample.source }),
   promise: (config) => (config.atMostOnce ? "at_most_once" : "at_least_once"),
 });
