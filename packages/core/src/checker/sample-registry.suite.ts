@@ -99,21 +99,25 @@ const opaque = defineCompute({
   compute: () => ({ output: 0 }),
 });
 
-const choose = defineControl({
-  ...told,
-  type: "choose",
-  config: z.strictObject({}),
-  branches: { kind: "free", min: 1, fallbackId: "otherwise" },
-  output: () => textType,
-  plan: () => nothing,
-});
-
 const one = {
   concurrency: 1,
   join: "all",
   keepsOutcomes: false,
   output: () => null,
 } as const;
+
+const choose = defineControl({
+  ...told,
+  type: "choose",
+  config: z.strictObject({}),
+  branches: { kind: "free", min: 1, fallbackId: "otherwise" },
+  output: () => textType,
+  plan: (_config, scope, { ids, isMet }) => {
+    const branch = ids.find((id) => isMet(id, scope)) ?? "otherwise";
+    const frame = () => ({ branch, key: branch, scope: { taken: branch } });
+    return { kind: "frames", frames: { ...one, count: 1, frame } };
+  },
+});
 
 const repeat = defineControl({
   ...told,
