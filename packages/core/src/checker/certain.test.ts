@@ -30,6 +30,19 @@ describe("what was done in branches", () => {
     ).toEqual(["! step_not_certain steps.1.config.at"]);
   });
 
+  it("is not certain in an error branch that never runs", () => {
+    const step = both([[count("in", 1)]]);
+    const branches = [
+      { id: "b0", steps: [] },
+      { id: "error", steps: [count("handled", 1)] },
+    ];
+    const steps = [{ ...step, branches }, look("a", "{{ steps.handled }}")];
+    expect(told(check({ steps }))).toEqual([
+      "? unused_branch steps.0",
+      "! step_not_certain steps.1.config.at",
+    ]);
+  });
+
   it("is not certain behind a step that may leave its list", () => {
     const inside = [count("before", 1), gate, count("behind", 1), look("i", "{{ steps.behind }}")];
     const after = look("a", ["{{ steps.before }}", "{{ steps.gate }}", "{{ steps.behind }}"]);
