@@ -65,7 +65,7 @@ function kindOf(type: Type): VariableKind {
 const plainName = /^[A-Za-z_$][\w$]*$/;
 
 /** Templates allow hyphens in names, formulas do not: this form both understand. */
-export function writePath(root: RootName, path: Path): string {
+function writePath(root: RootName, path: Path): string {
   return root + path.map(writeSegment).join("");
 }
 
@@ -78,7 +78,7 @@ const charactersMax = 200;
 const itemsMax = 5;
 
 /** What fits a line: a scalar, or a few of them. */
-export function shortSample(value: Json | undefined): Json | undefined {
+function shortSample(value: Json | undefined): Json | undefined {
   if (typeof value === "string" && value.length > charactersMax)
     return `${value.slice(0, charactersMax)}…`;
   if (typeof value !== "object" || value === null) return value;
