@@ -45,6 +45,7 @@ export * from "./operations/workflows/publish.ts";
 export * from "./operations/workflows/replace-draft.ts";
 export * from "./operations/workflows/start-run.ts";
 export * from "./operations/workflows/update.ts";
+export * from "./operations/workflows/variables.ts";
 export * from "./operations/workflows/version.ts";
 export * from "./operations/workflows/versions.ts";
 export * from "./permission.ts";

@@ -40,6 +40,7 @@ const names: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, str
   [stepSchema, "Step"],
   [schemas.stepRun, "StepRun"],
   [triggerSchema, "Trigger"],
+  [schemas.variable, "Variable"],
   [schemas.version, "Version"],
   [schemas.workflow, "Workflow"],
   [schemas.workflowSummary, "WorkflowSummary"],

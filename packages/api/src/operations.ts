@@ -18,6 +18,7 @@ import { hindcastWorkflow } from "./operations/workflows/hindcast.ts";
 import { testWorkflow } from "./operations/workflows/test-run.ts";
 import { testStep } from "./operations/workflows/test-step.ts";
 import { listOccurrences } from "./operations/workflows/occurrences.ts";
+import { listVariables } from "./operations/workflows/variables.ts";
 import { checkDefinition } from "./operations/workflows/check.ts";
 import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
@@ -68,6 +69,7 @@ export const operations = {
   testWorkflow,
   testStep,
   listOccurrences,
+  listVariables,
   checkDefinition,
   listRuns,
   getRun,

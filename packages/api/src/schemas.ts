@@ -5,6 +5,7 @@ import {
   decisionOutcomes,
   defaultLimits,
   type LimitName,
+  rootNames,
   runReasons,
   runStatuses,
   jsonValue,
@@ -176,6 +177,38 @@ export const parsedVariable = z.object({
   path: z.string(),
   name: z.string(),
   sample: jsonValue,
+});
+
+const typeKinds = [
+  "unknown",
+  "null",
+  "boolean",
+  "number",
+  "text",
+  "date",
+  "date_time",
+  "list",
+  "object",
+  "union",
+] as const;
+
+export const variable = z.object({
+  root: z.enum(rootNames),
+  /** As a template and a formula write it: `steps.total.amount`. */
+  path: z.string(),
+  title: z.string(),
+  kind: z.enum(typeKinds),
+  /** The type in words. */
+  type: z.string(),
+  /** False where the value may be missing: it needs a default. */
+  isCertain: z.boolean(),
+  step: z.object({ id: z.string(), type: z.string() }).optional(),
+  sample: jsonValue.optional(),
+  get children() {
+    return z.array(variable).readonly().optional();
+  },
+  /** There are more children: ask for those of this path. */
+  hasMore: z.literal(true).optional(),
 });
 
 export const versionOrDraft = z.union([z.literal("draft"), z.coerce.number().int().min(1)]);

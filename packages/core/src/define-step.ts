@@ -34,12 +34,16 @@ interface Declaration<C extends z.ZodType> extends StepTypeInfo {
   branchesFor?(config: z.output<C>): BranchRule | undefined;
   /** After the step, everything inside its branches is certainly done. */
   areBranchesCertain?(config: z.output<C>): boolean;
+  /** The step may leave its list: what follows in the list is then left out. */
+  mayLeaveList?(config: z.output<C>): boolean;
   /** Top fields of the config that are evaluated inside the frames. */
   readonly insideFields?: readonly string[];
   /** False for a step of the wait kind that sync workflows may have. */
   readonly canWait?: boolean;
   /** Variables that the step gives a value to: its output. */
   assigns?(config: z.output<C>): readonly string[];
+  /** An output as the config tells it, where it holds a sample. */
+  sampleOutput?(config: z.output<C>): Json | undefined;
   /** Type of `scopes.<id>` inside the branches. */
   scopeType?(config: z.output<C>, infer: Infer): Type;
 }
@@ -62,8 +66,6 @@ export interface ActionDeclaration<C extends z.ZodType> extends Declaration<C> {
   promise(config: z.output<C>): ActionPromise;
   /** `outside` where nothing is said. */
   readonly effect?: ActionEffect;
-  /** What it may give back: for runs that are only imagined. */
-  sampleOutput?(config: z.output<C>): Json;
 }
 
 export function defineCompute<C extends z.ZodType>(declared: ComputeDeclaration<C>): StepType {
@@ -74,7 +76,6 @@ export function defineCompute<C extends z.ZodType>(declared: ComputeDeclaration<
           kind: "action",
           promise: "at_least_once",
           effect: "none",
-          sampleOutput: null,
           request: (scope) => resolveConfig(config, scope) as JsonObject,
         }
       : {
@@ -107,7 +108,6 @@ export function defineAction<C extends z.ZodType>(declared: ActionDeclaration<C>
     kind: "action",
     promise: declared.promise(config),
     effect: declared.effect ?? "outside",
-    sampleOutput: declared.sampleOutput?.(config) ?? null,
     request: (scope) => resolveConfig(config, scope) as JsonObject,
   }));
 }
@@ -159,8 +159,10 @@ function base<C extends z.ZodType>(declared: Declaration<C>, config: z.output<C>
     insideFields: declared.insideFields ?? [],
     assigns: declared.assigns?.(config) ?? [],
     areBranchesCertain: declared.areBranchesCertain?.(config) ?? false,
+    mayLeaveList: declared.mayLeaveList?.(config) ?? false,
     output: (infer) => declared.output(config, infer),
     scopeType: (infer) => declared.scopeType?.(config, infer) ?? unknownType,
+    sampleOutput: declared.sampleOutput?.(config),
     input: (scope) => describeConfig(config, scope),
   };
 }

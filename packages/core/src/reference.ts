@@ -1,3 +1,4 @@
+import { nearestName } from "./nearest-name.ts";
 import type { PathSegment } from "./path.ts";
 import { type Reference, type RootName, rootNames } from "./scope.ts";
 
@@ -11,7 +12,7 @@ const nameInFormula = /[A-Za-z_$][\w$]*|\d+/y;
 const bracketed =
   /\[\s*(-?(?:0|[1-9]\d{0,8})|"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")\s*\]/y;
 const wholeIndex = /^(?:0|[1-9]\d{0,8})$/;
-const segmentsMax = 32;
+export const segmentsMax = 32;
 
 /** How names end: a template allows hyphens in them, in a formula they would be a minus. */
 export type NameStyle = "template" | "formula";
@@ -71,7 +72,9 @@ function isRootName(name: string): name is RootName {
 
 function unknownRoot(name: string | undefined): string {
   const offered = rootNames.join(", ");
-  return name === undefined
-    ? `a variable was expected here; it starts with one of ${offered}`
-    : `unknown variable "${name}"; a variable starts with one of ${offered}`;
+  if (name === undefined) return `a variable was expected here; it starts with one of ${offered}`;
+  const near = nearestName(name, rootNames);
+  const hint =
+    near === undefined ? `a variable starts with one of ${offered}` : `did you mean ${near}?`;
+  return `unknown variable "${name}"; ${hint}`;
 }

@@ -71,6 +71,12 @@ export type CompileResult =
 export interface ConfigIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** What kind of mistake it is, as zod says it. */
+  readonly code?: string;
+  /** The fields that nobody knows, where that is what is wrong. */
+  readonly keys?: readonly string[];
+  /** What each of the forms that are possible here says. */
+  readonly errors?: readonly (readonly ConfigIssue[])[];
 }
 
 /** A step's config, parsed once; what runs is closures over it. */
@@ -83,8 +89,6 @@ export type CompiledConfig = CompiledBase &
         readonly kind: "action";
         readonly promise: ActionPromise;
         readonly effect: ActionEffect;
-        /** What an action of this config may give back: where it is only imagined. */
-        readonly sampleOutput: Json;
         readonly request: (scope: Scope) => JsonObject;
       }
   );
@@ -102,12 +106,16 @@ export interface CompiledBase {
   readonly branches: BranchRule | undefined;
   /** After the step, everything inside its branches is certainly done. */
   readonly areBranchesCertain: boolean;
+  /** The step may leave its list: what follows in the list is then left out. */
+  readonly mayLeaveList: boolean;
   /** Top fields of the config that are evaluated inside the frames, with their scope variables. */
   readonly insideFields: readonly string[];
   /** Secrets that the request has places for. */
   readonly secretNames: readonly string[];
   /** Variables that the step gives a value to: its output. */
   readonly assigns: readonly string[];
+  /** An output as the config tells it: for the picker until a run has been, and for imagined runs. */
+  readonly sampleOutput: Json | undefined;
   /** Config with all variables filled in, for the history. */
   readonly input: (scope: Scope) => Json;
 }

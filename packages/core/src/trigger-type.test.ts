@@ -39,6 +39,8 @@ describe("a trigger type", () => {
       mode: "async",
       warnings: [],
       output: unknownType,
+      hasPrevious: false,
+      sampleData: undefined,
     });
     expect(compiled.data(event)).toEqual({ n: 1 });
     expect(compiled.previous(event)).toBeUndefined();
@@ -54,6 +56,7 @@ describe("a trigger type", () => {
       output: () => textType,
       data: ({ name }, { id }) => `${name} ${id}`,
       previous: ({ name }) => ({ name }),
+      sampleData: ({ name }) => ({ name }),
       warnings: ({ name }) => [{ path: ["name"], message: name }],
     });
     const result = shaped.compile({ name: "order" });
@@ -62,6 +65,8 @@ describe("a trigger type", () => {
       listens: ["order"],
       mode: "sync",
       warnings: [{ message: "order" }],
+      hasPrevious: true,
+      sampleData: { name: "order" },
     });
     expect(compiled.data(event)).toBe("order evt_1");
     expect(compiled.previous(event)).toEqual({ name: "order" });

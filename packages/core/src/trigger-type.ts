@@ -41,6 +41,10 @@ export interface CompiledTrigger {
   data(event: EventRecord): Json;
   /** Old values, shaped as `trigger`, where the event is an update. */
   previous(event: EventRecord): JsonObject | undefined;
+  /** Its events may be updates, with old values. */
+  readonly hasPrevious: boolean;
+  /** A `trigger` variable as it may be: values for the picker until an event has come. */
+  readonly sampleData: Json | undefined;
   /** Checks what a caller gives; undefined where the trigger takes no input. */
   readonly readInput: ((given: Json) => InputRead) | undefined;
   /** Other workflows may call it. */
@@ -92,6 +96,7 @@ export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo
   output(config: z.output<C>): Type;
   data?(config: z.output<C>, event: EventRecord): Json;
   previous?(config: z.output<C>, event: EventRecord): JsonObject | undefined;
+  sampleData?(config: z.output<C>): Json | undefined;
   readInput?(config: z.output<C>, given: Json): InputRead;
   readonly isCallable?: boolean;
   schedule?(config: z.output<C>, timeZone: string): TriggerSchedule;
@@ -113,6 +118,8 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           output: declared.output(config),
           data: (event) => (declared.data ? declared.data(config, event) : event.data),
           previous: (event) => declared.previous?.(config, event),
+          hasPrevious: declared.previous !== undefined,
+          sampleData: declared.sampleData?.(config),
           readInput: inputReader(declared, config),
           isCallable: declared.isCallable ?? false,
           schedule: scheduleReader(declared, config),

@@ -35,7 +35,7 @@ export function objectOf(fields: Fields, isOpen = false): Type {
 export function unionOf(types: readonly Type[]): Type {
   const flat = types.flatMap((type) => (type.kind === "union" ? type.of : [type]));
   if (flat.some((type) => type.kind === "unknown")) return unknownType;
-  const distinct = flat.filter((type, index) => flat.findIndex((t) => sameType(t, type)) === index);
+  const distinct = [...new Map(flat.map((type) => [JSON.stringify(type), type])).values()];
   return distinct.length === 1 && distinct[0] ? distinct[0] : { kind: "union", of: distinct };
 }
 
@@ -68,9 +68,13 @@ export function describeType(type: Type): string {
   }
 }
 
-export type TypeLookup =
-  | { readonly found: true; readonly type: Type }
-  | { readonly found: false; readonly segment: PathSegment; readonly known: readonly string[] };
+export type TypeLookup = { readonly found: true; readonly type: Type } | Missing;
+
+interface Missing {
+  readonly found: false;
+  readonly segment: PathSegment;
+  readonly known: readonly string[];
+}
 
 /** The type at a path, or the segment that does not exist and the names that do. */
 export function typeAt(type: Type, path: Path): TypeLookup {
@@ -93,9 +97,13 @@ function typeInList(item: Type, segment: PathSegment, path: Path): TypeLookup {
 }
 
 function typeAtUnion(types: readonly Type[], path: Path): TypeLookup {
-  const lookups = types.map((type) => typeAt(type, path));
-  const found = lookups.flatMap((lookup) => (lookup.found ? [lookup.type] : []));
-  const [first] = lookups;
-  if (found.length === 0 && first) return first;
-  return { found: true, type: unionOf(found) };
+  const found: Type[] = [];
+  let missing: Missing | undefined;
+  for (const type of types) {
+    const lookup = typeAt(type, path);
+    if (lookup.found) found.push(lookup.type);
+    // The one that knows names says best what is wrong.
+    else if (!missing || lookup.known.length > missing.known.length) missing = lookup;
+  }
+  return found.length === 0 && missing ? missing : { found: true, type: unionOf(found) };
 }

@@ -18,6 +18,7 @@ import {
   lastRequest,
   listRuns,
   listStepRuns,
+  listVariables,
   listVersions,
   type Operation,
   operations,
@@ -220,6 +221,7 @@ const provocations: Readonly<Record<string, Provoke>> = {
   "workflows.start_run workflow_busy": startOverloads.workflow_busy,
   "workflows.start_run read_only": startOverloads.read_only,
   "workflows.last_request not_found": (call) => call(lastRequest, nobody),
+  "workflows.variables not_found": (call) => call(listVariables, nobody),
   "workflows.parse_sample invalid_input": (call) =>
     call(parseWebhookSample, { body: { sample: "{" } }),
   "workflows.check invalid_input": (call) => call(checkDefinition, { body: { definition: wrong } }),

@@ -39,6 +39,7 @@ import { replace as replaceDraft } from "./routes/workflows/replace-draft.ts";
 import { start as startRun } from "./routes/workflows/start-run.ts";
 import { run as testWorkflow, step as testStep } from "./routes/workflows/test-run.ts";
 import { update as updateWorkflow } from "./routes/workflows/update.ts";
+import { variables as listVariables } from "./routes/workflows/variables.ts";
 import {
   diff as diffVersions,
   version as getVersion,
@@ -68,6 +69,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   testWorkflow,
   testStep,
   listOccurrences,
+  listVariables,
   checkDefinition,
   listRuns,
   getRun,

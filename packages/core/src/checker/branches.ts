@@ -14,11 +14,14 @@ export function checkBranches(
 ): void {
   const branches = step.branches ?? [];
   const ids = branches.map((branch) => branch.id).filter((id) => id !== errorBranchId);
-  for (const [index, { id }] of branches.entries())
-    if (branches.findIndex((other) => other.id === id) !== index)
+  const seen = new Set<string>();
+  for (const [index, { id }] of branches.entries()) {
+    if (seen.has(id))
       findings
         .at("branches", index)
         .error({ code: "duplicate_branch", message: `there are two branches “${id}”` });
+    seen.add(id);
+  }
   checkErrorBranch(step, findings);
   if (!rule) forbid(ids, [], findings);
   else if (rule.kind === "fixed") {

@@ -46,13 +46,7 @@ describe("a valid definition", () => {
           ],
         },
         look("six", ["{{ steps.four }}", "{{ steps.five }}", "{{ vars.w }}", "{{ event.time }}"]),
-        look("seven", [
-          "{{ workflow.name }}",
-          "{{ today }}",
-          "{{ env.key }}",
-          "{{ previous.x }}",
-          "{{ item }}",
-        ]),
+        look("seven", ["{{ workflow.name }}", "{{ today }}", "{{ env.key }}", "{{ previous.x }}"]),
         {
           id: "choose",
           type: "choose",
@@ -182,7 +176,7 @@ describe("a definition with mistakes", () => {
       "! unknown_step_type steps.7.type",
       "! invalid_config steps.7.branches.0.steps.0.config.at",
       "! invalid_config steps.8.config.to",
-      "! invalid_config steps.9.config.to",
+      "! missing_field steps.9.config.to",
       "? unused_retry steps.10.retry",
       "! duplicate_branch steps.10.branches.1",
       "! missing_branch steps.10",
@@ -248,7 +242,7 @@ describe("a definition with mistakes", () => {
     [
       "step_not_certain",
       { steps: [look("a", "{{ steps.b }}"), look("b", 1)] },
-      'Move it before this step, or give a default: {{ steps.ID ?? "…" }}.',
+      "Move it before this step.",
     ],
     [
       "secret_not_allowed",

@@ -9,8 +9,19 @@ import type { Registry } from "../registry.ts";
 import { parseTemplateText } from "../template.ts";
 import type { CompiledTrigger } from "../trigger-type.ts";
 import { unknownType } from "../type.ts";
+import { reportConfig } from "./config-issues.ts";
 import { type Finding, type Findings, findingsAt } from "./finding.ts";
-import { type Known, type KnownNames, variableNamesIn, type Whole } from "./known.ts";
+import {
+  compileSteps,
+  type Known,
+  type KnownNames,
+  settledVariables,
+  unsettledVariables,
+  type VariableTypes,
+  type Visit,
+  type Whole,
+} from "./known.ts";
+import { layerOver } from "./layer.ts";
 import { checkExpression } from "./references.ts";
 import { checkList } from "./steps.ts";
 
@@ -24,27 +35,69 @@ export function checkDefinition(
   limits: Limits,
   names: KnownNames = {},
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  const top = findingsAt(findings, null, []);
-  const trigger = compileTrigger(definition, registry, top.at("trigger"));
-  const placed = [...walkSteps(definition)];
-  const whole: Whole = {
-    registry,
-    limits,
-    names,
-    findings,
-    isSync: (definition.settings?.mode ?? trigger?.mode) === "sync",
-    stepIds: new Set(placed.map(({ step }) => step.id)),
-    variableNames: variableNamesIn(definition, registry),
-    trigger: trigger?.output ?? unknownType,
+  return walkDefinition(definition, { registry, limits, names });
+}
+
+export interface Walk {
+  readonly registry: Registry;
+  readonly limits: Limits;
+  readonly names?: KnownNames;
+  readonly visit?: Visit;
+}
+
+/** Comes to every place with what can be read there. */
+export function walkDefinition(definition: Definition, walk: Walk): readonly Finding[] {
+  const { registry } = walk;
+  const configs = compileSteps(definition, registry);
+  const stepIds = new Set([...configs.keys()].map(({ id }) => id));
+  const start = (variables: VariableTypes, visit?: Visit): Start => {
+    const findings: Finding[] = [];
+    const trigger = compileTrigger(definition, registry, placeOf(findings).at("trigger"));
+    const isSync = (definition.settings?.mode ?? trigger?.mode) === "sync";
+    const known = {
+      trigger: trigger?.output ?? unknownType,
+      hasPrevious: trigger?.hasPrevious ?? true,
+    };
+    const { limits, names = {} } = walk;
+    const shared = {
+      registry,
+      limits,
+      names,
+      findings,
+      isSync,
+      configs,
+      stepIds,
+      variables,
+      visit,
+    };
+    return { definition, whole: { ...shared, ...known } };
   };
-  const known: Known = { whole, steps: new Map(), scopes: new Map(), variables: new Map() };
+  const variables = unsettledVariables(configs);
+  if (variables.names.size === 0) return checkWhole(start(variables, walk.visit));
+  checkWhole(start(variables));
+  return checkWhole(start(settledVariables(variables), walk.visit));
+}
+
+interface Start {
+  readonly definition: Definition;
+  readonly whole: Whole;
+}
+
+function checkWhole({ definition, whole }: Start): readonly Finding[] {
+  const top = placeOf(whole.findings);
+  const known: Known = { whole, done: layerOver(undefined), scopes: new Map() };
+  whole.visit?.({ kind: "trigger" }, known);
   checkTriggerCondition(definition, known, top.at("trigger", "when"));
   checkMode(definition, top.at("settings", "mode"));
   checkSettings(definition, known, top.at("settings"));
   checkSize(definition, whole, top.at("steps"));
-  checkList(definition.steps, known, ["steps"]);
-  return findings;
+  const { known: last } = checkList(definition.steps, known, ["steps"]);
+  whole.visit?.({ kind: "end" }, last);
+  return whole.findings;
+}
+
+function placeOf(findings: Finding[]): Findings {
+  return findingsAt(findings, null, []);
 }
 
 export function hasErrors(findings: readonly Finding[]): boolean {
@@ -68,8 +121,7 @@ function compileTrigger(
   }
   const compiled = type.compile(trigger.config);
   if (!compiled.ok) {
-    for (const { path, message } of compiled.issues)
-      findings.at("config", ...path).error({ code: "invalid_config", message });
+    reportConfig(compiled.issues, { type, config: trigger.config }, findings.at("config"));
     return undefined;
   }
   for (const { path, message } of compiled.compiled.warnings)
@@ -132,12 +184,14 @@ function checkSize(definition: Definition, whole: Whole, findings: Findings): vo
       code: "limit_reached",
       message: `Steps are nested too deeply. ${limitMessage("nestingDepthMax", nestingDepthMax)}`,
     });
-  const ids = placed.map(({ step }) => step.id);
-  for (const [index, { step, path }] of placed.entries())
-    if (ids.indexOf(step.id) !== index)
+  const ids = new Set<string>();
+  for (const { step, path } of placed) {
+    if (ids.has(step.id))
       findingsAt(found, step.id, path).error({
         code: "duplicate_id",
         message: `there are two steps with the id “${step.id}”`,
         hint: "Give each step an id of its own.",
       });
+    ids.add(step.id);
+  }
 }

@@ -1,10 +1,12 @@
 import type { ConnectionKind } from "../connection.ts";
-import type { Definition } from "../definition.ts";
+import type { Definition, StepDefinition } from "../definition.ts";
 import { walkSteps } from "../edit/tree.ts";
 import type { Limits } from "../limits.ts";
 import type { Registry } from "../registry.ts";
-import type { Type } from "../type.ts";
+import type { CompileResult } from "../step-type.ts";
+import { type Type, unionOf, unknownType } from "../type.ts";
 import type { Finding } from "./finding.ts";
+import { addStep, type Layer, layerOver } from "./layer.ts";
 
 /** Names that the environment has; what is not given is not checked. */
 export interface KnownNames {
@@ -20,39 +22,89 @@ export interface Whole {
   readonly names: KnownNames;
   readonly findings: Finding[];
   readonly isSync: boolean;
+  /** Every step's config, compiled once; undefined where the type is not known. */
+  readonly configs: ReadonlyMap<StepDefinition, CompileResult | undefined>;
   readonly stepIds: ReadonlySet<string>;
-  /** Names that some variable step gives a value to. */
-  readonly variableNames: ReadonlySet<string>;
+  readonly variables: VariableTypes;
   readonly trigger: Type;
+  /** The events may be updates, with old values. */
+  readonly hasPrevious: boolean;
+  /** Told of every place that the walk comes to, with what can be read there. */
+  readonly visit: Visit | undefined;
 }
 
-/** What is certain at one place of the definition: the variables that can be read there. */
+/** A place where variables can be read. */
+export type Place =
+  | { readonly kind: "trigger" }
+  /** The config of a step; inside are the fields that see the step's own scope. */
+  | { readonly kind: "step"; readonly stepId: string; readonly isInside: boolean }
+  /** Where a step can be added to a branch. */
+  | { readonly kind: "branch_end"; readonly stepId: string; readonly branchId: string }
+  | { readonly kind: "end" };
+
+/** What is known grows with the walk: it must be read at once. */
+export type Visit = (place: Place, known: Known) => void;
+
+/** What can be read at one place of the definition. */
 export interface Known {
   readonly whole: Whole;
-  /** Steps that are certainly done, with the types of their outputs. */
-  readonly steps: ReadonlyMap<string, Type>;
+  readonly done: Layer;
   /** Enclosing loops and branches, with the types of their scope variables. */
   readonly scopes: ReadonlyMap<string, Type>;
-  readonly variables: ReadonlyMap<string, Type>;
 }
 
-export function withStep(known: Known, stepId: string, type: Type): Known {
-  return { ...known, steps: new Map([...known.steps, [stepId, type]]) };
+/** A list below: what it adds is its own until it has ended. */
+export function within(known: Known): Known {
+  return { ...known, done: layerOver(known.done) };
 }
 
 export function withScope(known: Known, stepId: string, type: Type): Known {
   return { ...known, scopes: new Map([...known.scopes, [stepId, type]]) };
 }
 
-export function withVariable(known: Known, name: string, type: Type): Known {
-  return { ...known, variables: new Map([...known.variables, [name, type]]) };
+export function stepDone({ done }: Known, stepId: string, type: Type): void {
+  addStep(done, stepId, { type, isCertain: true });
 }
 
-/** Names that some step gives a value to, wherever it stands. */
-export function variableNamesIn(definition: Definition, registry: Registry): ReadonlySet<string> {
-  const names = [...walkSteps(definition)].flatMap(({ step }) => {
-    const result = registry.steps.get(step.type)?.compile(step.config);
-    return result?.ok ? result.compiled.assigns : [];
-  });
-  return new Set(names);
+export function variableAssigned({ whole, done }: Known, name: string, type: Type): void {
+  const { seen } = whole.variables;
+  const types = seen.get(name);
+  if (types) types.push(type);
+  else seen.set(name, [type]);
+  done.variables.add(name);
+}
+
+export function compileSteps(definition: Definition, registry: Registry): Whole["configs"] {
+  const compiled = [...walkSteps(definition)].map(
+    ({ step }) => [step, registry.steps.get(step.type)?.compile(step.config)] as const,
+  );
+  return new Map(compiled);
+}
+
+/** Types of variables; they need two walks, as a loop or a default reads them before they are set. */
+export interface VariableTypes {
+  /** Names that some step gives a value to. */
+  readonly names: ReadonlySet<string>;
+  /** Types of the values that the walk has come to. */
+  readonly seen: Map<string, Type[]>;
+  /** The types that the walk goes by; unknown where there is none. */
+  readonly settled: ReadonlyMap<string, Type>;
+}
+
+/** For the first walk: nothing is known of a variable. */
+export function unsettledVariables(configs: Whole["configs"]): VariableTypes {
+  const names = [...configs.values()].flatMap((result) =>
+    result?.ok ? result.compiled.assigns : [],
+  );
+  return { names: new Set(names), seen: new Map(), settled: new Map() };
+}
+
+/** For the second: any of its values may be the one that a variable has. */
+export function settledVariables({ names, seen }: VariableTypes): VariableTypes {
+  const settled = [...seen].map(([name, types]) => [name, unionOf(types)] as const);
+  return { names, seen: new Map(), settled: new Map(settled) };
+}
+
+export function variableType({ variables }: Whole, name: string): Type {
+  return variables.settled.get(name) ?? unknownType;
 }

@@ -2,43 +2,16 @@ import type { Expression, TypeScope } from "../expression.ts";
 import { nearestName } from "../nearest-name.ts";
 import { formatPath, type Path } from "../path.ts";
 import type { Reference } from "../scope.ts";
-import {
-  anyObject,
-  dateTimeType,
-  dateType,
-  nullType,
-  numberType,
-  objectOf,
-  textType,
-  type Type,
-  typeAt,
-  unionOf,
-  unknownType,
-} from "../type.ts";
-import type { Findings } from "./finding.ts";
-import type { Known } from "./known.ts";
+import { textType, type Type, typeAt, unknownType } from "../type.ts";
+import type { Finding, Findings } from "./finding.ts";
+import { type Known, variableType, type Whole } from "./known.ts";
+import { findStepIn, hasVariable } from "./layer.ts";
+import { rootTypes } from "./root-types.ts";
 
 /*
  * Are the variables that an expression reads there, and of what type? One finding for each wrong
  * variable, at the field that reads it.
  */
-
-const eventType = objectOf({
-  id: textType,
-  type: textType,
-  source: textType,
-  time: dateTimeType,
-  data: unknownType,
-});
-
-const runType = objectOf({
-  id: textType,
-  number: numberType,
-  attempt: numberType,
-  startedAt: unionOf([dateTimeType, nullType]),
-});
-
-const workflowType = objectOf({ id: textType, name: textType, version: numberType });
 
 /** Checks an expression at its place; the result is the type of its value. */
 export function checkExpression(
@@ -51,7 +24,7 @@ export function checkExpression(
     typeOf(reference) {
       const found = resolve(reference, known, expression.takesSecrets === true);
       if (found.kind === "type") return found.type;
-      if (!reported.has(reference.text)) findings.error(found);
+      if (!reported.has(reference.text)) findings[found.severity](found);
       reported.add(reference.text);
       return unknownType;
     },
@@ -66,6 +39,7 @@ type Resolution =
   | { readonly kind: "type"; readonly type: Type }
   | {
       readonly kind: "problem";
+      readonly severity: Finding["severity"];
       readonly code: string;
       readonly message: string;
       readonly hint?: string;
@@ -86,21 +60,16 @@ function resolve(reference: Reference, known: Known, takesSecrets: boolean): Res
       return resolveEnv(reference, known);
     case "trigger":
       return fieldOf(known.whole.trigger, path, reference);
+    case "previous":
+      return resolvePrevious(reference, known);
+    case "item":
+      return problem("unknown_item", `${text}: there is no list whose items are looked at here`, {
+        hint: "Use item in the nested condition of a list operator; in a loop, scopes.ID.item.",
+      });
     default:
       return fieldOf(rootTypes[root], path, reference);
   }
 }
-
-/** Roots whose type is the same everywhere. */
-const rootTypes = {
-  event: eventType,
-  run: runType,
-  workflow: workflowType,
-  now: dateTimeType,
-  today: dateType,
-  previous: anyObject,
-  item: unknownType,
-} as const;
 
 function secretRefused(text: string): Resolution {
   return problem("secret_not_allowed", `${text}: secrets cannot be read here`, {
@@ -127,17 +96,32 @@ function resolveEnv(reference: Reference, { whole }: Known): Resolution {
   return problem("unknown_env", message, nearest(String(name), env));
 }
 
-function resolveStep(reference: Reference, { whole, steps }: Known): Resolution {
+function resolvePrevious(reference: Reference, { whole }: Known): Resolution {
+  if (whole.hasPrevious) return fieldOf(rootTypes.previous, reference.path, reference);
+  return problem("no_previous", "events of this trigger have no old values", {
+    hint: "Only a trigger of updates knows what has changed.",
+    severity: "warning",
+  });
+}
+
+function resolveStep(reference: Reference, { whole, done }: Known): Resolution {
   const [id, ...rest] = reference.path;
   if (typeof id !== "string")
     return problem("unknown_step", `${reference.text}: the id of a step is missing`);
-  const type = steps.get(id);
-  if (type) return fieldOf(type, rest, reference);
+  const step = findStepIn(done, id);
+  if (step && (step.isCertain || reference.isOptional)) return fieldOf(step.type, rest, reference);
   if (!whole.stepIds.has(id))
-    return problem("unknown_step", `there is no step “${id}”`, nearest(id, [...steps.keys()]));
-  if (reference.isOptional) return ofType(unknownType);
-  return problem("step_not_certain", `the step “${id}” is not certainly done before this one`, {
-    hint: 'Move it before this step, or give a default: {{ steps.ID ?? "…" }}.',
+    return problem("unknown_step", `there is no step “${id}”`, nearest(id, [...whole.stepIds]));
+  const message = `the step “${id}” is not certainly done before this one`;
+  if (step)
+    return problem("step_not_certain", message, {
+      hint: `It may not have run: give a default, as {{ ${reference.text} ?? "…" }}.`,
+    });
+  if (!reference.isOptional)
+    return problem("step_not_certain", message, { hint: "Move it before this step." });
+  return problem("step_never_before", `the step “${id}” is never done before this one`, {
+    hint: "Only the default is ever used: move the step before this one, or remove the variable.",
+    severity: "warning",
   });
 }
 
@@ -149,15 +133,15 @@ function resolveScope(reference: Reference, { scopes }: Known): Resolution {
   return problem("unknown_scope", message, nearest(String(id ?? ""), [...scopes.keys()]));
 }
 
-function resolveVariable(reference: Reference, { whole, variables }: Known): Resolution {
+function resolveVariable(reference: Reference, { whole, done }: Known): Resolution {
   const [name, ...rest] = reference.path;
-  const type = typeof name === "string" ? variables.get(name) : undefined;
-  if (type) return fieldOf(type, rest, reference);
-  if (typeof name !== "string" || !whole.variableNames.has(name)) {
+  if (typeof name !== "string" || !whole.variables.names.has(name)) {
     const message = `no step declares a variable “${name ?? ""}”`;
-    return problem("unknown_variable", message, nearest(String(name), [...whole.variableNames]));
+    return problem("unknown_variable", message, nearest(String(name), variableNames(whole)));
   }
-  if (reference.isOptional) return ofType(unknownType);
+  // A run has one set of variables: one from elsewhere may have its value already.
+  if (reference.isOptional || hasVariable(done, name))
+    return fieldOf(variableType(whole, name), rest, reference);
   return problem("variable_not_certain", `the variable “${name}” has no value here for certain`, {
     hint: "Declare it with a variable step before, or give a default.",
   });
@@ -171,16 +155,21 @@ function fieldOf(type: Type, path: Path, { text, isOptional }: Reference): Resol
   return problem("unknown_field", message, nearest(String(found.segment), found.known));
 }
 
+function variableNames({ variables }: Whole): readonly string[] {
+  return [...variables.names];
+}
+
 function ofType(type: Type): Resolution {
   return { kind: "type", type };
 }
 
 interface Hint {
   readonly hint?: string;
+  readonly severity?: Finding["severity"];
 }
 
 function problem(code: string, message: string, more: Hint = {}): Resolution {
-  return { kind: "problem", code, message, ...more };
+  return { kind: "problem", severity: "error", code, message, ...more };
 }
 
 function nearest(name: string, known: readonly string[]): Hint {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineAction, defineCompute, defineControl, defineWait } from "../define-step.ts";
 import { conditionField, jsonField, textField, valueField } from "../fields.ts";
+import { assert } from "../assert.ts";
+import type { Json } from "../json.ts";
 import { makeRegistry } from "../registry.ts";
 import type { FramePlan, Plan } from "../step-type.ts";
 import { defineTrigger } from "../trigger-type.ts";
@@ -61,13 +63,60 @@ const decide = defineControl({
   plan: () => nothing,
 });
 
+const gate = defineControl({
+  ...told,
+  type: "gate",
+  config: z.strictObject({ if: conditionField() }),
+  mayLeaveList: () => true,
+  output: () => nullType,
+  plan: () => nothing,
+});
+
+const either = defineCompute({
+  ...told,
+  type: "either",
+  config: z.union([
+    z.strictObject({ first: z.string(), more: z.array(z.strictObject({ a: z.number() })) }),
+    z.strictObject({ second: z.string() }),
+  ]),
+  output: () => nullType,
+  compute: () => ({ output: 0 }),
+});
+
+const piped = defineCompute({
+  ...told,
+  type: "piped",
+  config: z.strictObject({ sum: z.number() }).transform(({ sum }) => sum),
+  output: () => numberType,
+  compute: () => ({ output: 0 }),
+});
+
+const opaque = defineCompute({
+  ...told,
+  type: "opaque",
+  config: z.record(z.string(), z.number()).refine(({ sum = 0 }) => sum < 9, { path: ["sum"] }),
+  output: () => nullType,
+  compute: () => ({ output: 0 }),
+});
+
+const one = {
+  concurrency: 1,
+  join: "all",
+  keepsOutcomes: false,
+  output: () => null,
+} as const;
+
 const choose = defineControl({
   ...told,
   type: "choose",
   config: z.strictObject({}),
   branches: { kind: "free", min: 1, fallbackId: "otherwise" },
   output: () => textType,
-  plan: () => nothing,
+  plan: (_config, scope, { ids, isMet }) => {
+    const branch = ids.find((id) => isMet(id, scope)) ?? "otherwise";
+    const frame = () => ({ branch, key: branch, scope: { taken: branch } });
+    return { kind: "frames", frames: { ...one, count: 1, frame } };
+  },
 });
 
 const repeat = defineControl({
@@ -82,7 +131,16 @@ const repeat = defineControl({
     return objectOf({ item, index: numberType, met: only ? infer(only) : unknownType });
   },
   output: () => objectOf({ iterations: numberType }),
-  plan: () => nothing,
+  plan({ over }, scope) {
+    const items = over.evaluate(scope);
+    assert(Array.isArray(items), "a list");
+    const frame = (index: number) => ({
+      branch: "body",
+      key: String(index),
+      scope: { item: items[index] as Json, index },
+    });
+    return { kind: "frames", frames: { ...one, count: items.length, frame } };
+  },
 });
 
 const both = defineControl({
@@ -99,6 +157,7 @@ const send = defineAction({
   ...told,
   type: "send",
   config: z.strictObject({ to: textField() }),
+  sampleOutput: ({ to }) => ({ status: to.source === "x" ? 200 : 404 }),
   promise: () => "at_least_once",
   output: () => objectOf({ status: numberType }),
 });
@@ -146,10 +205,39 @@ const hook = defineTrigger({
       lines: listOf(objectOf({ price: numberType, sku: textType })),
       body: unknownType,
     }),
+  previous: () => ({}),
   warnings: ({ isOpen }) => (isOpen ? [{ path: ["isOpen"], message: "anybody can call it" }] : []),
 });
 
+const begin = defineTrigger({
+  ...told,
+  type: "begin",
+  group: "event",
+  source: "push",
+  sampleEvent: null,
+  config: z.strictObject({}),
+  listens: () => "own",
+  output: () => unknownType,
+  sampleData: () => ({ order: { id: "o_1" } }),
+});
+
 export const registry = makeRegistry(
-  [count, look, declare, decide, choose, repeat, both, send, rest, stop, answer],
-  [hook],
+  [
+    count,
+    look,
+    declare,
+    decide,
+    gate,
+    either,
+    opaque,
+    piped,
+    choose,
+    repeat,
+    both,
+    send,
+    rest,
+    stop,
+    answer,
+  ],
+  [hook, begin],
 );

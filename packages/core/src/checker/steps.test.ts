@@ -30,8 +30,8 @@ describe("what is certain", () => {
 
   it("has a default where it might be missing", () => {
     const steps = [
+      { id: "d", type: "decide", config: { if: met }, branches: yes([look("b", 1)]) },
       look("a", ['{{ steps.b ?? "" }}', "{{ vars.v ?? 0 }}", "{{ run.startedAt.x ?? 1 }}"]),
-      look("b", 1),
       { id: "v", type: "declare", config: { name: "v", value: 1 } },
     ];
     expect(check({ steps })).toEqual([]);
@@ -46,7 +46,7 @@ describe("what is certain", () => {
     expect(told(check({ steps: broken }))).toEqual(["! unknown_step_type steps.0.type"]);
     expect(
       told(check({ trigger: { type: "hook" }, steps: [look("b", "{{ trigger.any }}")] })),
-    ).toEqual(["! invalid_config trigger.config.isOpen"]);
+    ).toEqual(["! missing_field trigger.config.isOpen"]);
   });
 });
 

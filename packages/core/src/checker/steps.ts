@@ -3,25 +3,35 @@ import { nearestName } from "../nearest-name.ts";
 import type { BranchRule, CompiledConfig, StepType } from "../step-type.ts";
 import { objectOf, textType, type Type, unionOf, unknownType } from "../type.ts";
 import { checkBranchConditions, checkBranches } from "./branches.ts";
+import { reportConfig } from "./config-issues.ts";
 import { type Findings, findingsAt } from "./finding.ts";
-import { type Known, type KnownNames, withScope, withStep, withVariable } from "./known.ts";
+import {
+  type Known,
+  type KnownNames,
+  stepDone,
+  variableAssigned,
+  within,
+  withScope,
+} from "./known.ts";
+import { absorb } from "./layer.ts";
 import { checkExpression } from "./references.ts";
 
 /*
- * Walks the steps in the order in which they run and carries along what is certain. Each function
- * gives back what is known after it.
+ * Walks the steps in the order in which they run; what each has done is added to what its list
+ * knows.
  */
 
 type Path = readonly PropertyKey[];
 
 export interface ListCheck {
+  /** At its end. */
   readonly known: Known;
   /** Nothing after the list is reached. */
   readonly isEnd: boolean;
 }
 
-export function checkList(steps: readonly StepDefinition[], given: Known, path: Path): ListCheck {
-  let known = given;
+export function checkList(steps: readonly StepDefinition[], around: Known, path: Path): ListCheck {
+  let known = within(around);
   let isEnd = false;
   for (const [index, step] of steps.entries()) {
     const findings = findingsAt(known.whole.findings, step.id, [...path, index]);
@@ -31,16 +41,24 @@ export function checkList(steps: readonly StepDefinition[], given: Known, path: 
         message: "this step is never reached: the run has ended before",
         hint: "Remove it, or move it before the step that ends the run.",
       });
+    known.whole.visit?.({ kind: "step", stepId: step.id, isInside: false }, known);
     const checked = checkStep(step, known, findings);
-    known = checked.known;
+    // What follows may be left out, for all that those around the list know.
+    if (checked.mayLeave) known = within(known);
     isEnd ||= checked.isEnd;
   }
   return { known, isEnd };
 }
 
-function checkStep(step: StepDefinition, known: Known, findings: Findings): ListCheck {
+interface StepCheck {
+  readonly isEnd: boolean;
+  readonly mayLeave: boolean;
+}
+
+function checkStep(step: StepDefinition, known: Known, findings: Findings): StepCheck {
   const type = known.whole.registry.steps.get(step.type);
-  if (!type) {
+  const result = known.whole.configs.get(step);
+  if (!type || !result) {
     const near = nearestName(step.type, [...known.whole.registry.steps.keys()]);
     findings.at("type").error({
       code: "unknown_step_type",
@@ -50,21 +68,20 @@ function checkStep(step: StepDefinition, known: Known, findings: Findings): List
     return afterUnknown(step, known, findings);
   }
   checkPolicies(type, { known, findings });
-  const result = type.compile(step.config);
   if (!result.ok) {
-    for (const { path, message } of result.issues)
-      findings.at("config", ...path).error({ code: "invalid_config", message });
+    reportConfig(result.issues, { type, config: step.config }, findings.at("config"));
     return afterUnknown(step, known, findings);
   }
   return checkCompiled({ step, type, config: result.compiled }, known, findings);
 }
 
 /** A step that cannot be understood: what is inside is still checked, its output fits anything. */
-function afterUnknown(step: StepDefinition, known: Known, findings: Findings): ListCheck {
+function afterUnknown(step: StepDefinition, known: Known, findings: Findings): StepCheck {
   const inside = withScope(known, step.id, unknownType);
-  for (const [index, branch] of (step.branches ?? []).entries())
-    checkList(branch.steps, inside, [...findings.path, "branches", index, "steps"]);
-  return { known: withStep(known, step.id, unknownType), isEnd: false };
+  known.whole.visit?.({ kind: "step", stepId: step.id, isInside: true }, inside);
+  checkInside(step, { inside, error: inside, areCertain: false }, findings);
+  stepDone(known, step.id, unknownType);
+  return { isEnd: false, mayLeave: false };
 }
 
 function checkPolicies(
@@ -91,8 +108,9 @@ interface Checked {
   readonly config: CompiledConfig;
 }
 
-function checkCompiled(checked: Checked, known: Known, findings: Findings): ListCheck {
+function checkCompiled(checked: Checked, known: Known, findings: Findings): StepCheck {
   const { step, type, config } = checked;
+  const { whole } = known;
   const types = new Map<unknown, Type>();
   const typeOf = (expression: unknown): Type => types.get(expression) ?? unknownType;
   checkRetry(checked, findings);
@@ -104,14 +122,19 @@ function checkCompiled(checked: Checked, known: Known, findings: Findings): List
   check(known, false);
   checkConnection(checked, findings.at("config", "connection"), known.whole.names);
   const inside = withScope(known, step.id, config.scopeType(typeOf));
+  whole.visit?.({ kind: "step", stepId: step.id, isInside: true }, inside);
   check(inside, true);
   checkBranches(step, config.branches, findings);
   checkBranchConditions(step, config.branches, { known, findings });
-  const after = checkInside(checked, { known, inside }, findings);
+  const error = withScope(known, step.id, errorScope);
+  // A failure that is handled leaves nothing of the branches.
+  const areCertain = config.areBranchesCertain && (step.onError ?? "fail") === "fail";
+  const ended = checkInside(step, { inside, error, areCertain }, findings);
   const output = config.output(typeOf);
-  const own = withStep(after.known, step.id, outputType(step, output));
-  const assigned = config.assigns.reduce((sum, name) => withVariable(sum, name, output), own);
-  return { known: assigned, isEnd: after.isEnd || type.endsRun === true };
+  stepDone(known, step.id, outputType(step, output));
+  for (const name of config.assigns) variableAssigned(known, name, output);
+  const isEnd = isChoiceEnded(step, config.branches, ended);
+  return { isEnd: isEnd || type.endsRun === true, mayLeave: config.mayLeaveList };
 }
 
 /** The name is a literal; whether there is such a connection only the environment can tell. */
@@ -148,35 +171,30 @@ function checkRetry({ step, config }: Checked, findings: Findings): void {
   });
 }
 
-interface Around {
-  readonly known: Known;
+interface Inside {
   readonly inside: Known;
+  readonly error: Known;
+  /** After the step, everything inside its branches is certainly done. */
+  readonly areCertain: boolean;
 }
 
+/** The branches that end the run. */
 function checkInside(
-  { step, config }: Checked,
-  { known, inside }: Around,
+  step: StepDefinition,
+  { inside, error, areCertain }: Inside,
   findings: Findings,
-): ListCheck {
-  const ended: string[] = [];
-  let after = known;
-  for (const [index, branch] of (step.branches ?? []).entries()) {
+): readonly string[] {
+  const { visit } = inside.whole;
+  const checks = (step.branches ?? []).map(({ id, steps }, index) => {
     const path = [...findings.path, "branches", index, "steps"];
-    const isError = branch.id === errorBranchId;
-    const sees = isError ? withScope(known, step.id, errorScope) : inside;
-    const checked = checkList(branch.steps, sees, path);
-    if (checked.isEnd) ended.push(branch.id);
-    if (config.areBranchesCertain && !isError) after = merge(after, checked.known);
-  }
-  return { known: after, isEnd: isChoiceEnded(step, config.branches, ended) };
-}
-
-function merge(left: Known, right: Known): Known {
-  return {
-    ...left,
-    steps: new Map([...left.steps, ...right.steps]),
-    variables: new Map([...left.variables, ...right.variables]),
-  };
+    const checked = checkList(steps, id === errorBranchId ? error : inside, path);
+    visit?.({ kind: "branch_end", stepId: step.id, branchId: id }, checked.known);
+    return { id, ...checked };
+  });
+  // Only now: branches do not see each other.
+  for (const { id, known } of checks)
+    absorb(inside.done, known.done, areCertain && id !== errorBranchId);
+  return checks.filter(({ isEnd }) => isEnd).map(({ id }) => id);
 }
 
 /** Every way through the step ends the run, the way of its own failure too. */

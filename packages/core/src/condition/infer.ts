@@ -15,7 +15,12 @@ import {
   unknownType,
 } from "../type.ts";
 import type { CompiledCondition } from "./compiled.ts";
-import type { CompareOperator, ItemsOperator, Operator } from "./operator.ts";
+import {
+  type CompareOperator,
+  isPresenceTest,
+  type ItemsOperator,
+  type Operator,
+} from "./operator.ts";
 
 /** The checker of conditions: only what can never be met is a problem. */
 
@@ -37,12 +42,17 @@ export function comparisonProblems(
   sides: TwoSides,
   types: TypeScope,
 ): readonly TypeProblem[] {
-  const left = sides.left.infer(types);
+  const left = sides.left.infer(isPresenceTest(operator) ? askingOnly(types) : types);
   const right = sides.right?.infer(types);
   const inner = [...left.problems, ...(right?.problems ?? [])];
   const leftProblems = leftMismatch(operator, left.type);
   if (leftProblems.length > 0 || !right) return [...inner, ...leftProblems];
   return [...inner, ...pairMismatch(operator, left.type, right.type)];
+}
+
+/** What is only asked for need not be there. */
+function askingOnly(types: TypeScope): TypeScope {
+  return { typeOf: (reference) => types.typeOf({ ...reference, isOptional: true }) };
 }
 
 /** A missing or null left side is no mistake: the result is known. */

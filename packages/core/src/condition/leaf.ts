@@ -14,6 +14,7 @@ import { namingComparison } from "./type-error.ts";
 import {
   type ChangeOperator,
   type CompareOperator,
+  isPresenceTest,
   type ItemsOperator,
   type Operator,
   type RightRead,
@@ -123,15 +124,8 @@ function compareLeaf(
   };
 }
 
-const presenceTests: ReadonlySet<string> = new Set([
-  "exists",
-  "not_exists",
-  "is_empty",
-  "is_not_empty",
-]);
-
-function asOptional({ name }: Operator): (reference: Reference) => Reference {
-  if (!presenceTests.has(name)) return (reference) => reference;
+function asOptional(operator: Operator): (reference: Reference) => Reference {
+  if (!isPresenceTest(operator)) return (reference) => reference;
   return (reference) => ({ ...reference, isOptional: true });
 }
 
@@ -150,8 +144,10 @@ function changeLeaf(
   }
   if (!readRight) return undefined;
   const readOld = compileReference("previous", reference.path);
+  const base = leafBase(operator, sides);
   return {
-    ...leafBase(operator, sides),
+    ...base,
+    references: [...base.references, { ...reference, root: "previous" }],
     evaluate(evaluation) {
       spend(evaluation, 1);
       const from = readOld(evaluation.scope);

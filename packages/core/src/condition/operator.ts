@@ -123,3 +123,15 @@ export function readPair(right: Json | undefined): RightRead<readonly [Json, Jso
 export function refuse(right: Json | undefined, wanted: string): { ok: false; message: string } {
   return { ok: false, message: `the right side is ${kindOf(right)}; ${wanted} is needed` };
 }
+
+const presenceTests: ReadonlySet<string> = new Set([
+  "exists",
+  "not_exists",
+  "is_empty",
+  "is_not_empty",
+]);
+
+/** Its left side may be missing: that is what it asks. */
+export function isPresenceTest({ name }: Operator): boolean {
+  return presenceTests.has(name);
+}

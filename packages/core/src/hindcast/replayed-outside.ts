@@ -64,7 +64,7 @@ async function performed(outcome: Promise<Outcome>): Promise<Answer<Outcome>> {
 function assumed({ step }: PerformDebt, similar: RecordedEffect | undefined): Answer<Outcome> {
   const success = similar?.attempts.findLast(({ outcome }) => outcome.ok);
   if (success) return answered(success, "assumed");
-  const output = step.config.kind === "action" ? step.config.sampleOutput : null;
+  const output = step.config.sampleOutput ?? null;
   return { value: { ok: true, output }, tookMs: assumedMs, source: "assumed" };
 }
 

@@ -72,6 +72,8 @@ const base = {
   secretNames: [],
   assigns: [],
   areBranchesCertain: true,
+  mayLeaveList: false,
+  sampleOutput: undefined,
   output: () => unknownType,
   scopeType: () => unknownType,
   input: (): Json => null,

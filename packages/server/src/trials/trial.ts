@@ -73,6 +73,6 @@ function isReal({ step }: PerformDebt, isAllowed: Trial["isAllowed"]): boolean {
 }
 
 function simulated({ step }: PerformDebt) {
-  const output = step.config.kind === "action" ? step.config.sampleOutput : null;
+  const output = step.config.sampleOutput ?? null;
   return { value: { ok: true, output } as const, tookMs: simulatedMs };
 }

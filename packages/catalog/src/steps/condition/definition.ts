@@ -24,6 +24,7 @@ export const condition = defineControl({
     if: conditionField().meta({ title: "If", ui: "condition" }),
   }),
   branchesFor: ({ mode }) => (mode === "branches" ? yesOrNo : undefined),
+  mayLeaveList: ({ mode }) => mode === "continue",
   output: () => booleanType,
   plan({ mode, if: test }, scope, branches): Plan {
     const isMet = test.evaluate(scope) ?? false;

@@ -14,6 +14,7 @@ import {
   unknownType,
 } from "@stepwell/core";
 import { z } from "zod";
+import { sampleField } from "../../sample/sample-field.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 const bodyTypes = ["json", "form", "multipart", "text", "xml", "none"] as const;
@@ -44,6 +45,10 @@ const httpConfig = z
     timeoutMs: z.int().min(1).max(300_000).default(30_000).meta({ title: "Time-out (ms)" }),
     followRedirects: z.boolean().default(true).meta({ title: "Follow redirects" }),
     output: z.enum(["full", "body"]).default("full").meta({ title: "Output" }),
+    sample: sampleField().optional().meta({
+      title: "Sample",
+      description: "An example of the answer's body; gives later steps its fields",
+    }),
     atMostOnce: z.boolean().default(false).meta({
       title: "At most once",
       description: "After a crash or a lost answer the request is not sent again.",
@@ -87,11 +92,13 @@ export const http = defineAction({
   },
   config: httpConfig,
   connectionKinds: ["basic", "bearer", "header", "oauth2_client"],
-  output: (config) =>
-    config.output === "body"
-      ? unknownType
-      : objectOf({ status: numberType, headers: anyObject, body: unknownType }),
-  sampleOutput: ({ output }) =>
-    output === "body" ? null : { status: 200, headers: {}, body: null },
+  output({ output, sample }, infer) {
+    const body = sample ? infer(sample) : unknownType;
+    return output === "body" ? body : objectOf({ status: numberType, headers: anyObject, body });
+  },
+  sampleOutput({ output, sample }) {
+    const body = sample?.source ?? null;
+    return output === "body" ? body : { status: 200, headers: {}, body };
+  },
   promise: (config) => (config.atMostOnce ? "at_most_once" : "at_least_once"),
 });

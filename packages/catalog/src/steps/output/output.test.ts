@@ -46,7 +46,7 @@ describe("an output", () => {
 describe("the checker of outputs", () => {
   it("wants a value without mistakes in its templates", () => {
     expect(findingTexts({ steps: [{ id: "give", type: "output" }] })).toEqual([
-      "error invalid_config at steps.0.config.value",
+      "error missing_field at steps.0.config.value",
     ]);
     expect(findingTexts({ steps: [output("give", { a: ["{{ steps.nobody }}"] })] })).toEqual([
       "error unknown_step at steps.0.config.value",

@@ -1,6 +1,6 @@
 import {
-  anyObject,
   booleanType,
+  dateTimeType,
   defineWait,
   durationMs,
   durationSchema,
@@ -8,6 +8,7 @@ import {
   jsonField,
   nullType,
   objectOf,
+  textType,
   unionOf,
   unknownType,
 } from "@stepwell/core";
@@ -20,6 +21,14 @@ const receivedOrTimeout = {
   requiredIds: [],
   isChoice: true,
 } as const;
+
+const eventType = objectOf({
+  id: textType,
+  type: textType,
+  source: textType,
+  time: dateTimeType,
+  data: unknownType,
+});
 
 /** Ten years. */
 const timeoutMsMax = 3650 * 86_400_000;
@@ -51,8 +60,8 @@ export const waitForEvent = defineWait({
   },
   branches: receivedOrTimeout,
   config: waitConfig,
-  output: () => objectOf({ timedOut: booleanType, event: unionOf([anyObject, nullType]) }),
-  scopeType: () => objectOf({ event: unknownType }),
+  output: () => objectOf({ timedOut: booleanType, event: unionOf([eventType, nullType]) }),
+  scopeType: () => objectOf({ event: eventType }),
   wait(config, scope, branches) {
     const matches = config.match.map(({ field, equals }) => ({
       field,

@@ -4,7 +4,7 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
-  typeOfJson,
+  typeOfSample,
   unknownType,
 } from "@stepwell/core";
 import { z } from "zod";
@@ -29,7 +29,8 @@ export const event = defineTrigger({
     sample: z.json().optional().meta({ description: "Example data; gives later steps its fields" }),
   }),
   listens: ({ type }) => (typeof type === "string" ? [type] : type),
-  output: ({ sample }) => (sample === undefined ? unknownType : typeOfJson(sample as Json)),
+  output: ({ sample }) => (sample === undefined ? unknownType : typeOfSample(sample)),
+  sampleData: ({ sample }) => sample,
   previous: (_config, { data }) => previousOf(data),
 });
 

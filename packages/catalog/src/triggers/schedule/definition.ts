@@ -65,6 +65,12 @@ export const scheduleConfig = z.discriminatedUnion("mode", [
 
 export type ScheduleConfig = z.output<typeof scheduleConfig>;
 
+const sampleEvent = {
+  scheduledAt: "2026-03-02T07:00:00.000Z",
+  localTime: "2026-03-02T08:00:00.000+01:00",
+  sequence: 1,
+};
+
 export const schedule = defineTrigger({
   type: "schedule",
   source: "clock",
@@ -73,16 +79,13 @@ export const schedule = defineTrigger({
   summary: "Starts once, every so often, or by a cron expression, in a time zone.",
   icon: "calendar-clock",
   sample: { mode: "cron", cron: "0 8 * * MON-FRI", timeZone: "Europe/Berlin" },
-  sampleEvent: {
-    scheduledAt: "2026-03-02T07:00:00.000Z",
-    localTime: "2026-03-02T08:00:00.000+01:00",
-    sequence: 1,
-  },
+  sampleEvent,
   config: scheduleConfig,
   listens: () => "own",
   output: () =>
     objectOf({ scheduledAt: dateTimeType, localTime: dateTimeType, sequence: numberType }),
   schedule: triggerSchedule,
+  sampleData: () => sampleEvent,
   warnings,
 });
 

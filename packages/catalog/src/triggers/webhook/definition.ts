@@ -90,6 +90,7 @@ export const webhook = defineTrigger({
   listens: () => "own",
   mode: (config) => config.mode,
   output: dataType,
+  sampleData: ({ sample }) => (sample === undefined ? undefined : { body: sample }),
   warnings,
 });
 

@@ -12,26 +12,26 @@ export const run: Handler<typeof testWorkflow> = async (call) => {
   const { environment, server, params, body } = call;
   const row = await loadWorkflow(environment, params.id);
   const program = await trialProgram(environment, row, body);
-  const event = await chosenEvent(call, program, triggerTypeOf(body.definition ?? row.draft));
+  const event = await chosenEvent(call, program, sampleOf(program, body.definition ?? row.draft));
   const allowed = new Set(body.allow);
   const startAt = server.clock.now();
   return runTrial(environment, { program, event, startAt, isAllowed: (id) => allowed.has(id) });
 };
 
-function triggerTypeOf(definition: Json): string {
-  return readDefinition(definition).trigger.type;
+/** The trigger's own sample, where its config has one, or that of its type. */
+function sampleOf({ trigger }: Program, definition: Json): Json {
+  const { type } = readDefinition(definition).trigger;
+  return trigger.sampleData ?? required(registry.triggers.get(type), "a known trigger").sampleEvent;
 }
 
 /** A past event as it was; otherwise one made of the data given, or of the trigger's sample. */
 async function chosenEvent(
   { environment, server, body }: Call<typeof testWorkflow>,
   { workflow }: Program,
-  triggerType: string,
+  sample: Json,
 ): Promise<EventRecord> {
-  if (body.event === undefined) {
-    const sample = required(registry.triggers.get(triggerType), "a known trigger").sampleEvent;
+  if (body.event === undefined)
     return madeEvent(body.sample ?? sample, workflow.id, server.clock.now());
-  }
   if (body.sample !== undefined)
     throw new ProblemError("invalid_input", "Give an event or a sample, not both.");
   const event = await environment.store.event(body.event);
