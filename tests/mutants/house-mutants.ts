@@ -84,8 +84,8 @@ export const houseMutants: readonly Mutant[] = [
   {
     what: "each try of a call starts a run of its own",
     file: `${embedded}/calls.ts`,
-    find: "dedupeKey: `call:${id}:${path}`",
-    replace: "dedupeKey: `call:${id}:${path}:${Math.random()}`",
+    find: "return `call:${callerId}:${path}`;",
+    replace: "return `call:${callerId}:${path}:${Math.random()}`;",
     caughtBy: calls,
     only: "a call",
   },

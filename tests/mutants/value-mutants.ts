@@ -51,8 +51,8 @@ export const valueMutants: readonly Mutant[] = [
   {
     what: "what stands in a branch counts as certain",
     file: "checker/steps.ts",
-    find: "if (config.areBranchesCertain && !isError)",
-    replace: "if (!isError)",
+    find: "const areCertain = config.areBranchesCertain && (",
+    replace: "const areCertain = (",
     caughtBy: "checker/steps.test.ts",
   },
   {

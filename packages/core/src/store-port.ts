@@ -174,7 +174,7 @@ export interface Store {
   owedDeliveries(): Promise<readonly Delivery[]>;
   /** Runs that a run has called and that have not ended. */
   openCalls(parentId: string): Promise<readonly RunRow[]>;
-  /** Ended runs whose callers still wait for their end, and open ones whose callers have ended. */
+  /** Ended runs whose callers still wait for their end, and open ones whose callers do not. */
   unsettledCalls(): Promise<readonly RunRow[]>;
   /** Runs that wait for a free place, oldest first. */
   queuedRuns(workflowId: string, concurrencyKey: string, limit: number): Promise<readonly RunRow[]>;

@@ -1,5 +1,6 @@
+import { advance, pending, required } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
-import type { Stage } from "./stage.suite.ts";
+import { firstInstant, type Stage } from "./stage.suite.ts";
 import { act, actOnce, both, delay, output } from "./steps.suite.ts";
 
 /* Runs that call workflows, and runs that wait for events. */
@@ -151,6 +152,42 @@ export function testCalls(stage: () => Stage): void {
       (await stage().world.call("x")).succeed();
       await stage().until(child.id, "canceled");
       expect((await stage().finish(id)).status).toBe("succeeded");
+    });
+
+    it("is canceled by the next start, where the process died before it could be", async () => {
+      await stage().deploy("child", { trigger: called, steps: [delay("rest", 30, "days")] });
+      const race = {
+        id: "race",
+        type: "parallel",
+        config: { mode: "race" },
+        branches: [
+          { id: "slow", steps: [callStep("child")] },
+          { id: "fast", steps: [delay("soon", 1, "hours")] },
+        ],
+      };
+      await stage().deploy("a", { steps: [race, delay("after", 2, "days")] });
+      const id = await stage().start("a");
+      const child = await childOf("child");
+      await stage().until(id, "waiting");
+      // The race is decided on the disk, and the process dies before it gives the loser up.
+      const history = required(await stage().host.history(id), "the run is there");
+      const past = required(await stage().host.past(id), "the run is there");
+      await stage().die();
+      await stage().open();
+      stage().clock.clear();
+      const at = firstInstant + 3_600_000;
+      const next = advance(past.program, history.run, { kind: "wake", at });
+      const row = { ...history.row, seq: next.factCount, wakeAt: pending(next).wakeAt };
+      await stage().store.commit({
+        kind: "append",
+        afterSeq: history.row.seq,
+        run: row,
+        facts: [{ kind: "wake", at }],
+        awaits: [],
+      });
+      await stage().restart();
+      expect((await stage().until(child.id, "canceled")).reason).toBe("parent_ended");
+      expect((await stage().store.run(id))?.status).toBe("waiting");
     });
 
     it("of a sync workflow must be sync", async () => {

@@ -8,6 +8,7 @@ import {
   type InputIssue,
   isEndedStatus,
   type Occurrence,
+  pending,
   type Run,
   type RunRow,
   replay,
@@ -98,9 +99,30 @@ export function makeCalls(parts: Parts): Calls {
       const rows = await store.unsettledCalls();
       const isOver = ({ status }: RunRow): boolean => isEndedStatus(status);
       each(idsOf(rows.filter(isOver)), settle);
-      each(idsOf(rows.filter((row) => !isOver(row))), giveUp);
+      const open = rows.filter((row) => !isOver(row));
+      void inBatches(open, batchMax, (row) => giveUpUnlessCalled(parts, row, giveUp)).catch(failed);
     },
   };
+}
+
+/** A caller that has not heard of its call yet will make it again, and find this run. */
+async function giveUpUnlessCalled(
+  parts: Parts,
+  row: RunRow,
+  giveUp: (runId: string) => Promise<void>,
+): Promise<void> {
+  const caller = await parts.store.run(row.parentId ?? "");
+  if (!caller || isEndedStatus(caller.status)) return giveUp(row.id);
+  const event = await parts.store.event(row.eventId);
+  const { program, identity, facts } = await readRun(parts, caller);
+  const { calls, signals } = pending(replay(program, identity, facts));
+  const isOwed = calls.some(({ path }) => event?.dedupeKey === callKey(caller.id, path));
+  if (!isOwed && !signals.includes(runSignal(row.id))) await giveUp(row.id);
+}
+
+/** The same call has the same key: it starts one run. */
+function callKey(callerId: string, path: string): string {
+  return `call:${callerId}:${path}`;
 }
 
 function idsOf(rows: readonly RunRow[]): readonly string[] {
@@ -131,7 +153,7 @@ async function makeCall(
     source: `run:${id}`,
     data: input.data,
     target: program.workflow.id,
-    dedupeKey: `call:${id}:${path}`,
+    dedupeKey: callKey(id, path),
     causes,
     bytes: 0,
   };

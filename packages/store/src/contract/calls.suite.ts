@@ -140,14 +140,15 @@ export function testCalls({ store, reopen }: StoreUnderTest): void {
       expect((await store().unsettledCalls()).map(({ id }) => id)).toEqual([runId(2)]);
     });
 
-    it("are unsettled when they are open and their caller has ended or is gone", async () => {
+    it("are unsettled when they are open and their caller has ended, is gone, or does not wait", async () => {
       await store().commit(acceptUnit(sampleRun(1)));
       await child(2, 1);
       await child(3, 7);
-      await waiting(4);
+      await waiting(4, runSignal(runId(5)));
       await child(5, 4);
+      await child(6, 4);
       const unsettled = (await store().unsettledCalls()).map(({ id }) => id);
-      expect(unsettled.toSorted()).toEqual([runId(2), runId(3)]);
+      expect(unsettled.toSorted()).toEqual([2, 3, 6].map(runId));
     });
   });
 

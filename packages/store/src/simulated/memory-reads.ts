@@ -111,12 +111,11 @@ function awaiting({ awaited }: Memory, accepts: (signal: string) => boolean): re
   return [...awaited].flatMap(([id, signals]) => (signals.some(accepts) ? [id] : [])).sort();
 }
 
-/** See the port: ended while the caller waits for it, or open though the caller has ended. */
+/** See the port: ended while the caller waits for it, or open though the caller does not. */
 function isUnsettled(memory: Memory, run: RunRow): boolean {
   if (!isOpen(run)) return awaiting(memory, (signal) => signal === runSignal(run.id)).length > 0;
   if (run.parentId === undefined) return false;
-  const parent = memory.runs.get(run.parentId);
-  return !parent || !isOpen(parent);
+  return memory.awaited.get(run.parentId)?.includes(runSignal(run.id)) !== true;
 }
 
 function isOpen({ status }: RunRow): boolean {

@@ -60,9 +60,9 @@ export const runQueries = {
   // Topics of called runs are all alike but for the id.
   endedCalls: `SELECT run.* FROM awaited CROSS JOIN run ON run.id = substr(awaited.topic, 5)
     WHERE awaited.topic >= 'run:' AND awaited.topic < 'run;' AND run.ended_at IS NOT NULL`,
-  orphans: `SELECT run.* FROM run INDEXED BY run_open_calls LEFT JOIN run AS parent
-    ON parent.id = run.parent_id WHERE run.parent_id IS NOT NULL AND run.${isOpen}
-    AND (parent.id IS NULL OR parent.ended_at IS NOT NULL)`,
+  unawaited: `SELECT * FROM run INDEXED BY run_open_calls WHERE parent_id IS NOT NULL AND ${isOpen}
+    AND NOT EXISTS (SELECT 1 FROM awaited WHERE topic = 'run:' || run.id
+      AND signal = 'run:' || run.id AND run_id = run.parent_id)`,
   countOpen: `SELECT count(*) AS count FROM run WHERE workflow_id = ? AND ${isOpen}`,
 } as const;
 
@@ -114,7 +114,7 @@ export function makeRunReads(reader: Reader): RunReads {
         signal: textOf(row, "signal"),
       })),
     openCalls: (parentId) => rows(runQueries.openCalls, parentId),
-    unsettledCalls: () => [...rows(runQueries.endedCalls), ...rows(runQueries.orphans)],
+    unsettledCalls: () => [...rows(runQueries.endedCalls), ...rows(runQueries.unawaited)],
     countOpen: (id) => numberOf(reader.get(runQueries.countOpen, id) ?? {}, "count"),
   };
 }
