@@ -48,6 +48,8 @@ describe("a variable", () => {
     ["secrets", ["key"], undefined],
     ["now", [], "2026-12-31T23:30:00.000Z"],
     ["today", [], "2027-01-01"],
+    ["ranges", ["tomorrow", "start"], "2027-01-01T23:00:00.000Z"],
+    ["ranges", ["no_such_range", "start"], undefined],
   ] satisfies [RootName, Path, Json | undefined][])("%s %j is %j", (root, path, expected) => {
     expect(compileReference(root, path)(scope)).toEqual(expected);
   });

@@ -1,3 +1,4 @@
+import { dateRange } from "./date-range.ts";
 import { dateIn, formatInstant } from "./instant.ts";
 import { isJsonObject, type Json, type JsonObject, ownValue } from "./json.ts";
 import type { Limits } from "./limits.ts";
@@ -38,6 +39,7 @@ export const rootNames = [
   "workflow",
   "now",
   "today",
+  "ranges",
   "previous",
   "item",
 ] as const;
@@ -71,10 +73,18 @@ export function compileReference(root: RootName, path: Path): Reader {
       return (scope) => formatInstant(scope.now);
     case "today":
       return (scope) => dateIn(scope.now, scope.timeZone);
+    case "ranges":
+      return rangeReader(first, rest);
     case "secrets":
       // A template makes a place for one (secret-text.ts); everything else never sees a secret.
       return () => undefined;
   }
+}
+
+/** All ranges together are nothing that anybody wants: one is asked for by its name. */
+function rangeReader(first: string | number | undefined, rest: Path): Reader {
+  const name = String(first);
+  return ({ now, timeZone }) => readPath(dateRange(name, now, timeZone), rest);
 }
 
 const plainRoots = ["trigger", "event", "run", "workflow", "env", "previous", "item"] as const;

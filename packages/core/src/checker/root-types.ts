@@ -1,3 +1,4 @@
+import { rangeNames } from "../date-range.ts";
 import {
   anyObject,
   dateTimeType,
@@ -9,6 +10,8 @@ import {
   unionOf,
   unknownType,
 } from "../type.ts";
+
+const range = objectOf({ start: dateTimeType, end: dateTimeType });
 
 /** Roots whose type is the same everywhere. */
 export const rootTypes = {
@@ -28,6 +31,7 @@ export const rootTypes = {
   workflow: objectOf({ id: textType, name: textType, version: numberType }),
   now: dateTimeType,
   today: dateType,
+  ranges: objectOf(Object.fromEntries(rangeNames.map((name) => [name, range]))),
   env: anyObject,
   previous: anyObject,
 } as const;

@@ -40,7 +40,7 @@ export function readablesOf(
   const samples = { ...given, steps: stepSamples(whole, given.steps) };
   const around = scopeSamples([...scopes.keys()], { definition, whole }, samples);
   const { trigger, hasPrevious } = seen.known.whole;
-  const { previous, event, run, workflow, now, today } = rootTypes;
+  const { previous, event, run, workflow, now, today, ranges } = rootTypes;
   const old = readable({ root: "previous", title: "Old values", type: previous });
   return [
     ...scopeReadables(seen, around),
@@ -59,6 +59,7 @@ export function readablesOf(
     }),
     readable({ root: "now", title: "Now", type: now }),
     readable({ root: "today", title: "Today", type: today }),
+    readable({ root: "ranges", title: "Ranges of days", type: ranges }),
   ];
 }
 

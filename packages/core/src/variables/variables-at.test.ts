@@ -49,6 +49,7 @@ const always = [
   "workflow: object",
   "now: date-time",
   "today: date",
+  "ranges: object",
 ];
 
 describe("what can be read", () => {
