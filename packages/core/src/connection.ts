@@ -124,8 +124,9 @@ export function isHostOf(hosts: readonly string[], url: URL): boolean {
   const port = url.port === "" ? standardPort : url.port;
   const name = url.hostname.toLowerCase().replace(/\.$/, "");
   return hosts.some((pattern) => {
-    const [, host = "", wantedPort] = /^(.*?)(?::(\d+))?$/.exec(pattern) ?? [];
-    if (wantedPort !== undefined && wantedPort !== port) return false;
+    const colon = pattern.search(/:\d+$/);
+    if (colon >= 0 && pattern.slice(colon + 1) !== port) return false;
+    const host = colon < 0 ? pattern : pattern.slice(0, colon);
     return host.startsWith("*.") ? name.endsWith(host.slice(1)) : name === host;
   });
 }

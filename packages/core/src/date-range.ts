@@ -40,8 +40,9 @@ export function dateRange(name: string, now: number, timeZone: string): JsonObje
   const today = localTime(now, timeZone);
   const days = daysOf(name, today);
   if (!days) return undefined;
-  const [first, next] = days.map((day) => instantIn(localTime(day, "UTC"), timeZone));
-  return { start: formatInstant(first ?? 0), end: formatInstant((next ?? 0) - 1) };
+  const [first, next] = days;
+  const at = (day: number): number => instantIn(localTime(day, "UTC"), timeZone);
+  return { start: formatInstant(at(first)), end: formatInstant(at(next) - 1) };
 }
 
 /** The first day, and the one after the last, as midnights read as UTC. */

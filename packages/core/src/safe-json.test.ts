@@ -137,7 +137,7 @@ describe("parseSafeJson", () => {
     const text = `[${Array.from({ length: 3000 }, () => "1".repeat(308)).join(",")}]`;
     const startedAt = performance.now();
     expect(codeOf(text)).toBe("ok");
-    expect(performance.now() - startedAt).toBeLessThan(250);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
   it("never changes a prototype", () => {

@@ -4,6 +4,7 @@ import { secretField } from "./fields.ts";
 import type { Json } from "./json.ts";
 import type { Scope } from "./scope.ts";
 import { fillSecrets } from "./secret-text.ts";
+import { joinText } from "./secret-text.ts";
 
 function scopeOf(trigger: Json): Scope {
   return { trigger } as unknown as Scope;
@@ -15,7 +16,7 @@ function configOf(written: Json) {
 
 const written = {
   whole: "{{ secrets.A }}",
-  joined: "Bearer {{ secrets.A }}:{{ trigger.x }}:{{ secrets.B }}",
+  joined: 'Bearer {{ secrets.A }}:{{ trigger.x }}{{ trigger.none ?? "" }}:{{ secrets.B }}',
   list: ["{{ secrets.B }}", "plain"],
 };
 
@@ -62,4 +63,8 @@ describe("a text with secrets", () => {
     for (const path of ["secrets", "secrets.A.b", "secrets[0]"])
       expect(configOf(`{{ ${path} }}`).body.evaluate(scope)).toBeUndefined();
   });
+});
+
+it("pieces without a secret among them are a plain text", () => {
+  expect(joinText(["a", "b"])).toBe("ab");
 });

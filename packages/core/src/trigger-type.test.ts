@@ -57,6 +57,14 @@ describe("a trigger type", () => {
       data: ({ name }, { id }) => `${name} ${id}`,
       previous: ({ name }) => ({ name }),
       sampleData: ({ name }) => ({ name }),
+      readInput: ({ name }, given) => ({ ok: true, data: { name, given } }),
+      schedule: ({ name }, timeZone) => ({
+        identity: `${name} ${timeZone}`,
+        limit: 3,
+        missed: "all",
+        next: () => undefined,
+        lastBetween: () => undefined,
+      }),
       warnings: ({ name }) => [{ path: ["name"], message: name }],
     });
     const result = shaped.compile({ name: "order" });
@@ -68,6 +76,8 @@ describe("a trigger type", () => {
       hasPrevious: true,
       sampleData: { name: "order" },
     });
+    expect(compiled.readInput?.(5)).toEqual({ ok: true, data: { name: "order", given: 5 } });
+    expect(compiled.schedule?.("UTC").identity).toBe("order UTC");
     expect(compiled.data(event)).toBe("order evt_1");
     expect(compiled.previous(event)).toEqual({ name: "order" });
     expect(shaped.compile({})).toMatchObject({ ok: false, issues: [{ path: ["name"] }] });

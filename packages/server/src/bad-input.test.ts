@@ -115,7 +115,7 @@ describe.each(doors)("%s", (_name, path, ok) => {
     const startedAt = performance.now();
     const sent = await send(path(), body);
     expect(sent).toEqual({ status: 400, code: "malformed_json", issue });
-    expect(performance.now() - startedAt).toBeLessThan(250);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });
 

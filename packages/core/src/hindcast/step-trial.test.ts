@@ -4,6 +4,7 @@ import { readHistory } from "../interpreter/history.ts";
 import { identity } from "../interpreter/laws/definition-of.suite.ts";
 import { calc, failing, loop, sampleProgram } from "../interpreter/sample-runs.suite.ts";
 import type { Json } from "../json.ts";
+import { unknownType } from "../type.ts";
 import { imagine, type Outside } from "./imagine.ts";
 import { stepTrial, type TrialVariables } from "./step-trial.ts";
 
@@ -46,6 +47,14 @@ it("a step alone sees outputs, variables and scopes as it is told", async () => 
 it("a step alone fails for itself, also where its scope is nothing", async () => {
   const failed = await tried([failing("bad")], "bad", { scopes: { each: null } });
   expect(failed.status).toBe("failed");
+});
+
+it("what is given has no type of its own", () => {
+  const variables = { steps: { b: 1 }, vars: {}, scopes: {} };
+  const trial = required(stepTrial(sampleProgram([calc("a")]), "a", variables), "a trial");
+  const { config } = required(trial.steps[0], "a given step");
+  const never = () => unknownType;
+  expect([config.output(never), config.scopeType(never)]).toEqual([unknownType, unknownType]);
 });
 
 it("there is no trial of a step that is not there", () => {

@@ -177,7 +177,8 @@ function resume({ run, program, at }: Machine): void {
   run.resumedAt = at;
   run.timeoutAt = program.timeoutMs === undefined ? undefined : at + program.timeoutMs;
   for (const open of openSteps(run))
-    if (open.deadlineAt !== undefined) open.deadlineAt = at + (open.step.timeoutMs ?? 0);
+    if (open.deadlineAt !== undefined)
+      open.deadlineAt = at + required(open.step.timeoutMs, "a deadline has its time-out");
 }
 
 function outcomeState(

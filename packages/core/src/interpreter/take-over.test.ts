@@ -85,6 +85,18 @@ describe("a run that goes on from where another one failed", () => {
     expect(step.timeoutAt).toBeUndefined();
   });
 
+  it("goes on after its time-out, whatever told it that the time was over", () => {
+    const called: Fact = {
+      kind: "called",
+      at: 150,
+      path: "x",
+      result: { ok: true, runId: "run_9" },
+    };
+    expect(pending(resumed([call("x")], { timeout: 100 }, called)).calls).toHaveLength(1);
+    const intent: Fact = { kind: "intent", at: 150, path: "a", attempt: 1 };
+    expect(paths(resumed([act("a", true)], { timeout: 100 }, intent))).toEqual(["a"]);
+  });
+
   it("keeps what came when the run's time was over: it was done all the same", () => {
     const run = resumed([act("a"), act("b")], { timeout: 100 }, outcome("a", 150));
     expect(paths(run)).toEqual(["b"]);
@@ -99,6 +111,23 @@ describe("a run that goes on from where another one failed", () => {
     const mended = sampleProgram([act("a"), calc("bad"), act("b")]);
     const taken = takeOver(mended, newIdentity, { facts, at });
     expect(taken.ok && paths(taken.run)).toEqual(["b"]);
+  });
+
+  it("is refused where it fails without having done anything, or by an end step", () => {
+    const atOnce = ranBy([failing("bad")], {});
+    expect(takeOver(atOnce.program, newIdentity, { facts: atOnce.facts, at })).toMatchObject({
+      code: "fails_again",
+    });
+    const finish = { id: "end", type: "finish", config: { result: "fail" } };
+    const ended = ranBy([act("a"), finish], {}, outcome("a", 1));
+    const taken = takeOver(ended.program, newIdentity, { facts: ended.facts, at });
+    expect(!taken.ok && taken.message).toContain("fail again at once: over");
+  });
+
+  it("is refused where the other version fails before it comes so far", () => {
+    const { facts } = ranBy([act("a"), act("b")], {}, outcome("a", 1), failed("b"));
+    const other = sampleProgram([failing("bad"), act("a")]);
+    expect(takeOver(other, newIdentity, { facts, at })).toMatchObject({ code: "fails_again" });
   });
 
   it("is refused where the other version does not ask for what was done", () => {

@@ -27,14 +27,11 @@ export function takeOver(
   { facts, at }: { readonly facts: readonly Fact[]; readonly at: number },
 ): TakenOver {
   const last = facts.at(-1);
-  const done = withoutOpenCalls(program, identity, withoutFailure(facts));
-  const before = last && hasCome(last) && isTimeout(program, identity, facts) ? [last] : [];
-  const kept = before.length > 0 ? facts.slice(0, -1) : done;
-  const all = [
-    ...kept,
-    { kind: "resumed", at } as const,
-    ...before.map((fact) => ({ ...fact, at })),
-  ];
+  const isTimedOut = isTimeout(program, identity, facts);
+  const done = isTimedOut ? facts.slice(0, -1) : withoutFailure(facts);
+  const kept = withoutOpenCalls(program, identity, done);
+  const late = last && isTimedOut && hasCome(last) ? [{ ...last, at }] : [];
+  const all = [...kept, { kind: "resumed", at } as const, ...late];
   let run = newRun(program, identity);
   for (const [index, fact] of all.entries()) {
     const next = advance(program, run, fact);
@@ -65,11 +62,10 @@ function withoutFailure(facts: readonly Fact[]): readonly Fact[] {
     case "cancel":
     case "quarantine":
     case "wake":
+    case "called":
       return rest;
     case "outcome":
       return last.result.ok ? facts : rest.filter((fact) => !isIntentOf(fact, last));
-    case "called":
-      return last.result.ok ? facts : rest;
     case "signal":
       return isFailedCall(last.value) ? rest.filter((fact) => !isCallOf(fact, last.signal)) : facts;
     default:
@@ -110,8 +106,8 @@ function doesNotFit(fact: Fact, index: number): TakenOver {
   return { ok: false, code: "not_compatible", message };
 }
 
-function failsAgain({ failure, message, reason }: Run): TakenOver {
-  const why = failure?.message ?? message ?? reason;
+function failsAgain({ failure, message }: Run): TakenOver {
+  const why = failure ? failure.message : message;
   return {
     ok: false,
     code: "fails_again",

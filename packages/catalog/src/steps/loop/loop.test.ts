@@ -229,7 +229,7 @@ describe("a loop that cannot be", () => {
     const { run } = start({ steps: [loop({ over: 1_000_000_000 }, line)] });
     expect(run).toMatchObject({ status: "failed", reason: "limit", stepRunCount: 1 });
     expect(run.failure?.message).toContain("loopIterationsMax (10000)");
-    expect(performance.now() - startedMs).toBeLessThan(500);
+    expect(performance.now() - startedMs).toBeLessThan(2000);
   });
 
   it("is refused by the checker", () => {

@@ -228,7 +228,7 @@ describe("start, end and limit", () => {
   ])("%j has nothing more, and says so at once", (ended) => {
     const startedMs = performance.now();
     expect(nextOccurrence(scheduleOf(ended), Date.parse("2026-11-21"))).toBeUndefined();
-    expect(performance.now() - startedMs).toBeLessThan(500);
+    expect(performance.now() - startedMs).toBeLessThan(2000);
   });
 });
 

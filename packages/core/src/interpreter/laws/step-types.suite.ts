@@ -49,7 +49,7 @@ const output = defineCompute({
   config: z.strictObject({ value: jsonField() }),
   compute({ value }, scope) {
     const output = mix([value.evaluate(scope)]);
-    return { output, runOutput: output };
+    return { output, runOutput: output, message: "told" };
   },
 });
 
