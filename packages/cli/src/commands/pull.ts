@@ -1,0 +1,100 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Definition, difference } from "@stepwell/core";
+import type { Command } from "commander";
+import { formatDefinition } from "../definition-file.ts";
+import {
+  byUniqueName,
+  listAllWorkflows,
+  loadDefinitions,
+  type NamedDefinition,
+} from "../environment-workflows.ts";
+import { note, print } from "../print.ts";
+import { type ServerOptions, withClient, withServer } from "../server-options.ts";
+import { freePath } from "../workflow-files/file-name.ts";
+import type { WorkflowFile } from "../workflow-files/workflow-file.ts";
+import { readFolder } from "../workflow-files/workflow-folder.ts";
+
+export function addPull(program: Command): void {
+  withServer(
+    program
+      .command("pull <directory>")
+      .description("Write the workflows of an environment to *.flow.yaml files")
+      .option("--active", "the active versions instead of the drafts")
+      .option("--prune", "remove the files of workflows that are gone"),
+  ).action(pull);
+}
+
+interface PullOptions extends ServerOptions {
+  readonly active?: boolean;
+  readonly prune?: boolean;
+}
+
+interface Change {
+  readonly what: "new" | "changed" | "unchanged" | "removed";
+  readonly path: string;
+  /** What the file is to hold. */
+  readonly text?: string;
+}
+
+async function pull(folder: string, options: PullOptions): Promise<void> {
+  const files = readFolder(folder);
+  const { definitions, names } = await withClient(options, async (call) => ({
+    definitions: await loadDefinitions(call, options.env, options.active ? "active" : "draft"),
+    names: byUniqueName(await listAllWorkflows(call), options.env),
+  }));
+  const gone = files.filter(({ name }) => !names.has(name));
+  const changes = [
+    ...writingsOf(files, definitions),
+    ...(options.prune === true ? gone.map(({ path }) => ({ what: "removed", path }) as const) : []),
+  ];
+  mkdirSync(folder, { recursive: true });
+  for (const change of changes) carryOut(folder, change);
+  return tell(changes, options.prune === true ? [] : gone, options);
+}
+
+function writingsOf(
+  files: readonly WorkflowFile[],
+  definitions: readonly NamedDefinition[],
+): readonly Change[] {
+  const fileOf = new Map(files.map((file) => [file.name, file]));
+  const taken = new Set(files.map(({ path }) => path.toLowerCase()));
+  return definitions.map(({ name, definition }) => {
+    const file = fileOf.get(name);
+    if (file) return rewriting(file, definition);
+    const path = freePath(name, taken);
+    taken.add(path.toLowerCase());
+    return { what: "new", path, text: formatDefinition(definition, "yaml") };
+  });
+}
+
+/** A file that says the same stays as it is, with its comments and its layout. */
+function rewriting({ path, format, parsed }: WorkflowFile, definition: Definition): Change {
+  const isSame = parsed.ok && difference(parsed.definition, definition).length === 0;
+  if (isSame) return { what: "unchanged", path };
+  return { what: "changed", path, text: formatDefinition(definition, format) };
+}
+
+function carryOut(folder: string, { what, path, text }: Change): void {
+  if (what === "removed") rmSync(join(folder, path));
+  if (text !== undefined) writeFileSync(join(folder, path), text);
+}
+
+function tell(
+  changes: readonly Change[],
+  gone: readonly WorkflowFile[],
+  { json, env }: PullOptions,
+): void {
+  const pathsOf = (what: Change["what"]) =>
+    changes.filter((change) => change.what === what).map(({ path }) => path);
+  const unchanged = pathsOf("unchanged");
+  if (json === true) {
+    const [created, changed, removed] = [pathsOf("new"), pathsOf("changed"), pathsOf("removed")];
+    return print(JSON.stringify({ new: created, changed, removed, unchanged }));
+  }
+  for (const { what, path } of changes)
+    if (what !== "unchanged") print(`${what.padEnd(9)} ${path}`);
+  for (const { path, name } of gone)
+    note(`${path}: there is no workflow “${name}” in ${env}; --prune removes the file.`);
+  return note(`${changes.length - unchanged.length} changed, ${unchanged.length} as before.`);
+}
