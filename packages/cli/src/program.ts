@@ -5,7 +5,9 @@ import { addDiff } from "./commands/diff.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addHindcast } from "./commands/hindcast.ts";
 import { addKeys } from "./commands/keys.ts";
+import { addPromote } from "./commands/promote.ts";
 import { addPull } from "./commands/pull.ts";
+import { addPush } from "./commands/push.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSecrets } from "./commands/secrets.ts";
 import { addStart } from "./commands/start.ts";
@@ -24,6 +26,8 @@ function makeProgram(): Command {
   addWorkflows(program);
   addPull(program);
   addDiff(program);
+  addPush(program);
+  addPromote(program);
   addHindcast(program);
   addRuns(program);
   addConnections(program);
