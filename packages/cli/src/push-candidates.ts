@@ -48,17 +48,26 @@ export async function pushCandidates(
   return note(summaryOf(pushed, order));
 }
 
-/** Says everything that is in the way at once. @throws CliError */
-function refuse(
+/** Says everything that is in the way at once, below what was to be done. @throws CliError */
+function refuse(planned: readonly PlannedPush[], order: PushOrder): void {
+  const obstacles = obstaclesOf(planned, order);
+  if (obstacles.length === 0) return;
+  for (const one of planned) {
+    const wanted = onlyPlanned(one, order);
+    if (!isUnchanged(wanted)) note(describePushed(wanted, one));
+  }
+  throw new CliError([...obstacles, "Nothing was written."].join("\n"));
+}
+
+function obstaclesOf(
   planned: readonly PlannedPush[],
   { environment, force, mapOption }: PushOrder,
-): void {
-  const lines = [
+): readonly string[] {
+  return [
     ...findingLines(planned, "error"),
     ...lackLines(planned, environment, mapOption),
     ...(force === true ? [] : conflictLines(planned, environment)),
   ];
-  if (lines.length > 0) throw new CliError([...lines, "Nothing was written."].join("\n"));
 }
 
 function onlyPlanned(planned: PlannedPush, options: PushOptions): Pushed {
