@@ -82,19 +82,26 @@ export interface NamedDefinition {
 
 export type Side = "draft" | "active";
 
-/** The drafts of an environment, or its active versions; who has none is left out. */
-export async function loadDefinitions(
+export interface EnvironmentWorkflows {
+  /** Names of all that are there. */
+  readonly names: ReadonlySet<string>;
+  /** Their drafts, or their active versions; who has none is left out. */
+  readonly definitions: readonly NamedDefinition[];
+}
+
+/** @throws CliError where two workflows have one name */
+export async function loadWorkflows(
   call: Client,
   environment: string,
   side: Side,
-): Promise<readonly NamedDefinition[]> {
+): Promise<EnvironmentWorkflows> {
   const summaries = byUniqueName(await listAllWorkflows(call), environment);
-  const found: NamedDefinition[] = [];
+  const definitions: NamedDefinition[] = [];
   for (const { id, name, activeVersion } of summaries.values()) {
     const definition = await definitionAt(call, { id, activeVersion, side });
-    if (definition) found.push({ id, name, definition });
+    if (definition) definitions.push({ id, name, definition });
   }
-  return found;
+  return { names: new Set(summaries.keys()), definitions };
 }
 
 interface Wanted {

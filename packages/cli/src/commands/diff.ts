@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { loadDefinitions } from "../environment-workflows.ts";
+import { loadWorkflows } from "../environment-workflows.ts";
 import { note, print } from "../print.ts";
 import { type ServerOptions, withClient, withServer } from "../server-options.ts";
 import { describeChange } from "../workflow-files/change-text.ts";
@@ -32,22 +32,26 @@ async function diff(folder: string, options: DiffOptions): Promise<void> {
     definition: mapConnections(file.definition, map),
   }));
   const side = options.active === true ? "active" : "draft";
-  const workflows = await withClient(options, (call) => loadDefinitions(call, options.env, side));
-  const found = folderDifference(files, workflows);
+  const { definitions } = await withClient(options, (call) =>
+    loadWorkflows(call, options.env, side),
+  );
+  const found = folderDifference(files, definitions);
   const count = found.new.length + found.changed.length + found.missing.length;
   if (count > 0) process.exitCode = 1;
   if (options.json === true) return print(JSON.stringify(found));
   if (count === 0) return note(`Nothing differs: ${files.length} workflows.`);
-  return print(describe(found, options.env));
+  return print(
+    describe(found, side === "active" ? `active in ${options.env}` : `in ${options.env}`),
+  );
 }
 
-function describe({ new: added, changed, missing }: FolderDifference, environment: string): string {
+function describe({ new: added, changed, missing }: FolderDifference, place: string): string {
   return [
-    ...added.map(({ name, path }) => `new      ${path}: “${name}” is not in ${environment}`),
+    ...added.map(({ name, path }) => `new      ${path}: “${name}” is not ${place}`),
     ...changed.flatMap(({ name, path, changes }) => [
       `changed  ${path}: “${name}”`,
       ...changes.map((change) => `  ${describeChange(change)}`),
     ]),
-    ...missing.map(({ name }) => `missing  “${name}” is in ${environment}, in no file`),
+    ...missing.map(({ name }) => `missing  “${name}” is ${place}, in no file`),
   ].join("\n");
 }

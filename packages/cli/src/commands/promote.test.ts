@@ -137,6 +137,16 @@ describe("stepwell promote", () => {
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(words) });
   });
 
+  it("refuses to map a connection that no step uses", async () => {
+    await make(calling("Mistyped"));
+    const refused = await promote("Mistyped", "--map", "shp=shop_live", "--yes");
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("uses the connection shp"),
+    });
+    expect(await inLive("Mistyped")).toBeUndefined();
+  });
+
   it("of a name that two workflows have asks for an id", async () => {
     const made = [await make(plain("Double", "1")), await make(plain("Double", "1"))];
     const refused = await promote("Double", "--yes");

@@ -1,5 +1,6 @@
 import type { Client } from "@stepwell/api";
-import type { Definition } from "@stepwell/core";
+import { registry } from "@stepwell/catalog";
+import { connectionUses, type Definition } from "@stepwell/core";
 import type { Command } from "commander";
 import { CliError } from "../cli-error.ts";
 import { draftOf, findWorkflow, versionOf } from "../environment-workflows.ts";
@@ -56,6 +57,7 @@ async function promote(given: string, options: PromoteOptions): Promise<void> {
   const found = await withClient({ ...options, env: from }, (call) =>
     definitionIn(call, given, options),
   );
+  refuseUnused(map, connectionUses(found, registry));
   const candidate = {
     place: from,
     definition: mapConnections(found, connections),
@@ -67,6 +69,15 @@ async function promote(given: string, options: PromoteOptions): Promise<void> {
   if (yes || options.dryRun === true) return;
   note("Add --yes to do it.");
   process.exitCode = 1;
+}
+
+/** A name that is written wrong would go unnoticed where the target has a connection of the right one. */
+function refuseUnused(pairs: readonly string[], used: readonly string[]): void {
+  const unused = [...connectionMapOf(pairs).keys()].filter((name) => !used.includes(name));
+  if (unused.length > 0)
+    throw new CliError(
+      `--map: no step uses the connection ${unused.join(", ")}; used are: ${used.join(", ") || "none"}.`,
+    );
 }
 
 async function definitionIn(

@@ -31,6 +31,20 @@ export function connectionMapOf(pairs: readonly string[]): ConnectionMap {
   );
 }
 
+/** From the environment's names back to those of files. @throws CliError where two became one */
+export function inverted(map: ConnectionMap): ConnectionMap {
+  const back = new Map<string, string>();
+  for (const [from, to] of map) {
+    const other = back.get(to);
+    if (other !== undefined)
+      throw new CliError(
+        `The connections ${other} and ${from} are both mapped to ${to}: which one it is in a file cannot be told.`,
+      );
+    back.set(to, from);
+  }
+  return back;
+}
+
 /** The same definition with the connections of its steps under their other names. */
 export function mapConnections(definition: Definition, map: ConnectionMap): Definition {
   if (map.size === 0) return definition;

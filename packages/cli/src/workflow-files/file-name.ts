@@ -10,11 +10,10 @@ const between = /[^\p{L}\p{N}]+/gu;
 /** `Größere Zahlungen!` becomes `grossere-zahlungen`. */
 export function slugOf(name: string): string {
   const plain = name.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(marks, "");
-  const slug = plain
-    .replace(between, "-")
-    .slice(0, slugLengthMax)
-    .replace(/^-+|-+$/g, "");
-  return slug === "" ? "workflow" : slug;
+  const words = plain.normalize("NFC").replace(between, "-");
+  // By characters: half of one would be no name.
+  const slug = [...words].slice(0, slugLengthMax).join("");
+  return slug.replace(/^-+|-+$/g, "") || "workflow";
 }
 
 /** A path that nobody has yet. File systems may take upper and lower case for the same. */
