@@ -59,7 +59,7 @@ export async function findWorkflow(
 }
 
 /** What the server has stored, in the shape that it had when it was stored. */
-export function readStored(stored: unknown, what: string): Definition {
+function readStored(stored: unknown, what: string): Definition {
   const parsed = parseDefinition(stored as Json);
   if (parsed.ok) return parsed.definition;
   throw new CliError(`${what} has a form that this version of stepwell does not know.`);

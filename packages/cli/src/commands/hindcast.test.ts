@@ -50,7 +50,7 @@ const watching = (name: string, limit: number, more: object = {}) => ({
 
 async function pastOf(name: string, numbers: readonly number[]): Promise<string> {
   const call = client();
-  const { id } = await call(createWorkflow, { body: { definition: watching(name, 10) as never } });
+  const { id } = await call(createWorkflow, { body: { definition: watching(name, 10) } });
   await call(publishWorkflow, { params: { id }, body: { activate: true } });
   for (const n of numbers) {
     const { runId } = await call(startRun, { params: { id }, body: { input: { n } } });
@@ -97,7 +97,7 @@ describe("stepwell hindcast", () => {
   it("of the draft shows another end, what was never reached, and cuts long values", async () => {
     const id = await pastOf("Drafted", [5]);
     const long = { config: { value: "x".repeat(500) } };
-    const body = { definition: watching("Drafted", 10, long) as never, revision: 1 };
+    const body = { definition: watching("Drafted", 10, long), revision: 1 };
     await client()(replaceDraft, { params: { id }, body });
     const report = await stepwell("hindcast", "Drafted", ...at());
     expect(report.out).toContain("Branches never entered: big/yes\nSteps never reached: say\n");

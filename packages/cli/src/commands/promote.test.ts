@@ -88,7 +88,7 @@ describe("stepwell promote", () => {
   it("shows the difference, and without --yes writes nothing", async () => {
     const { id, draft } = await make(plain("Shown", "1"));
     expect((await promote(id, "--activate", "--yes")).code).toBe(0);
-    const body = { definition: plain("Shown", "2") as never, revision: draft.revision };
+    const body = { definition: plain("Shown", "2"), revision: draft.revision };
     await client("sandbox")(replaceDraft, { params: { id }, body });
     for (const [more, code] of [
       ["--json", 1],
@@ -109,7 +109,7 @@ describe("stepwell promote", () => {
     const none = await promote("Which", "--active", "--yes");
     expect(none).toMatchObject({ code: 1, err: expect.stringContaining("no active version") });
     await client("sandbox")(publishWorkflow, { params: { id }, body: { activate: true } });
-    const body = { definition: plain("Which", "2") as never, revision: draft.revision };
+    const body = { definition: plain("Which", "2"), revision: draft.revision };
     await client("sandbox")(replaceDraft, { params: { id }, body });
     await promote("Which", "--active", "--yes");
     expect(await inLive("Which")).toMatchObject({

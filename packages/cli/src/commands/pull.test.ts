@@ -83,7 +83,7 @@ describe("stepwell pull", () => {
         { id: "tell", type: "http", config: { url: "https://a.example", connection: "shop_live" } },
       ],
     };
-    await files.call()(createWorkflow, { body: { definition: calling as never } });
+    await files.call()(createWorkflow, { body: { definition: calling } });
     const path = files.folder();
     const map = files.file("map.yaml", "shop: shop_live\n");
     await files.run("pull", path, "--connections", map);
@@ -98,7 +98,7 @@ describe("stepwell pull", () => {
     await files.empty();
     const auth = { kind: "basic", username: "u", password: "hunter2" };
     const open = { ...definition("Open"), trigger: { type: "webhook", config: { auth } } };
-    await files.call()(createWorkflow, { body: { definition: open as never } });
+    await files.call()(createWorkflow, { body: { definition: open } });
     const pulled = await files.run("pull", files.folder());
     expect(pulled.err).toMatch(/^open\.flow\.yaml: warning: trigger\.config\.auth\.password: /m);
   });

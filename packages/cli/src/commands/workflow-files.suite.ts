@@ -67,7 +67,7 @@ export function useWorkflowFiles(): WorkflowFiles {
     run: (...args) => stepwell(...args, "--env", "sandbox", ...at()),
     folder: () => mkdtempSync(join(dirname(dataDir), "files-")),
     make: (name, expression) =>
-      call()(createWorkflow, { body: { definition: definition(name, expression) as never } }),
+      call()(createWorkflow, { body: { definition: definition(name, expression) } }),
     named: (name) => namedIn(call(), name),
     async draftOf(name) {
       const [only] = await namedIn(call(), name);

@@ -79,7 +79,7 @@ const anySteps = fc.array(stepText(2), { maxLength: 4 }).map((texts) => {
       id: `b${index}`,
     }));
     const step = { ...rest, type: "http", id: nextId() };
-    return (branches === 0 ? step : { branches: inner, ...step }) as Json;
+    return branches === 0 ? step : { branches: inner, ...step };
   });
 });
 
@@ -100,7 +100,7 @@ export const anyDefinition: fc.Arbitrary<Definition> = fc
   .chain(({ trigger, ...rest }) =>
     shuffled({
       ...(rest as Record<string, Json>),
-      trigger: { ...trigger, type: "manual" } as Json,
+      trigger: { ...trigger, type: "manual" },
       name: "Any",
       format: "stepwell/v1",
     }),

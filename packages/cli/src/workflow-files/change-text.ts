@@ -83,16 +83,21 @@ function shown(value: Json | undefined): string {
 }
 
 function typeIn(value: Json | undefined): string {
-  return isJsonObject(value) ? String(value["type"]) : "";
+  return isJsonObject(value) ? word(value["type"]) : "";
+}
+
+/** Ids and types: texts, and known to be. */
+function word(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
 }
 
 /** Where a step stands: after which one, and in which branch of which step. */
 function placeOf(value: Json | undefined): string {
   if (!isJsonObject(value)) return "";
   const { branch = null, after = null } = value;
-  const place = after === null ? "first" : `after ${String(after)}`;
+  const place = after === null ? "first" : `after ${word(after)}`;
   if (!isJsonObject(branch)) return place;
-  return `${place} in ${String(branch["stepId"])}/${String(branch["branchId"])}`;
+  return `${place} in ${word(branch["stepId"])}/${word(branch["branchId"])}`;
 }
 
 /** The difference writes null for what is left out. */
@@ -105,7 +110,7 @@ function branchesById(value: Json | undefined): Json | undefined {
   if (!isJsonArray(value)) return value;
   const entries = value.filter(isJsonObject).map((branch) => {
     const { id, ...rest } = branch;
-    return [String(id), withoutNulls(rest) ?? null] as const;
+    return [word(id), withoutNulls(rest) ?? null] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -12,11 +12,14 @@ export function readConnectionMap(path: string | undefined): ConnectionMap {
   if (path === undefined) return new Map();
   const source = readSource(readFileSync(path, "utf8"));
   if (!source.ok) throw new CliError(`${path}:${source.line}: ${source.message}`);
-  const entries = isJsonObject(source.value) ? Object.entries(source.value) : undefined;
-  const isMap = entries?.every(([, name]) => typeof name === "string") ?? source.value === null;
-  if (!isMap)
-    throw new CliError(`${path} must map names of connections to names: shop: shop_live.`);
-  return new Map((entries ?? []).map(([from, to]) => [from, String(to)]));
+  const map = source.value === null ? {} : source.value;
+  const names = isJsonObject(map) ? Object.entries(map) : [["", null] as const];
+  return new Map(
+    names.map(([from, to]) => {
+      if (typeof to === "string") return [from, to];
+      throw new CliError(`${path} must map names of connections to names: shop: shop_live.`);
+    }),
+  );
 }
 
 /** Reads `shop=shop_live`, several times. @throws CliError */

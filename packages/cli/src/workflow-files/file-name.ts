@@ -12,7 +12,7 @@ export function slugOf(name: string): string {
   const plain = name.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(marks, "");
   const words = plain.normalize("NFC").replace(between, "-");
   // By characters: half of one would be no name.
-  const slug = [...words].slice(0, slugLengthMax).join("");
+  const slug = Array.from(words).slice(0, slugLengthMax).join("");
   return slug.replace(/^-+|-+$/g, "") || "workflow";
 }
 

@@ -24,7 +24,7 @@ export interface PlannedPush {
   readonly isConflict: boolean;
 }
 
-export interface PushTarget {
+interface PushTarget {
   readonly workflow: Workflow;
   /** The definition of the latest version. */
   readonly latest: Definition | undefined;

@@ -28,18 +28,25 @@ export interface Pushed {
 }
 
 /** What has to be done for one workflow, in that order. */
-export function actionsOf(planned: PlannedPush, options: PushOptions): readonly PushAction[] {
-  const { target, changes, candidate } = planned;
-  const actions: PushAction[] = [];
-  if (!target) actions.push("created");
-  else if (changes.length > 0) actions.push("updated");
-  const wantsVersion = options.publish === true || options.activate === true;
+export function actionsOf(
+  { target, changes, candidate }: PlannedPush,
+  { publish = false, activate = false }: PushOptions,
+): readonly PushAction[] {
   // The same thing published twice would only be noise among the versions.
   const isPublished = isSame(candidate.definition, target?.latest);
-  if (wantsVersion && !isPublished) actions.push("published");
-  const isActive = isPublished && target?.workflow.activeVersion === target?.workflow.latestVersion;
-  if (options.activate === true && !isActive) actions.push("activated");
+  const isActive = isPublished && isLatestActive(target);
+  const wanted: readonly (readonly [PushAction, boolean])[] = [
+    ["created", !target],
+    ["updated", changes.length > 0],
+    ["published", (publish || activate) && !isPublished],
+    ["activated", activate && !isActive],
+  ];
+  const actions = wanted.filter(([, isWanted]) => isWanted).map(([action]) => action);
   return actions.length === 0 ? ["unchanged"] : actions;
+}
+
+function isLatestActive(target: PlannedPush["target"]): boolean {
+  return target?.workflow.activeVersion === target?.workflow.latestVersion;
 }
 
 /** @throws ApiError where the draft has changed since it was looked at */
