@@ -56,13 +56,13 @@ describe("the text of a definition", () => {
         steps: [step],
         trigger: { config: { mode: "sync" }, type: "webhook" },
         tags: ["a"],
-        name: "N",
+        name: "Forked",
         format: "stepwell/v1",
       },
       "yaml",
     );
     expect(text).toBe(`format: stepwell/v1
-name: N
+name: Forked
 tags:
   - a
 trigger:
@@ -74,8 +74,8 @@ steps:
     type: condition
     title: Fork
     branches:
-      - id: yes
-        title: Yes
+      - id: "yes"
+        title: "Yes"
         steps:
           - id: tell
             type: respond

@@ -22,10 +22,13 @@ export function formatOf(path: string): FileFormat {
   return /\.ya?ml$/i.test(path) ? "yaml" : "json";
 }
 
+/** Other readers take a plain `yes` for true: what YAML 1.1 reads otherwise is in quotes. */
+const yamlStyle = { lineWidth: 0, aliasDuplicateObjects: false, compat: "yaml-1.1" } as const;
+
 /** The same definition gives the same text: keys in order, long texts on one line, no aliases. */
 export function formatDefinition(definition: unknown, format: FileFormat): string {
   const ordered = orderedDefinition(definition as Json);
   return format === "json"
     ? `${JSON.stringify(ordered, null, 2)}\n`
-    : stringify(ordered, { lineWidth: 0, aliasDuplicateObjects: false });
+    : stringify(ordered, yamlStyle);
 }

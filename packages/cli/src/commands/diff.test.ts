@@ -30,6 +30,23 @@ missing  “Missing” is in sandbox, in no file
     });
   });
 
+  it("with --active looks at what runs, not at drafts", async () => {
+    await files.empty();
+    const path = files.folder();
+    write(join(path, "a.flow.yaml"), "Running", "1");
+    await files.run("push", path, "--activate");
+    write(join(path, "a.flow.yaml"), "Running", "2");
+    write(join(path, "b.flow.yaml"), "Resting", "1");
+    await files.run("push", path);
+    expect((await files.run("diff", path)).code).toBe(0);
+    expect((await files.run("diff", path, "--active")).out).toBe(
+      `new      b.flow.yaml: “Resting” is not active in sandbox
+changed  a.flow.yaml: “Running”
+  step sum: config.expression "1" → "2"
+`,
+    );
+  });
+
   it("tells shape errors with file and line, and that there is no directory", async () => {
     const path = files.folder();
     writeFileSync(

@@ -94,6 +94,17 @@ describe("stepwell pull", () => {
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining("a and b") });
   });
 
+  it("gives workflows whose names look alike files of their own, beside what is there", async () => {
+    await files.empty();
+    await files.make("A b");
+    await files.make("A: B!");
+    const path = files.folder();
+    mkdirSync(join(path, "A-b.flow.yaml"));
+    const pulled = await files.run("pull", path);
+    expect(pulled.out).toBe("new       a-b-2.flow.yaml\nnew       a-b-3.flow.yaml\n");
+    expect((await files.run("pull", path)).out).toBe("");
+  });
+
   it("warns of a password that a definition holds in plain text", async () => {
     await files.empty();
     const auth = { kind: "basic", username: "u", password: "hunter2" };

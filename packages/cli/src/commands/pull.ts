@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { registry } from "@stepwell/catalog";
 import { checkDefinition, defaultLimits, type Definition, difference } from "@stepwell/core";
@@ -50,7 +50,10 @@ async function pull(folder: string, options: PullOptions): Promise<void> {
   }));
   const gone = files.filter(({ name }) => !names.has(name));
   const removals = gone.map(({ path }) => ({ what: "removed", path }) as const);
-  const changes = [...writingsOf(files, wanted), ...(options.prune === true ? removals : [])];
+  const changes = [
+    ...writingsOf(files, wanted, takenIn(folder, files)),
+    ...(options.prune === true ? removals : []),
+  ];
   mkdirSync(folder, { recursive: true });
   for (const change of changes) carryOut(folder, change);
   return tell(changes, options.prune === true ? [] : gone, options);
@@ -59,9 +62,9 @@ async function pull(folder: string, options: PullOptions): Promise<void> {
 function writingsOf(
   files: readonly WorkflowFile[],
   definitions: readonly NamedDefinition[],
+  taken: Set<string>,
 ): readonly Change[] {
   const fileOf = new Map(files.map((file) => [file.name, file]));
-  const taken = new Set(files.map(({ path }) => path.toLowerCase()));
   return definitions.map(({ name, definition }) => {
     const file = fileOf.get(name);
     if (file) return rewriting(file, definition);
@@ -74,6 +77,12 @@ function writingsOf(
       warnings: warningsOf(definition),
     };
   });
+}
+
+/** Paths that no new file may get: also those of links and folders. */
+function takenIn(folder: string, files: readonly WorkflowFile[]): Set<string> {
+  const entries = existsSync(folder) ? readdirSync(folder) : [];
+  return new Set([...entries, ...files.map(({ path }) => path)].map((path) => path.toLowerCase()));
 }
 
 /** A file that says the same stays as it is, with its comments and its layout. */
