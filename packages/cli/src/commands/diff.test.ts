@@ -56,6 +56,10 @@ changed  a.flow.yaml: “Running”
     const bad = await files.run("diff", path);
     expect([bad.code, bad.out]).toEqual([1, ""]);
     expect(bad.err).toMatch(/^bad\.flow\.yaml:5: steps\.0\.id: /m);
+    const without = "format: stepwell/v1\nname: Bad\ntrigger: {}\nsteps: []\n";
+    writeFileSync(join(path, "bad.flow.yaml"), without);
+    const around = await files.run("diff", path);
+    expect(around.err).toMatch(/^bad\.flow\.yaml:3: trigger\.type: /m);
     const none = await files.run("diff", join(path, "none"));
     expect(none).toMatchObject({ code: 1, err: expect.stringContaining("There is no directory") });
   });

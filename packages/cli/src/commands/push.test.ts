@@ -39,6 +39,12 @@ describe("stepwell push", () => {
       { name: "Versions", actions: ["updated", "published"], changes: [{ stepId: "sum" }] },
     ]);
     expect((await push("--activate")).out).toBe("activated  a.flow.yaml: “Versions”\n");
+    expect((await push("--activate")).err).toBe("sandbox: 1 unchanged.\n");
+    // A draft that is published, though not active, loses nothing.
+    for (const expression of ["4", "5"]) {
+      write(join(path, "a.flow.yaml"), "Versions", expression);
+      expect((await push("--publish")).err).toBe("sandbox: 1 updated, 1 published.\n");
+    }
     expect(await files.named("Versions")).toMatchObject([{ activeVersion: 3 }]);
   });
 
