@@ -22,3 +22,8 @@ export function table(header: readonly string[], rows: readonly (readonly string
     )
     .join("\n");
 }
+
+/** A long text with its end cut off. */
+export function cut(text: string, widthMax: number): string {
+  return text.length <= widthMax ? text : `${text.slice(0, widthMax - 1)}…`;
+}

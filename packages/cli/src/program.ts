@@ -1,8 +1,13 @@
 import { Command } from "commander";
 import { CliError } from "./cli-error.ts";
 import { addConnections } from "./commands/connections.ts";
+import { addDiff } from "./commands/diff.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addHindcast } from "./commands/hindcast.ts";
 import { addKeys } from "./commands/keys.ts";
+import { addPromote } from "./commands/promote.ts";
+import { addPull } from "./commands/pull.ts";
+import { addPush } from "./commands/push.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSecrets } from "./commands/secrets.ts";
 import { addStart } from "./commands/start.ts";
@@ -19,6 +24,11 @@ function makeProgram(): Command {
   addStart(program);
   addKeys(program);
   addWorkflows(program);
+  addPull(program);
+  addDiff(program);
+  addPush(program);
+  addPromote(program);
+  addHindcast(program);
   addRuns(program);
   addConnections(program);
   addSecrets(program);

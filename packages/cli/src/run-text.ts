@@ -1,4 +1,5 @@
 import type { AnswerOf, getRun } from "@stepwell/api";
+import { cut } from "./print.ts";
 
 export type ShownRun = AnswerOf<typeof getRun>;
 
@@ -37,5 +38,5 @@ function stepLine(step: ShownRun["stepRuns"][number], pathWidth: number): string
 }
 
 function shorten(text: string): string {
-  return text.length <= valueWidth ? text : `${text.slice(0, valueWidth - 1)}…`;
+  return cut(text, valueWidth);
 }

@@ -11,10 +11,14 @@ export interface ServerOptions {
 }
 
 export function withServer(command: Command): Command {
+  return withAddress(command.option("--env <environment>", "environment", "live"));
+}
+
+/** For commands that name their environments themselves. */
+export function withAddress(command: Command): Command {
   return command
     .option("--url <url>", "the server", process.env["STEPWELL_URL"] ?? "http://127.0.0.1:7400")
     .option("--key <key>", "API key (STEPWELL_KEY)")
-    .option("--env <environment>", "environment", "live")
     .option("--json", "print the answer as JSON");
 }
 

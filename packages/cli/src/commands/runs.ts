@@ -1,12 +1,6 @@
-import {
-  type AnswerOf,
-  type Client,
-  getRun,
-  listRuns,
-  listWorkflows,
-  rerunRun,
-} from "@stepwell/api";
+import { type AnswerOf, type Client, getRun, listRuns, rerunRun } from "@stepwell/api";
 import type { Command } from "commander";
+import { listAllWorkflows } from "../environment-workflows.ts";
 import { print, table } from "../print.ts";
 import { describeRun } from "../run-text.ts";
 import { type ServerOptions, withClient, withServer } from "../server-options.ts";
@@ -49,16 +43,8 @@ async function list({ workflow, status, limit, ...options }: ListOptions): Promi
 
 /** By id, of all workflows that are there. */
 async function workflowNames(call: Client): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const archived of [false, true])
-    for (let cursor: string | undefined; ;) {
-      const query = { limit: 200, archived: String(archived), cursor };
-      const { items, nextCursor } = await call(listWorkflows, { query });
-      for (const { id, name } of items) names.set(id, name);
-      if (nextCursor === null) break;
-      cursor = nextCursor;
-    }
-  return names;
+  const all = [...(await listAllWorkflows(call)), ...(await listAllWorkflows(call, "archived"))];
+  return new Map(all.map(({ id, name }) => [id, name]));
 }
 
 type Summary = AnswerOf<typeof listRuns>["items"][number];

@@ -7,7 +7,7 @@ import {
 } from "@stepwell/api";
 import type { Command } from "commander";
 import { writeFileSync } from "node:fs";
-import { formatDefinition, readDefinitionFile } from "../definition-file.ts";
+import { formatDefinition, formatOf, readDefinitionFile } from "../definition-file.ts";
 import { note, print, table } from "../print.ts";
 import { type ServerOptions, withClient, withServer } from "../server-options.ts";
 
@@ -81,8 +81,8 @@ interface ExportOptions extends ServerOptions {
 
 async function exportFile(id: string, options: ExportOptions): Promise<void> {
   const { draft } = await withClient(options, (call) => call(getWorkflow, { params: { id } }));
-  const isYaml = options.yaml ?? /\.ya?ml$/.test(options.out ?? "");
-  const text = formatDefinition(draft.definition, isYaml ? "yaml" : "json");
+  const format = options.yaml === true ? "yaml" : formatOf(options.out ?? "");
+  const text = formatDefinition(draft.definition, format);
   if (options.out === undefined) return print(text.trimEnd());
   writeFileSync(options.out, text);
   return note(`Written to ${options.out}`);
