@@ -205,6 +205,15 @@ describe("versions", () => {
     expect(old.definition).toEqual(made.draft.definition);
   });
 
+  it("are made only of the revision that was looked at, where that is told", async () => {
+    const { call, made } = await create(manual([output("one")]));
+    const params = { id: made.id };
+    await call(replaceDraft, { params, body: { ...bodyOf(manual([output("two")])), revision: 1 } });
+    const stale = call(publishWorkflow, { params, body: { revision: 1 } });
+    expect(await refusal(stale)).toMatchObject({ code: "revision_conflict" });
+    expect((await call(publishWorkflow, { params, body: { revision: 2 } })).version).toBe(1);
+  });
+
   it("differ step by step, from each other and from the draft", async () => {
     const { call, made } = await create(manual([calculate("a", "1"), calculate("b", "2")]));
     const params = { id: made.id };

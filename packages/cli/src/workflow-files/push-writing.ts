@@ -1,5 +1,6 @@
 import {
   activateWorkflow,
+  type AnswerOf,
   type Client,
   createWorkflow,
   publishWorkflow,
@@ -57,23 +58,33 @@ export async function carryOut(
 ): Promise<Pushed> {
   const { candidate } = planned;
   const actions = actionsOf(planned, options);
-  const id = await writeDraft(call, planned);
+  const { id, revision } = await writeDraft(call, planned);
   const activate = actions.includes("activated");
   if (actions.includes("published")) {
-    const body = { activate, ...(options.note !== undefined && { note: options.note }) };
+    const body = { activate, revision, ...(options.note !== undefined && { note: options.note }) };
     await call(publishWorkflow, { params: { id }, body });
   } else if (activate) await call(activateWorkflow, { params: { id }, body: {} });
   return { name: candidate.definition.name, place: candidate.place, id, actions };
 }
 
+/** Published is what was written, and nothing that came in between. */
+interface WrittenDraft {
+  readonly id: string;
+  readonly revision: number;
+}
+
+function written({ id, draft }: AnswerOf<typeof createWorkflow>): WrittenDraft {
+  return { id, revision: draft.revision };
+}
+
 async function writeDraft(
   call: Client,
   { candidate, target, changes }: PlannedPush,
-): Promise<string> {
+): Promise<WrittenDraft> {
   const body = bodyWith(candidate.definition);
-  if (!target) return (await call(createWorkflow, { body })).id;
+  if (!target) return written(await call(createWorkflow, { body }));
   const { id, draft } = target.workflow;
-  if (changes.length === 0) return id;
-  await call(replaceDraft, { params: { id }, body: { ...body, revision: draft.revision } });
-  return id;
+  if (changes.length === 0) return { id, revision: draft.revision };
+  const change = { ...body, revision: draft.revision };
+  return written(await call(replaceDraft, { params: { id }, body: change }));
 }

@@ -14,6 +14,8 @@ export const publishWorkflow = defineOperation({
   body: z.strictObject({
     note: z.string().max(2000).optional(),
     activate: z.boolean().default(false),
+    /** Only if the draft still has this revision. */
+    revision: z.int().optional(),
   }),
   answer: workflow.extend({ version: z.int() }),
   status: 200,

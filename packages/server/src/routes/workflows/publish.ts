@@ -17,10 +17,12 @@ export const publish: Handler<typeof publishWorkflow> = async (call) => {
   const { store, exclusive, limits, names } = environment;
   // Compiling waits for its turn among scripts: nobody else's change should wait for it.
   const checked = await loadWorkflow(environment, params.id);
+  const { revision = checked.draftRevision } = body;
   const guestsFound = await guestFindings(draftOf(checked), server.checkGuest);
   const row = await exclusive(async () => {
     const before = await loadWorkflow(environment, params.id);
-    if (before.draftRevision !== checked.draftRevision) throw revisionConflict(before);
+    if (before.draftRevision !== checked.draftRevision || before.draftRevision !== revision)
+      throw revisionConflict(before);
     const own = checkDefinition(draftOf(before), registry, limits(), names());
     const findings = [...own, ...guestsFound];
     if (hasErrors(findings)) throw findingsProblem(findings);
