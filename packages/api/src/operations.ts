@@ -33,6 +33,8 @@ import { getConnection } from "./operations/connections/get.ts";
 import { createConnection } from "./operations/connections/create.ts";
 import { updateConnection } from "./operations/connections/update.ts";
 import { deleteConnection } from "./operations/connections/delete.ts";
+import { getRetention } from "./operations/settings/get-retention.ts";
+import { setRetention } from "./operations/settings/set-retention.ts";
 import { getVariables } from "./operations/settings/get-variables.ts";
 import { setVariables } from "./operations/settings/set-variables.ts";
 import { getLimits } from "./operations/settings/get-limits.ts";
@@ -82,6 +84,8 @@ export const operations = {
   createConnection,
   updateConnection,
   deleteConnection,
+  getRetention,
+  setRetention,
   getVariables,
   setVariables,
   getLimits,

@@ -231,6 +231,15 @@ export const apiKey = z.object({
   revokedAt: time.nullable(),
 });
 
+const days = z.int().min(0).max(3650);
+
+/** For how many days ended runs are kept, by outcome; rejected ones count as failed. */
+export const keptDays = z.strictObject({
+  succeededDays: days,
+  failedDays: days,
+  canceledDays: days,
+});
+
 const limitNames = Object.keys(defaultLimits) as [LimitName, ...LimitName[]];
 
 /** What a limit must leave room for: the request that raises it again. */

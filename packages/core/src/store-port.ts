@@ -228,7 +228,7 @@ export interface PruneOrder {
   readonly succeededBefore: number | undefined;
   readonly failedBefore: number | undefined;
   readonly canceledBefore: number | undefined;
-  /** Events received before go, where no run is left that refers to them. */
+  /** Events received before go, where no run refers to them and none is owed them. */
   readonly eventsBefore: number | undefined;
   /** Applies to one workflow only, for its own retention. */
   readonly workflowId?: string;

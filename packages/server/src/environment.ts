@@ -9,6 +9,7 @@ import {
 } from "@stepwell/core";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
+import { type OpenKeptDays, openKeptDays } from "./kept-days.ts";
 import type { OpenConnections } from "./open-connections.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
 
@@ -20,6 +21,8 @@ export interface Environment {
   readonly hooks: Hooks;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
+  /** For how long ended runs are kept where their workflow does not say. */
+  readonly keptDays: OpenKeptDays;
   limits(): Limits;
   /** What new runs are given. */
   runSettings(): RunSettings;
@@ -57,6 +60,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     limits: await readLimits(store),
   };
   const host = await parts.openHost(() => settings);
+  const keptDays = await openKeptDays(store);
   const hooks = makeHooks(store);
   await hooks.reloadAll();
   let closing: Promise<void> | undefined;
@@ -73,6 +77,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     hooks,
     secrets,
     connections,
+    keptDays,
     limits: () => settings.limits,
     runSettings: () => settings,
     async setLimits(changes) {

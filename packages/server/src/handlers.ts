@@ -20,6 +20,7 @@ import {
   set as setSecret,
 } from "./routes/secrets/secrets.ts";
 import { getAll as getLimits, set as setLimits } from "./routes/settings/limits.ts";
+import { getAll as getRetention, set as setRetention } from "./routes/settings/retention.ts";
 import { getAll as getVariables, set as setVariables } from "./routes/settings/variables.ts";
 import {
   activate as activateWorkflow,
@@ -82,6 +83,8 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   createConnection,
   updateConnection,
   deleteConnection,
+  getRetention,
+  setRetention,
   getVariables,
   setVariables,
   getLimits,
