@@ -23,6 +23,7 @@ import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
 import { listStepRuns } from "./operations/runs/step-runs.ts";
 import { rerunRun } from "./operations/runs/rerun.ts";
+import { bulkRuns } from "./operations/runs/bulk.ts";
 import { cancelRun } from "./operations/runs/cancel.ts";
 import { deleteRun } from "./operations/runs/delete.ts";
 import { sendEvents } from "./operations/events/send.ts";
@@ -74,6 +75,7 @@ export const operations = {
   getRun,
   listStepRuns,
   rerunRun,
+  bulkRuns,
   cancelRun,
   deleteRun,
   sendEvents,

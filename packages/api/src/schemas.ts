@@ -100,6 +100,17 @@ export const runSummary = z.object({
   parentId: z.string().nullable(),
 });
 
+/** Which runs. */
+export const runFilter = {
+  workflow: z.string().max(100).optional(),
+  /** One, or several with commas between. */
+  status: z.string().max(200).optional(),
+  from: time.optional(),
+  to: time.optional(),
+  version: z.int().optional(),
+  q: z.string().max(200).optional(),
+};
+
 export const eventSummary = z.object({
   id: z.string(),
   type: z.string(),

@@ -39,6 +39,7 @@ import {
 } from "@stepwell/api";
 import type { Overload } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
+import { bulkProvocations } from "./bulk-provocations.suite.ts";
 import { refusal } from "./checked-client.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
@@ -145,6 +146,7 @@ const rerunOverloads = overloads(async (call) => {
 
 const provocations: Readonly<Record<string, Provoke>> = {
   ...trialProvocations,
+  ...bulkProvocations((role) => test().client(role)),
   "workflows.create invalid_input": (call) => call(createWorkflow, { body: { definition: wrong } }),
   "workflows.create limit_reached": (call) =>
     withLimits(call, { workflowsMax: 0 }, () => call(createWorkflow, { body: { definition } })),

@@ -9,6 +9,7 @@ import { get as getEvent } from "./routes/events/get.ts";
 import { list as listEvents } from "./routes/events/list.ts";
 import { send as sendEvents } from "./routes/events/send.ts";
 import { create as createKey, list as listKeys, revoke as revokeKey } from "./routes/keys/keys.ts";
+import { bulk as bulkRuns } from "./routes/runs/bulk.ts";
 import { cancel as cancelRun } from "./routes/runs/cancel.ts";
 import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
 import { list as listRuns } from "./routes/runs/list.ts";
@@ -73,6 +74,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   getRun,
   listStepRuns,
   rerunRun,
+  bulkRuns,
   cancelRun,
   deleteRun,
   sendEvents,
