@@ -98,6 +98,8 @@ export const runSummary = z.object({
   rerunOf: z.string().nullable(),
   /** The run that called this one. */
   parentId: z.string().nullable(),
+  /** Payloads, `message` and logs are hidden without the permission runs.read_payload. */
+  confidential: z.boolean(),
 });
 
 /** Which runs. */
@@ -120,6 +122,8 @@ export const eventSummary = z.object({
   externalId: z.string().nullable(),
   receivedAt: time,
   decisions: z.array(decision),
+  /** Its data and `externalId` are hidden without the permission runs.read_payload. */
+  confidential: z.boolean(),
 });
 
 export const event = eventSummary.extend({ data: jsonValue, runs: z.array(runSummary) });

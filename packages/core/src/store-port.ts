@@ -127,6 +127,8 @@ export interface RunFilter {
   readonly to?: number;
   /** Text that the run's id or its event's data contains. */
   readonly q?: string;
+  /** Where `q` is looked for, if not everywhere. */
+  readonly searches?: "ids";
 }
 
 export interface EventFilter {
@@ -136,6 +138,7 @@ export interface EventFilter {
   readonly from?: number;
   readonly to?: number;
   readonly q?: string;
+  readonly searches?: "ids";
 }
 
 export interface Store {

@@ -9,6 +9,7 @@ export const listRuns = defineOperation({
 
   summary: "Lists runs, newest first.",
   permission: "runs.read",
+  payloadPermission: "runs.read_payload",
   params: nothing,
   query: z.strictObject({
     ...pageQuery,

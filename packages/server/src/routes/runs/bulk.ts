@@ -3,6 +3,7 @@ import { type bulkRuns, isAllowed, type ProblemCode, ProblemError } from "@stepw
 import { failureOf, StoreReadOnlyError } from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
 import { overloaded } from "../../refuse.ts";
+import { searchFor } from "../../sight.ts";
 import { loadWorkflow } from "../workflows/load.ts";
 import { type Selection, selectIds, selectRuns, withStatuses } from "./bulk-selection.ts";
 import { cancelOne } from "./cancel.ts";
@@ -42,13 +43,17 @@ function checkDeletion({ body, principal }: BulkCall): void {
   throw new ProblemError("forbidden", message);
 }
 
-async function select({ body, environment }: BulkCall): Promise<Selection> {
+async function select(call: BulkCall): Promise<Selection> {
+  const { body, environment } = call;
   const { action, ids, filter: given = {}, limit } = body;
   if (ids) return selectIds(ids, limit);
   const { hasRerun, ...rest } = given;
   // A name that is none would find nothing, and seem to have worked.
   if (rest.workflow !== undefined) await loadWorkflow(environment, rest.workflow);
-  const filter = withStatuses(filterOf(rest), action === "cancel");
+  const filter = withStatuses(
+    { ...filterOf(rest), ...searchFor(call, rest.q) },
+    action === "cancel",
+  );
   return selectRuns(environment, { filter, hasRerun, limit });
 }
 

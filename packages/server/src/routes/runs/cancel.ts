@@ -4,10 +4,13 @@ import type { Handler } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
 import { presentRunSummary } from "../../presenters/run.ts";
 import { notFound } from "../../refuse.ts";
+import { sightOfRun } from "../../sight.ts";
 import { loadRun } from "./load.ts";
 
-export const cancel: Handler<typeof cancelRun> = async ({ environment, params }) =>
-  presentRunSummary(await cancelOne(environment, params.id));
+export const cancel: Handler<typeof cancelRun> = async (call) => {
+  const row = await cancelOne(call.environment, call.params.id);
+  return presentRunSummary(row, await sightOfRun(call, row));
+};
 
 /** @throws ProblemError */
 export async function cancelOne(environment: Environment, id: string): Promise<RunRow> {

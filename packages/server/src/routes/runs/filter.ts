@@ -1,24 +1,23 @@
 import { ProblemError } from "@stepwell/api";
 import { type RunFilter, type RunStatus, runStatuses } from "@stepwell/core";
 
+/** Without the search: see `searchFor`. */
 export interface RunFilterInput {
   readonly workflow?: string | undefined;
   readonly version?: number | undefined;
   readonly status?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly q?: string | undefined;
 }
 
 /** @throws ProblemError where a status is none */
-export function filterOf({ workflow, version, status, from, to, q }: RunFilterInput): RunFilter {
+export function filterOf({ workflow, version, status, from, to }: RunFilterInput): RunFilter {
   return {
     ...(workflow !== undefined && { workflowId: workflow }),
     ...(version !== undefined && { version }),
     ...(status !== undefined && { statuses: statusesOf(status) }),
     ...(from !== undefined && { from: Date.parse(from) }),
     ...(to !== undefined && { to: Date.parse(to) }),
-    ...(q !== undefined && { q }),
   };
 }
 

@@ -2,13 +2,15 @@ import type { listRuns } from "@stepwell/api";
 import type { Handler } from "../../call.ts";
 import { readPage } from "../../pages.ts";
 import { presentRunSummary } from "../../presenters/run.ts";
+import { searchFor, sightOfRun } from "../../sight.ts";
 import { filterOf } from "./filter.ts";
 
-export const list: Handler<typeof listRuns> = async ({ environment, query }) => {
-  const filter = filterOf(query);
+export const list: Handler<typeof listRuns> = async (call) => {
+  const { environment, query } = call;
+  const filter = { ...filterOf(query), ...searchFor(call, query.q) };
   return readPage(query, {
     idPrefix: "run",
     read: (page) => environment.store.runs(filter, page),
-    present: presentRunSummary,
+    present: async (row) => presentRunSummary(row, await sightOfRun(call, row)),
   });
 };
