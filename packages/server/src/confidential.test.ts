@@ -154,7 +154,7 @@ describe("the payload of a confidential workflow", () => {
     expect(items.map(({ confidential, message }) => [confidential, message])).toEqual(
       items.map(() => [true, null]),
     );
-    const [failed] = items.filter(({ status }) => status === "failed");
+    const failed = items.find(({ status }) => status === "failed");
     const params = { id: required(failed, "one has failed").id };
     const run = await viewer(getRun, { params });
     const hidden = { hidden: true };
@@ -220,7 +220,7 @@ describe("the payload of a confidential workflow", () => {
   it("stays hidden after a restart and when its workflow is deleted", async () => {
     const call = await test().client();
     const { id } = await deploy(call, manual([output("{{ trigger }}")], {}, { settings }));
-    const { runId = "" } = await call(startRun, { params: { id }, body: { input: { canary } } });
+    const { runId } = await call(startRun, { params: { id }, body: { input: { canary } } });
     const { event } = await endedRun(test(), call, runId);
     await call(deleteWorkflow, { params: { id } });
     await test().restart();
@@ -239,7 +239,7 @@ describe("a workflow that becomes confidential", () => {
     await call(publishWorkflow, { params: { id }, body: { activate: true } });
   };
   const start = async (call: Client, id: string): Promise<string> => {
-    const { runId = "" } = await call(startRun, { params: { id }, body: {} });
+    const { runId } = await call(startRun, { params: { id }, body: {} });
     await endedRun(test(), call, runId);
     return runId;
   };

@@ -3,17 +3,14 @@ import {
   cancelRun,
   checkDefinition,
   type Client,
-  createConnection,
   createKey,
   createWorkflow,
   deactivateWorkflow,
-  deleteConnection,
   deleteRun,
   deleteSecret,
   deleteWorkflow,
   diffVersions,
   editDraft,
-  getConnection,
   getEvent,
   getRun,
   getVersion,
@@ -34,13 +31,13 @@ import {
   setSecret,
   setVariables,
   startRun,
-  updateConnection,
   updateWorkflow,
 } from "@stepwell/api";
 import type { Overload } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { bulkProvocations } from "./bulk-provocations.suite.ts";
 import { refusal } from "./checked-client.suite.ts";
+import { connectionProvocations } from "./connection-provocations.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
 import { trialProvocations } from "./trial-provocations.suite.ts";
@@ -52,14 +49,6 @@ const test = useTestServer();
 const nobody = { params: { id: "nobody" } };
 const definition = manual([]) as never;
 const wrong = { format: "stepwell/v0" } as never;
-const noConnection = { params: { name: "nobody" } };
-const bearer = (name: string) => ({
-  name,
-  kind: "bearer" as const,
-  hosts: ["example.com"],
-  settings: {},
-  secrets: { token: "t" },
-});
 const edit = { op: "setDetails", set: { name: "n" } } as never;
 
 type Provoke = (call: Client) => Promise<unknown>;
@@ -146,6 +135,7 @@ const rerunOverloads = overloads(async (call) => {
 
 const provocations: Readonly<Record<string, Provoke>> = {
   ...trialProvocations,
+  ...connectionProvocations,
   ...bulkProvocations((role) => test().client(role)),
   "workflows.create invalid_input": (call) => call(createWorkflow, { body: { definition: wrong } }),
   "workflows.create limit_reached": (call) =>
@@ -257,27 +247,6 @@ const provocations: Readonly<Record<string, Provoke>> = {
   "settings.set_limits invalid_input": (call) => call(setLimits, { body: { rerunDays: -1 } }),
   "settings.set_variables invalid_input": (call) =>
     call(setVariables, { body: { variables: { lower: "x" } } }),
-  "connections.get not_found": (call) => call(getConnection, noConnection),
-  "connections.create invalid_input": (call) =>
-    call(createConnection, { body: { ...bearer("bad"), hosts: ["*"] } }),
-  "connections.create connection_exists": async (call) => {
-    await call(createConnection, { body: bearer("twice") });
-    return call(createConnection, { body: bearer("twice") });
-  },
-  "connections.update not_found": (call) => call(updateConnection, { ...noConnection, body: {} }),
-  "connections.update invalid_input": async (call) => {
-    await call(createConnection, { body: bearer("changed") });
-    const params = { name: "changed" };
-    return call(updateConnection, { params, body: { secrets: { token: null } } });
-  },
-  "connections.delete not_found": (call) => call(deleteConnection, noConnection),
-  "connections.delete connection_in_use": async (call) => {
-    await call(createConnection, { body: bearer("used") });
-    await active(call, [
-      { id: "go", type: "http", config: { url: "https://example.com", connection: "used" } },
-    ]);
-    return call(deleteConnection, { params: { name: "used" } });
-  },
   "secrets.set invalid_input": (call) =>
     call(setSecret, { params: { name: "1-bad" }, body: { value: "x" } }),
   "secrets.delete not_found": (call) => call(deleteSecret, { params: { name: "nobody" } }),

@@ -112,21 +112,17 @@ async function deleteBatch(
   ids: readonly string[],
 ): Promise<readonly Result[]> {
   const removed = new Set(await environment.store.deleteRuns(ids));
-  const kept = async (id: string): Promise<never> => {
-    throw await notRemoved(environment, id);
+  const checkRemoved = async (id: string): Promise<void> => {
+    if (!removed.has(id)) throw await notRemoved(environment, id);
   };
-  return Promise.all(ids.map((id) => (removed.has(id) ? done(id) : resultOf(id, () => kept(id)))));
-}
-
-function done(runId: string): Result {
-  return { runId, refusal: undefined };
+  return Promise.all(ids.map(async (id) => resultOf(id, () => checkRemoved(id))));
 }
 
 /** The answer tells what was done before, so no run's bad luck may take it away. */
 async function resultOf(runId: string, work: () => Promise<unknown>): Promise<Result> {
   try {
     await work();
-    return done(runId);
+    return { runId, refusal: undefined };
   } catch (error) {
     return { runId, refusal: refusalOf(error) };
   }
