@@ -33,7 +33,8 @@ export function fullPath({ path, isInstallation }: Operation): string {
 }
 
 function describe(operation: Operation, schemas: JsonSchemas): object {
-  const { id, summary, permission, body, method, query, status, answer } = operation;
+  const { id, summary, permission, payloadPermission, body, method } = operation;
+  const { query, status, answer } = operation;
   const content = (schema: z.ZodType, io: "input" | "output") => ({
     "application/json": { schema: schemas.of(schema, io) },
   });
@@ -42,6 +43,7 @@ function describe(operation: Operation, schemas: JsonSchemas): object {
     summary,
     tags: [id.split(".")[0]],
     "x-permission": permission,
+    ...(payloadPermission !== undefined && { "x-payload-permission": payloadPermission }),
     ...(permission === "public" ? { security: [] } : { "x-least-role": permissions[permission] }),
     parameters: [...pathParameters(operation, schemas), ...queryParameters(query, schemas)],
     ...(method !== "GET" &&

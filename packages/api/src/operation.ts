@@ -19,6 +19,8 @@ export interface Operation<
   readonly isInstallation?: boolean;
   readonly summary: string;
   readonly permission: Permission;
+  /** Without this permission the answer hides what is confidential. */
+  readonly payloadPermission?: Permission;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

@@ -25,6 +25,7 @@ import { getRun } from "./operations/runs/get.ts";
 import { listStepRuns } from "./operations/runs/step-runs.ts";
 import { rerunRun } from "./operations/runs/rerun.ts";
 import { resumeRun } from "./operations/runs/resume.ts";
+import { bulkRuns } from "./operations/runs/bulk.ts";
 import { cancelRun } from "./operations/runs/cancel.ts";
 import { deleteRun } from "./operations/runs/delete.ts";
 import { sendEvents } from "./operations/events/send.ts";
@@ -35,6 +36,8 @@ import { getConnection } from "./operations/connections/get.ts";
 import { createConnection } from "./operations/connections/create.ts";
 import { updateConnection } from "./operations/connections/update.ts";
 import { deleteConnection } from "./operations/connections/delete.ts";
+import { getRetention } from "./operations/settings/get-retention.ts";
+import { setRetention } from "./operations/settings/set-retention.ts";
 import { getVariables } from "./operations/settings/get-variables.ts";
 import { setVariables } from "./operations/settings/set-variables.ts";
 import { getLimits } from "./operations/settings/get-limits.ts";
@@ -76,6 +79,7 @@ export const operations = {
   listStepRuns,
   rerunRun,
   resumeRun,
+  bulkRuns,
   cancelRun,
   deleteRun,
   sendEvents,
@@ -86,6 +90,8 @@ export const operations = {
   createConnection,
   updateConnection,
   deleteConnection,
+  getRetention,
+  setRetention,
   getVariables,
   setVariables,
   getLimits,

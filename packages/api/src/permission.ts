@@ -6,6 +6,8 @@ export type Role = (typeof roles)[number];
 export const permissions = {
   "workflows.read": "viewer",
   "runs.read": "viewer",
+  /** Payloads of confidential workflows; all others go with `runs.read` and `events.read`. */
+  "runs.read_payload": "builder",
   "events.read": "viewer",
   "settings.read": "viewer",
   "runs.start": "operator",

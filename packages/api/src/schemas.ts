@@ -99,7 +99,20 @@ export const runSummary = z.object({
   rerunOf: z.string().nullable(),
   /** The run that called this one. */
   parentId: z.string().nullable(),
+  /** Payloads, `message` and logs are hidden without the permission runs.read_payload. */
+  confidential: z.boolean(),
 });
+
+/** Which runs. */
+export const runFilter = {
+  workflow: z.string().max(100).optional(),
+  /** One, or several with commas between. */
+  status: z.string().max(200).optional(),
+  from: time.optional(),
+  to: time.optional(),
+  version: z.int().optional(),
+  q: z.string().max(200).optional(),
+};
 
 export const eventSummary = z.object({
   id: z.string(),
@@ -110,6 +123,8 @@ export const eventSummary = z.object({
   externalId: z.string().nullable(),
   receivedAt: time,
   decisions: z.array(decision),
+  /** Its data and `externalId` are hidden without the permission runs.read_payload. */
+  confidential: z.boolean(),
 });
 
 export const event = eventSummary.extend({ data: jsonValue, runs: z.array(runSummary) });
@@ -264,6 +279,15 @@ export const apiKey = z.object({
   createdAt: time,
   expiresAt: time.nullable(),
   revokedAt: time.nullable(),
+});
+
+const days = z.int().min(0).max(3650);
+
+/** For how many days ended runs are kept, by outcome; rejected ones count as failed. */
+export const keptDays = z.strictObject({
+  succeededDays: days,
+  failedDays: days,
+  canceledDays: days,
 });
 
 const limitNames = Object.keys(defaultLimits) as [LimitName, ...LimitName[]];

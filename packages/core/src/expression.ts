@@ -2,6 +2,7 @@ import type { Json } from "./json.ts";
 import type { Reference, Scope } from "./scope.ts";
 import { showSecrets } from "./secret-text.ts";
 import type { Type } from "./type.ts";
+import { takeRoomFor, valueRoom } from "./value-room.ts";
 
 const brand: unique symbol = Symbol("expression");
 
@@ -73,16 +74,26 @@ export type Resolved<C> =
         ? { readonly [Key in keyof C]: Resolved<C[Key]> }
         : C;
 
-/** Evaluates every expression of a parsed config; what does not exist is left out. */
+/**
+ * Evaluates every expression of a parsed config; what does not exist is left out.
+ * @throws StepError where all of them together are too large
+ */
 export function resolveConfig<C>(config: C, scope: Scope): Resolved<C> {
-  return resolveValue(config, (expression) => expression.evaluate(scope)) as Resolved<C>;
+  const room = valueRoom(scope.limits);
+  return resolveValue(config, (expression) => {
+    const value = expression.evaluate(scope);
+    takeRoomFor(room, value);
+    return value;
+  }) as Resolved<C>;
 }
 
 /** The config as history shows it: variables filled in, formulas and conditions as written. */
 export function describeConfig(config: unknown, scope: Scope): Json {
+  const room = valueRoom(scope.limits);
   return resolveValue(config, (expression) => {
     if (expression.isCode === true) return expression.source;
     const value = expression.evaluate(scope) as Json | undefined;
+    takeRoomFor(room, value);
     return value !== undefined && hasSecrets(expression) ? showSecrets(value) : value;
   }) as Json;
 }

@@ -58,6 +58,7 @@ export * from "./run.ts";
 export * from "./safe-json.ts";
 export * from "./sample-type.ts";
 export * from "./scope.ts";
+export { takeRoomFor, valueRoom } from "./value-room.ts";
 export { fillSecrets } from "./secret-text.ts";
 export * from "./script-name.ts";
 export * from "./step-error.ts";

@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { describeConfig, resolveConfig, secretNamesIn } from "./expression.ts";
 import { secretField } from "./fields.ts";
 import type { Json } from "./json.ts";
+import { defaultLimits } from "./limits.ts";
 import type { Scope } from "./scope.ts";
 import { fillSecrets } from "./secret-text.ts";
 import { joinText } from "./secret-text.ts";
 
 function scopeOf(trigger: Json): Scope {
-  return { trigger } as unknown as Scope;
+  return { trigger, limits: defaultLimits } as unknown as Scope;
 }
 
 function configOf(written: Json) {

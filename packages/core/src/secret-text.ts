@@ -72,6 +72,11 @@ export function fillSecrets(value: Json, read: (name: string) => string): Json {
   );
 }
 
+/** Characters without the secrets. */
+export function secretTextLength(text: SecretText): number {
+  return text[brand].reduce((sum, part) => sum + (typeof part === "string" ? part.length : 0), 0);
+}
+
 function shownText(text: SecretText): string {
   return text[brand]
     .map((part) => (typeof part === "string" ? part : `{{ secrets.${part.secret} }}`))

@@ -127,6 +127,8 @@ export interface RunFilter {
   readonly to?: number;
   /** Text that the run's id or its event's data contains. */
   readonly q?: string;
+  /** Where `q` is looked for, if not everywhere. */
+  readonly searches?: "ids";
 }
 
 export interface EventFilter {
@@ -136,6 +138,7 @@ export interface EventFilter {
   readonly from?: number;
   readonly to?: number;
   readonly q?: string;
+  readonly searches?: "ids";
 }
 
 export interface Store {
@@ -228,7 +231,7 @@ export interface PruneOrder {
   readonly succeededBefore: number | undefined;
   readonly failedBefore: number | undefined;
   readonly canceledBefore: number | undefined;
-  /** Events received before go, where no run is left that refers to them. */
+  /** Events received before go, where no run refers to them and none is owed them. */
   readonly eventsBefore: number | undefined;
   /** Applies to one workflow only, for its own retention. */
   readonly workflowId?: string;

@@ -3,6 +3,7 @@ import { isJsonArray, isJsonObject, type Json } from "./json.ts";
 import { scanReference } from "./reference.ts";
 import { compileReference, type Reader, type Reference, type Scope } from "./scope.ts";
 import { isSecretText, joinText, secretAt, type SecretText } from "./secret-text.ts";
+import { takeRoom, takeRoomFor, type ValueRoom, valueRoom } from "./value-room.ts";
 import { listOf, objectOf, textType, type Type, unionOf, unknownType } from "./type.ts";
 
 /*
@@ -31,30 +32,72 @@ export function hasTemplate(text: string): boolean {
 
 /** A value that may hold templates at any depth; exactly one template keeps the variable's type. */
 export function parseTemplateValue(source: Json): TemplateParse<Json> {
-  if (typeof source === "string") return parseTemplateText(source);
-  if (!isJsonArray(source) && !isJsonObject(source))
-    return { ok: true, expression: constant<Json>(source, source, typeOfJson(source)) };
-  const inner: [string, Expression][] = [];
-  for (const [key, value] of Object.entries(source)) {
-    const parsed = parseTemplateValue(value);
-    if (!parsed.ok) return parsed;
-    inner.push([key, parsed.expression]);
-  }
-  if (inner.every(([, expression]) => expression.references.length === 0))
-    return { ok: true, expression: constant<Json>(source, source, typeOfJson(source)) };
-  return { ok: true, expression: composite(source, inner) };
+  const parsed = parseFilled(source);
+  return parsed.ok ? { ok: true, expression: parsed.filled.expression } : parsed;
 }
 
-function composite(source: Json, inner: readonly [string, Expression][]): Expression {
+/** A part of a value: filled in within the room of the whole. */
+interface Filled {
+  readonly expression: Expression;
+  fill(scope: Scope, room: ValueRoom): Json | undefined;
+}
+
+type FilledParse =
+  | { readonly ok: true; readonly filled: Filled }
+  | Extract<TemplateParse<Json>, { readonly ok: false }>;
+
+function parseFilled(source: Json): FilledParse {
+  if (typeof source === "string") {
+    const parsed = parseTemplateText(source);
+    return parsed.ok ? { ok: true, filled: leaf(parsed.expression) } : parsed;
+  }
+  const asItIs = { ok: true, filled: leaf(constant<Json>(source, source, typeOfJson(source))) };
+  if (!isJsonArray(source) && !isJsonObject(source)) return asItIs as FilledParse;
+  const inner: [string, Filled][] = [];
+  for (const [key, value] of Object.entries(source)) {
+    const parsed = parseFilled(value);
+    if (!parsed.ok) return parsed;
+    inner.push([key, parsed.filled]);
+  }
+  if (inner.every(([, { expression }]) => expression.references.length === 0))
+    return asItIs as FilledParse;
+  return { ok: true, filled: composite(source, inner) };
+}
+
+function leaf(expression: Expression): Filled {
+  const { references, evaluate } = expression;
+  if (references.length === 0) return { expression, fill: evaluate };
+  return {
+    expression,
+    fill(scope, room) {
+      const value = evaluate(scope);
+      takeRoomFor(room, value);
+      return value;
+    },
+  };
+}
+
+function composite(source: Json, inner: readonly [string, Filled][]): Filled {
+  const isList = isJsonArray(source);
+  const fill: Filled["fill"] = (scope, room) => {
+    if (isList) return inner.map(([, part]) => part.fill(scope, room) ?? null);
+    const entries = inner.map(([key, part]) => [key, part.fill(scope, room)] as const);
+    return Object.fromEntries(entries.filter(isPresent));
+  };
+  const parts = inner.map(([key, { expression }]) => [key, expression] as const);
+  return { expression: compositeExpression(source, parts, fill), fill };
+}
+
+function compositeExpression(
+  source: Json,
+  inner: readonly (readonly [string, Expression])[],
+  fill: Filled["fill"],
+): Expression {
   const isList = isJsonArray(source);
   return makeExpression<Json>({
     source,
     references: inner.flatMap(([, expression]) => expression.references),
-    evaluate(scope) {
-      if (isList) return inner.map(([, expression]) => expression.evaluate(scope) ?? null);
-      const entries = inner.map(([key, expression]) => [key, expression.evaluate(scope)] as const);
-      return Object.fromEntries(entries.filter(isPresent));
-    },
+    evaluate: (scope) => fill(scope, valueRoom(scope.limits)),
     infer(types) {
       const inferred = inner.map(([key, expression]) => [key, expression.infer(types)] as const);
       const type = isList
@@ -113,10 +156,10 @@ function joined(source: string, parts: readonly Part[], holes: readonly Hole[]):
     source,
     references: holes.map((hole) => hole.reference),
     evaluate(scope) {
-      if (hasSecrets) return joinText(parts.map((part) => pieceOf(part, scope)));
+      const room = valueRoom(scope.limits);
+      if (hasSecrets) return joinText(parts.map((part) => pieceOf(part, scope, room)));
       let text = "";
-      for (const part of parts)
-        text += typeof part === "string" ? part : textOf(part.read(scope) ?? part.fallback);
+      for (const part of parts) text += textPieceOf(part, scope, room);
       return text;
     },
     infer(types) {
@@ -126,10 +169,16 @@ function joined(source: string, parts: readonly Part[], holes: readonly Hole[]):
   });
 }
 
-function pieceOf(part: Part, scope: Scope): string | SecretText {
+function pieceOf(part: Part, scope: Scope, room: ValueRoom): string | SecretText {
+  const value = typeof part === "string" ? undefined : part.read(scope);
+  return isSecretText(value) ? value : textPieceOf(part, scope, room);
+}
+
+function textPieceOf(part: Part, scope: Scope, room: ValueRoom): string {
   if (typeof part === "string") return part;
-  const value = part.read(scope) ?? part.fallback;
-  return isSecretText(value) ? value : textOf(value);
+  const text = textOf(part.read(scope) ?? part.fallback);
+  takeRoom(room, text.length);
+  return text;
 }
 
 /** A value inside text: null and missing are empty, objects and lists JSON, dates are ISO already. */

@@ -1,5 +1,6 @@
 import { required } from "@stepwell/core";
 import { afterEach, beforeEach, describe, expect } from "vitest";
+import { testCalculations } from "./contract/calculations.suite.ts";
 import { testCalls } from "./contract/calls.suite.ts";
 import { testCancel } from "./contract/cancel.suite.ts";
 import { testConcurrency } from "./contract/concurrency.suite.ts";
@@ -33,6 +34,7 @@ export function testHost(name: string, setup: HostSetup): void {
     testWaits(current);
     testSchedules(current);
     testCalls(current);
+    testCalculations(current);
     testCancel(current);
     testConcurrency(current);
     testRecovery(current);

@@ -7,8 +7,10 @@ import {
   type RunSettings,
   type Store,
 } from "@stepwell/core";
+import type { Confidential } from "./confidential.ts";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
+import { type OpenKeptDays, openKeptDays } from "./kept-days.ts";
 import type { OpenConnections } from "./open-connections.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
 
@@ -20,6 +22,10 @@ export interface Environment {
   readonly hooks: Hooks;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
+  /** Whose payloads are hidden from those who may not read them. */
+  readonly confidential: Confidential;
+  /** For how long ended runs are kept where their workflow does not say. */
+  readonly keptDays: OpenKeptDays;
   limits(): Limits;
   /** What new runs are given. */
   runSettings(): RunSettings;
@@ -44,19 +50,21 @@ const variablesSetting = "variables";
 
 export interface EnvironmentParts {
   readonly name: string;
-  readonly store: Store;
+  readonly confidential: Confidential;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
   openHost(settings: () => RunSettings): Promise<Host>;
 }
 
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
-  const { name, store, secrets, connections } = parts;
+  const { name, confidential, secrets, connections } = parts;
+  const { store } = confidential;
   let settings: RunSettings = {
     env: await readVariables(store),
     limits: await readLimits(store),
   };
   const host = await parts.openHost(() => settings);
+  const keptDays = await openKeptDays(store);
   const hooks = makeHooks(store);
   await hooks.reloadAll();
   let closing: Promise<void> | undefined;
@@ -73,6 +81,8 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     hooks,
     secrets,
     connections,
+    confidential,
+    keptDays,
     limits: () => settings.limits,
     runSettings: () => settings,
     async setLimits(changes) {

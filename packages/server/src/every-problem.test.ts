@@ -37,10 +37,11 @@ import {
 } from "@stepwell/api";
 import type { Overload } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
+import { bulkProvocations } from "./bulk-provocations.suite.ts";
 import { refusal } from "./checked-client.suite.ts";
+import { connectionProvocations } from "./connection-provocations.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
-import { connectionProvocations } from "./connection-provocations.suite.ts";
 import { trialProvocations } from "./trial-provocations.suite.ts";
 
 /* Every problem that an operation declares of its own is provoked once. */
@@ -149,6 +150,7 @@ const resumeOverloads = overloads(async (call) => {
 const provocations: Readonly<Record<string, Provoke>> = {
   ...connectionProvocations,
   ...trialProvocations,
+  ...bulkProvocations((role) => test().client(role)),
   "workflows.create invalid_input": (call) => call(createWorkflow, { body: { definition: wrong } }),
   "workflows.create limit_reached": (call) =>
     withLimits(call, { workflowsMax: 0 }, () => call(createWorkflow, { body: { definition } })),

@@ -9,6 +9,7 @@ import { get as getEvent } from "./routes/events/get.ts";
 import { list as listEvents } from "./routes/events/list.ts";
 import { send as sendEvents } from "./routes/events/send.ts";
 import { create as createKey, list as listKeys, revoke as revokeKey } from "./routes/keys/keys.ts";
+import { bulk as bulkRuns } from "./routes/runs/bulk.ts";
 import { cancel as cancelRun } from "./routes/runs/cancel.ts";
 import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
 import { list as listRuns } from "./routes/runs/list.ts";
@@ -21,6 +22,7 @@ import {
   set as setSecret,
 } from "./routes/secrets/secrets.ts";
 import { getAll as getLimits, set as setLimits } from "./routes/settings/limits.ts";
+import { getAll as getRetention, set as setRetention } from "./routes/settings/retention.ts";
 import { getAll as getVariables, set as setVariables } from "./routes/settings/variables.ts";
 import {
   activate as activateWorkflow,
@@ -76,6 +78,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   listStepRuns,
   rerunRun,
   resumeRun,
+  bulkRuns,
   cancelRun,
   deleteRun,
   sendEvents,
@@ -86,6 +89,8 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   createConnection,
   updateConnection,
   deleteConnection,
+  getRetention,
+  setRetention,
   getVariables,
   setVariables,
   getLimits,

@@ -10,7 +10,7 @@ interface ListedBy<Row, Item> {
   /** What the ids of the list begin with: a cursor is the last id of the page before. */
   readonly idPrefix: "run" | "evt" | "wf";
   read(page: { limit: number; cursor: string | undefined }): Promise<readonly Row[]>;
-  present(row: Row): Item;
+  present(row: Row): Item | Promise<Item>;
 }
 
 /** A cursor that is none would give the first page, again and again. @throws ProblemError */
@@ -30,5 +30,5 @@ export async function readPage<Row extends { readonly id: string }, Item>(
   const rows = await read({ limit: limit + 1, cursor });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(present), nextCursor: last?.id ?? null };
+  return { items: await Promise.all(shown.map(present)), nextCursor: last?.id ?? null };
 }

@@ -8,6 +8,7 @@ import { manual } from "./sample-definitions.suite.ts";
 
 const dayMs = 86_400_000;
 const now = 400 * dayMs;
+const keptDays = { succeededDays: 90, failedDays: 80, canceledDays: 70 };
 
 /** One environment with one workflow; `rows` are left to prune. */
 function setUp(settings: object, rows = 0) {
@@ -15,7 +16,9 @@ function setUp(settings: object, rows = 0) {
   const clock = simulatedClock(now);
   let left = rows;
   const store = {
-    workflows: async () => [{ id: "wf", draft: manual([], {}, { settings }) }],
+    workflows: async () => [{ id: "wf", draft: {}, activeVersion: 2, latestVersion: 3 }],
+    version: async (_id: string, number: number) =>
+      number === 2 && { definition: manual([], {}, { settings }) },
     async prune(order: PruneOrder) {
       orders.push(order);
       const removed = Math.min(left, order.rowsMax);
@@ -23,7 +26,9 @@ function setUp(settings: object, rows = 0) {
       return { removed, isDone: left === 0 };
     },
   };
-  const environments = new Map([["live", { store, limits: () => defaultLimits }]]);
+  const environments = new Map([
+    ["live", { store, limits: () => defaultLimits, keptDays: { current: () => keptDays } }],
+  ]);
   const errors: unknown[] = [];
   const parts = { environments, clock } as unknown as ServerParts;
   const retention = makeRetention(parts, (error) => errors.push(error));
@@ -42,7 +47,7 @@ describe("retention", () => {
       workflowId: "wf",
       succeededBefore: before(1),
       failedBefore: before(30),
-      canceledBefore: before(90),
+      canceledBefore: before(70),
     });
     expect(orders[0]?.eventsBefore).toBeUndefined();
     expect(orders[1]).toMatchObject({ eventsBefore: before(defaultLimits.rerunDays) });

@@ -1,7 +1,14 @@
-import { type Clock, type PruneOrder, unitMs } from "@stepwell/core";
+import {
+  type Clock,
+  parseDefinition,
+  type PruneOrder,
+  type Store,
+  unitMs,
+  type WorkflowRow,
+} from "@stepwell/core";
 import type { ServerParts } from "./call.ts";
 import type { Environment } from "./environment.ts";
-import { draftOf } from "./presenters/workflow.ts";
+import type { KeptDays } from "./kept-days.ts";
 
 /*
  * Retention by age and outcome: small batches, so that nothing waits for them. Events go when no
@@ -12,7 +19,6 @@ const intervalMs = 10 * 60_000;
 const batchRows = 100;
 /** Between batches, so that whoever waits for the writer gets in. */
 const pauseMs = 50;
-const keptDays = { succeeded: 90, failed: 90, canceled: 90 };
 
 export function makeRetention(
   { environments, clock }: ServerParts,
@@ -46,22 +52,26 @@ interface PruneParts {
 }
 
 async function pruneAll(
-  { store, limits }: Environment,
+  { store, limits, keptDays }: Environment,
   { clock, isStopped }: PruneParts,
 ): Promise<void> {
   const now = clock.now();
   const before = (days: number): number => now - days * unitMs.days;
-  const own = (await store.workflows()).map((row): PruneOrder => {
-    const { succeededDays, failedDays, canceledDays } = draftOf(row).settings?.retention ?? {};
+  const ofWorkflow = async (row: WorkflowRow): Promise<PruneOrder> => {
+    const { succeededDays, failedDays, canceledDays } = {
+      ...keptDays.current(),
+      ...(await ownDays(store, row)),
+    };
     return {
       workflowId: row.id,
-      succeededBefore: before(succeededDays ?? keptDays.succeeded),
-      failedBefore: before(failedDays ?? keptDays.failed),
-      canceledBefore: before(canceledDays ?? keptDays.canceled),
+      succeededBefore: before(succeededDays),
+      failedBefore: before(failedDays),
+      canceledBefore: before(canceledDays),
       eventsBefore: undefined,
       rowsMax: batchRows,
     };
-  });
+  };
+  const own = await Promise.all((await store.workflows()).map(ofWorkflow));
   const events: PruneOrder = {
     succeededBefore: undefined,
     failedBefore: undefined,
@@ -71,6 +81,17 @@ async function pruneAll(
   };
   for (const order of [...own, events])
     while (!isStopped() && !(await store.prune(order)).isDone) await pause(clock);
+}
+
+/** What the active version says, or the newest one: a draft deletes nothing. */
+async function ownDays(
+  store: Store,
+  { id, activeVersion, latestVersion }: WorkflowRow,
+): Promise<Partial<KeptDays>> {
+  const version = await store.version(id, activeVersion ?? latestVersion);
+  const parsed = version && parseDefinition(version.definition);
+  const days = parsed?.ok === true ? parsed.definition.settings?.retention : {};
+  return Object.fromEntries(Object.entries(days ?? {}).filter(([, value]) => value !== undefined));
 }
 
 function pause(clock: Clock): Promise<void> {

@@ -12,6 +12,7 @@ import {
 } from "@stepwell/store";
 import type { Logger } from "pino";
 import type { ServerParts } from "./call.ts";
+import { openConfidential } from "./confidential.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
 import { makeApp } from "./http/app.ts";
 import { openConnections } from "./open-connections.ts";
@@ -142,13 +143,15 @@ async function openOne(
   { dataDir, logger, onFatal }: ServerOptions,
   { outbound, isolate, installation, ...shared }: Shared,
 ): Promise<Environment> {
-  const store = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
+  const file = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
   try {
+    const confidential = await openConfidential(file);
+    const { store } = confidential;
     const secrets = await openSecrets(installation, name);
     const connections = await openConnections(installation, name);
     return await openEnvironment({
       name,
-      store,
+      confidential,
       secrets,
       connections,
       openHost: (settings) =>
@@ -169,7 +172,7 @@ async function openOne(
         }),
     });
   } catch (error) {
-    await store.close();
+    await file.close();
     throw error;
   }
 }

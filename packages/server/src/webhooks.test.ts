@@ -34,7 +34,12 @@ describe("learning a webhook's variables", () => {
   it("reads the last request, also after a restart, and says when there was none", async () => {
     const { id, url } = await hookOf(webhook([delay()]));
     const ask = async () => (await test().client("viewer"))(lastRequest, { params: { id } });
-    expect(await ask()).toEqual({ receivedAt: null, data: null, variables: [] });
+    expect(await ask()).toEqual({
+      receivedAt: null,
+      data: null,
+      variables: [],
+      confidential: false,
+    });
     await deliver(url, { first: 1 });
     await deliver(url, { second: 2 });
     const before = await ask();

@@ -54,6 +54,27 @@ describe("stepwell run", () => {
     expect(wrong.err).toContain("version 7");
   });
 
+  it("rerun, cancel and delete take a filter as well, and only count where they are asked to", async () => {
+    const filter = ["--workflow", workflow, "--status", "succeeded", ...at()];
+    const count = (await stepwell("run", "delete", ...filter, "--dry-run")).last;
+    expect(count).toMatch(/^delete: \d+ matched$/);
+    const again = await stepwell("run", "rerun", ...filter, "--limit", "1", "--json");
+    expect(again.json()).toMatchObject({ matched: 1, done: 1 });
+    const canceled = await stepwell("run", "cancel", ...filter);
+    expect([canceled.code, canceled.err]).toEqual([0, expect.stringContaining("already_ended")]);
+    const all = await stepwell("run", "delete", "--workflow", workflow, "--from", "2026", ...at());
+    expect(all.last).toMatch(/^delete: (\d+) of \1 done, 0 skipped$/);
+    expect(
+      (await stepwell("run", "list", "--workflow", workflow, "--json", ...at())).json(),
+    ).toEqual([]);
+    const none = await stepwell("run", "delete", ...at());
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining("or a filter")]);
+    const both = await stepwell("run", "cancel", runId, ...filter);
+    expect([both.code, both.err]).toEqual([1, expect.stringContaining("or a filter")]);
+    const when = await stepwell("run", "cancel", "--from", "yesterday", ...at());
+    expect([when.code, when.err]).toEqual([1, expect.stringContaining("is no time")]);
+  });
+
   it("of a run that is not there is refused in words", async () => {
     const { code, out, err } = await stepwell("run", "show", "run_nobody", ...at());
     expect([code, out]).toEqual([1, ""]);

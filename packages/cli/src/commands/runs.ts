@@ -1,9 +1,10 @@
-import { type AnswerOf, type Client, getRun, listRuns, rerunRun } from "@stepwell/api";
+import { type AnswerOf, type Client, getRun, listRuns } from "@stepwell/api";
 import type { Command } from "commander";
 import { listAllWorkflows } from "../environment-workflows.ts";
 import { print, table } from "../print.ts";
 import { describeRun } from "../run-text.ts";
 import { type ServerOptions, withClient, withServer } from "../server-options.ts";
+import { addBulkRuns } from "./bulk-runs.ts";
 
 export function addRuns(program: Command): void {
   const runs = program.command("run").description("Runs of a running server");
@@ -16,12 +17,7 @@ export function addRuns(program: Command): void {
       .option("--limit <n>", "how many", "20"),
   ).action(list);
   withServer(runs.command("show <id>").description("Show a run, step by step")).action(show);
-  withServer(
-    runs
-      .command("rerun <id>")
-      .description("Run the original event again")
-      .option("--version-number <n>", "of this version; the active one by default"),
-  ).action(rerun);
+  addBulkRuns(runs);
 }
 
 interface ListOptions extends ServerOptions {
@@ -58,15 +54,4 @@ function rowOf(run: Summary, workflow: string): string[] {
 async function show(id: string, options: ServerOptions): Promise<void> {
   const run = await withClient(options, (call) => call(getRun, { params: { id } }));
   print(options.json === true ? JSON.stringify(run) : describeRun(run));
-}
-
-interface RerunOptions extends ServerOptions {
-  readonly versionNumber?: string;
-}
-
-async function rerun(id: string, options: RerunOptions): Promise<void> {
-  const body =
-    options.versionNumber === undefined ? {} : { version: Number(options.versionNumber) };
-  const answer = await withClient(options, (call) => call(rerunRun, { params: { id }, body }));
-  print(options.json === true ? JSON.stringify(answer) : answer.runId);
 }

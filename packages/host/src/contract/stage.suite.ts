@@ -37,7 +37,7 @@ export interface HostPlace {
 
 /** How the host of a stage differs from the usual one. */
 export type StageOptions = Partial<
-  Pick<HostOptions, "actionsMax" | "liveRunsMax" | "settings" | "store">
+  Pick<HostOptions, "actionsMax" | "calculationsMax" | "liveRunsMax" | "settings" | "store">
 >;
 
 export interface StageWorkflow {

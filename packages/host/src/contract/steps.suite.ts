@@ -17,6 +17,11 @@ export function calculate(id: string, expression: string): object {
   return { id, type: "calculate", config: { engine: "formula", expression } };
 }
 
+/** It runs until the test ends it. */
+export function script(id: string): object {
+  return { id, type: "script", config: { code: "for (;;);" } };
+}
+
 export function delay(id: string, amount: number, unit = "seconds"): object {
   return { id, type: "delay", config: { for: { amount, unit } } };
 }

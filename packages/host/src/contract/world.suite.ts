@@ -25,7 +25,7 @@ export interface ActionWorld {
 /**
  * The outside of a host. The host of an action's URL is its name; its path says how it answers:
  * `held` waits until the test answers, `down` fails and may be tried again, `bad` fails for good,
- * everything else succeeds at once.
+ * everything else succeeds at once. Scripts are all named `script`, and held.
  */
 export function actionWorld(now: () => number): ActionWorld {
   const calls: ActionCall[] = [];
@@ -57,7 +57,10 @@ export function actionWorld(now: () => number): ActionWorld {
   return {
     calls,
     named,
-    runners: new Map([["http", async (context, { url }) => begin(context, url as string)]]),
+    runners: new Map<string, ActionRunner>([
+      ["http", async (context, { url }) => begin(context, url as string)],
+      ["script", async (context) => begin(context, "http://script/held")],
+    ]),
     async call(name, number = 1) {
       for (;;) {
         const call = named(name)[number - 1];

@@ -8,7 +8,7 @@ import type {
   RunSettings,
   Store,
 } from "@stepwell/core";
-import { makeActionPool } from "./action-pool.ts";
+import { makeActionPools } from "./action-pools.ts";
 import { makeCalls } from "./calls.ts";
 import { writeCauses } from "./causes.ts";
 import { makeConsequences } from "./consequences.ts";
@@ -46,8 +46,10 @@ export interface EmbeddedHostOptions {
   settings(): RunSettings;
   /** Signs the causal chain on outgoing requests. */
   readonly signingKey: string;
-  /** Actions at the same time. */
+  /** Actions to the outside at the same time. */
   readonly actionsMax?: number;
+  /** Calculations of users' code at the same time; they take no places of actions. */
+  readonly calculationsMax?: number;
   /** Runs in memory before new events are refused. */
   readonly liveRunsMax?: number;
   /** Bytes of the events of runs in memory before new events are refused. */
@@ -56,6 +58,7 @@ export interface EmbeddedHostOptions {
 }
 
 const actionsMaxDefault = 256;
+const calculationsMaxDefault = 64;
 const liveRunsMaxDefault = 10_000;
 const liveBytesMaxDefault = 128 * 1024 * 1024;
 
@@ -70,7 +73,10 @@ function basis(options: EmbeddedHostOptions) {
     places: makePlaces(),
     watchers: makeWatchers(),
     stats: makeStats(),
-    pool: makeActionPool(options.actionsMax ?? actionsMaxDefault),
+    pools: makeActionPools({
+      outsideMax: options.actionsMax ?? actionsMaxDefault,
+      calculationsMax: options.calculationsMax ?? calculationsMaxDefault,
+    }),
   };
 }
 
@@ -78,10 +84,10 @@ function basis(options: EmbeddedHostOptions) {
 export function assemble(options: EmbeddedHostOptions) {
   const { store, clock, onError: failed } = options;
   const known = basis(options);
-  const { programs, runSettings, places, pool } = known;
+  const { programs, runSettings, places, pools } = known;
   const consequences = makeConsequences(() => followers);
   const gate = { ...gateOf(options), accept };
-  const liveRuns = makeLiveRuns({ store, clock, pool, gate, ...consequences, lost, failed });
+  const liveRuns = makeLiveRuns({ store, clock, pools, gate, ...consequences, lost, failed });
   const loader = makeLoader({ store, clock, programs, runSettings, liveRuns });
   const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
   const signals = makeSignals({ store, clock, loader, failed });
@@ -127,7 +133,7 @@ type Inside = ReturnType<typeof basis> & {
 function doorOf({ options, liveRuns, queuedRuns, consequences, ...rest }: Inside) {
   const { store, clock, ids } = options;
   const { liveRunsMax = liveRunsMaxDefault, liveBytesMax = liveBytesMaxDefault } = options;
-  const { programs, places, runSettings, signals, state, pool, stats } = rest;
+  const { programs, places, runSettings, signals, state, pools, stats } = rest;
   const found = { programs, places, runSettings, signals };
   const takeNumber = makeRunNumbers(store);
   const queued = queuedRuns.check;
@@ -146,7 +152,7 @@ function doorOf({ options, liveRuns, queuedRuns, consequences, ...rest }: Inside
 
   return {
     intakeParts,
-    ...makeFrontDoor({ store, state, liveRuns, pool, stats, intake, ...limits }),
+    ...makeFrontDoor({ store, state, liveRuns, pools, stats, intake, ...limits }),
   };
 }
 

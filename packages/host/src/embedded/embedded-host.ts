@@ -134,25 +134,25 @@ async function readPast(parts: HostParts, runId: string) {
   return row && { ...(await readRun({ ...parts, store }, row)), row };
 }
 
-function statsOf({ stats, liveRuns, pool }: HostParts): HostStats {
+function statsOf({ stats, liveRuns, pools }: HostParts): HostStats {
   return {
     ...stats.read(),
     liveRuns: liveRuns.size(),
-    actionsInFlight: pool.inFlight(),
-    actionsQueued: pool.queued(),
+    actionsInFlight: pools.inFlight(),
+    actionsQueued: pools.queued(),
   };
 }
 
 const stopPollMs = 20;
 
 async function stop(parts: HostParts, graceMs: number): Promise<void> {
-  const { options, wakes, schedules, pool, liveRuns } = parts;
+  const { options, wakes, schedules, pools, liveRuns } = parts;
   const { clock } = options;
   wakes.stop();
   schedules.stop();
-  pool.close();
+  pools.close();
   const until = clock.now() + graceMs;
-  while (pool.inFlight() > 0 && clock.now() < until)
+  while (pools.inFlight() > 0 && clock.now() < until)
     await new Promise<void>((resolve) => {
       clock.wakeAt(clock.now() + stopPollMs, resolve);
     });

@@ -6,7 +6,7 @@ import {
   type Store,
   StoreReadOnlyError,
 } from "@stepwell/core";
-import type { ActionPool } from "./action-pool.ts";
+import type { ActionPools } from "./action-pools.ts";
 import type { Intake } from "./intake.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import { overload, overloadOf } from "./overload.ts";
@@ -16,7 +16,7 @@ interface Parts {
   readonly store: Store;
   readonly state: { readonly isStopping: boolean };
   readonly liveRuns: LiveRuns;
-  readonly pool: ActionPool;
+  readonly pools: ActionPools;
   readonly stats: Stats;
   readonly intake: Intake;
   readonly liveRunsMax: number;
@@ -36,7 +36,7 @@ export function makeFrontDoor(parts: Parts): FrontDoor {
   const { stats, intake } = parts;
 
   function loadOf(workflowId = "") {
-    const { state, store, liveRuns, liveRunsMax, liveBytesMax, pool } = parts;
+    const { state, store, liveRuns, liveRunsMax, liveBytesMax, pools } = parts;
     return {
       isStopping: state.isStopping,
       store,
@@ -44,7 +44,7 @@ export function makeFrontDoor(parts: Parts): FrontDoor {
       liveRunsMax,
       liveBytes: liveRuns.bytes(),
       liveBytesMax,
-      queuedActions: pool.queuedOf(workflowId),
+      queuedActions: pools.queuedOf(workflowId),
     };
   }
 

@@ -144,7 +144,7 @@ describe("secrets at the gate", () => {
   function performFor(runner: ActionRunner, body: string) {
     const parsed = secretField().parse(body);
     const step = { type: "act", config: { secretNames: secretNamesIn({ parsed }) } };
-    const request = { body: parsed.evaluate({} as Scope) };
+    const request = { body: parsed.evaluate({ limits: defaultLimits } as Scope) };
     const parts = { ...partsOf(runner, 1000), credentials };
     const owed = { ...debt, step, request } as unknown as PerformDebt;
     return perform(parts, live, owed, new AbortController().signal);
@@ -209,7 +209,7 @@ describe("secrets at the gate", () => {
   it("data that looks like a place for a secret is data", async () => {
     const forged = "{{ secrets.token }}";
     const parsed = secretField().parse("{{ trigger.text }} {{ secrets.token }}");
-    const scope = { trigger: { text: forged } } as unknown as Scope;
+    const scope = { trigger: { text: forged }, limits: defaultLimits } as unknown as Scope;
     const step = { type: "act", config: { secretNames: ["token"] } };
     const request = { body: parsed.evaluate(scope) };
     const seen: unknown[] = [];

@@ -7,7 +7,7 @@ import {
   type Store,
   StoreReadOnlyError,
 } from "@stepwell/core";
-import type { ActionPool } from "./action-pool.ts";
+import type { ActionPools } from "./action-pools.ts";
 import type { GateParts } from "./gate.ts";
 import { applyFacts, type LiveRun } from "./live-run.ts";
 import { makePayer, type PayerParts } from "./payer.ts";
@@ -22,7 +22,7 @@ import { rowOf } from "./run-row.ts";
 export interface LiveRunParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly pool: ActionPool;
+  readonly pools: ActionPools;
   readonly gate: GateParts;
   readonly call: PayerParts["call"];
   readonly abandoned: PayerParts["abandoned"];

@@ -8,7 +8,7 @@ import {
   type PerformDebt,
   runSignal,
 } from "@stepwell/core";
-import type { ActionPool } from "./action-pool.ts";
+import type { ActionPools } from "./action-pools.ts";
 import { type GateParts, perform } from "./gate.ts";
 import type { Flight, LiveRun } from "./live-run.ts";
 
@@ -21,7 +21,7 @@ export interface Payer {
 
 export interface PayerParts {
   readonly clock: Clock;
-  readonly pool: ActionPool;
+  readonly pools: ActionPools;
   readonly gate: GateParts;
   tell(live: LiveRun, fact: Fact): Promise<void>;
   /** Starts a called run; undefined where the call was given up before. */
@@ -68,9 +68,9 @@ export function makePayer(parts: PayerParts): Payer {
   function pay(live: LiveRun, debt: PerformDebt): void {
     const { path, attempt } = debt;
     const abort = new AbortController();
-    const takeBack = parts.pool.add(live.base.workflowId, () =>
-      performDebt(live, debt, abort.signal),
-    );
+    const takeBack = parts.pools
+      .of(debt)
+      .add(live.base.workflowId, () => performDebt(live, debt, abort.signal));
     live.inFlight.set(path, { attempt, abort, takeBack });
   }
 

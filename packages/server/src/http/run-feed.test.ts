@@ -5,10 +5,11 @@ import { makeRunFeed } from "./run-feed.ts";
 
 function setUp() {
   let tell: (row: RunRow) => void = () => undefined;
-  const feed = makeRunFeed((listener) => {
+  const watch = (listener: typeof tell) => {
     tell = listener;
     return () => undefined;
-  }, "e");
+  };
+  const feed = makeRunFeed({ watch, isConfidential: () => false }, "e");
   const change = (number: number): void => tell({ id: `run_${number}` } as RunRow);
   return { feed, change };
 }

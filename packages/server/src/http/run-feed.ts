@@ -8,6 +8,7 @@ import type { Host, RunRow } from "@stepwell/core";
 export interface RunChange {
   readonly id: string;
   readonly row: RunRow;
+  readonly confidential: boolean;
 }
 
 export interface RunFeed {
@@ -21,16 +22,52 @@ export interface RunFeed {
 
 const keptMax = 1000;
 
+/** What could not be looked up is hidden. */
+async function orYes(asked: boolean | Promise<boolean>): Promise<boolean> {
+  try {
+    return await asked;
+  } catch {
+    return true;
+  }
+}
+
+interface FeedSource {
+  readonly watch: Host["watch"];
+  /** Without a promise where it is known. */
+  isConfidential(row: RunRow): boolean | Promise<boolean>;
+}
+
 /** `epoch` tells ids of this process from those of the one before. */
-export function makeRunFeed(watch: Host["watch"], epoch: string): RunFeed {
+export function makeRunFeed({ watch, isConfidential }: FeedSource, epoch: string): RunFeed {
   const listeners = new Set<(change: RunChange) => void>();
   const ring: RunChange[] = [];
   let count = 0;
-  watch((row) => {
+  /** Changes that are looked at: the next ones must not overtake them. */
+  let waiting: Promise<void> | undefined;
+
+  function push(row: RunRow, confidential: boolean): void {
     count += 1;
-    const change = { id: `${epoch}-${count}`, row };
+    const change = { id: `${epoch}-${count}`, row, confidential };
     ring[count % keptMax] = change;
     for (const listener of listeners) listener(change);
+  }
+
+  async function pushLater(
+    before: Promise<void> | undefined,
+    row: RunRow,
+    asked: boolean | Promise<boolean>,
+  ): Promise<void> {
+    const [confidential] = await Promise.all([orYes(asked), before]);
+    push(row, confidential);
+  }
+
+  watch((row) => {
+    const asked = isConfidential(row);
+    if (waiting === undefined && typeof asked === "boolean") return push(row, asked);
+    const mine = pushLater(waiting, row, asked).finally(() => {
+      if (waiting === mine) waiting = undefined;
+    });
+    waiting = mine;
   });
   return {
     lastId: () => `${epoch}-${count}`,

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerParts } from "../call.ts";
 import type { Environment } from "../environment.ts";
 import { presentRunSummary } from "../presenters/run.ts";
-import type { Authenticate } from "../principal.ts";
+import type { Authenticate, Principal } from "../principal.ts";
+import { sightOf } from "../sight.ts";
 import { type EventStream, openEventStream } from "./event-stream.ts";
 import { checkPermission, environmentOf, headerText, unauthorized } from "./operations.ts";
 import { makeRunFeed, type RunChange, type RunFeed } from "./run-feed.ts";
@@ -52,6 +53,7 @@ export function addStream(
     open.add(stream);
     const unlisten = follow(stream, feed, {
       topics,
+      principal,
       seenId: headerText(request.headers["last-event-id"]),
     });
     reply.raw.once("close", () => {
@@ -80,8 +82,9 @@ function tooMany(): ProblemError {
 function makeFeeds({ clock }: ServerParts): (environment: Environment) => RunFeed {
   const feeds = new Map<string, RunFeed>();
   const epoch = clock.now().toString(36);
-  return ({ name, host }) => {
-    const feed = feeds.get(name) ?? makeRunFeed(host.watch, epoch);
+  return ({ name, host, confidential }) => {
+    const source = { watch: host.watch, isConfidential: confidential.ofRun };
+    const feed = feeds.get(name) ?? makeRunFeed(source, epoch);
     feeds.set(name, feed);
     return feed;
   };
@@ -101,16 +104,19 @@ async function readerOf(
 }
 
 interface Following {
+  readonly principal: Principal;
   readonly topics: readonly string[];
   /** The last message that the reader has seen, where it comes back. */
   readonly seenId: string | undefined;
 }
 
 /** Tells what the reader missed, then what comes. */
-function follow(stream: EventStream, feed: RunFeed, { topics, seenId }: Following): () => void {
-  const tell = ({ id, row }: RunChange): void => {
+function follow(stream: EventStream, feed: RunFeed, following: Following): () => void {
+  const { topics, principal, seenId } = following;
+  const tell = ({ id, row, confidential }: RunChange): void => {
     if (!topics.some((topic) => concerns(topic, row))) return;
-    stream.send(["event: run", `id: ${id}`, `data: ${JSON.stringify(presentRunSummary(row))}`]);
+    const summary = presentRunSummary(row, sightOf(principal, confidential));
+    stream.send(["event: run", `id: ${id}`, `data: ${JSON.stringify(summary)}`]);
   };
   const missed = seenId === undefined ? [] : feed.since(seenId);
   const now = `id: ${feed.lastId()}`;

@@ -1,22 +1,26 @@
-import type { RunRow, StoredEvent } from "@stepwell/core";
+import type { StoredEvent } from "@stepwell/core";
+import { hiddenMark, type Sight } from "../sight.ts";
 import { presentEventFields } from "./event-fields.ts";
-import { presentRunSummary } from "./run.ts";
+import type { presentRunSummary } from "./run.ts";
 import { isoTime } from "./time.ts";
 
-export function presentEventSummary(event: StoredEvent) {
+export function presentEventSummary(event: StoredEvent, { confidential, hidden }: Sight) {
   return {
     ...presentEventFields(event),
-    externalId: externalIdOf(event),
+    externalId: hidden ? null : externalIdOf(event),
     receivedAt: isoTime(event.receivedAt),
-    decisions: [...event.decisions],
+    decisions: event.decisions.map((one) => (hidden ? { ...one, detail: undefined } : one)),
+    confidential,
   };
 }
 
-export function presentEvent(event: StoredEvent, runs: readonly RunRow[]) {
+type RunSummary = ReturnType<typeof presentRunSummary>;
+
+export function presentEvent(event: StoredEvent, runs: readonly RunSummary[], sight: Sight) {
   return {
-    ...presentEventSummary(event),
-    data: event.data,
-    runs: runs.map(presentRunSummary),
+    ...presentEventSummary(event, sight),
+    data: sight.hidden ? hiddenMark : event.data,
+    runs: [...runs],
   };
 }
 

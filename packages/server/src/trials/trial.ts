@@ -11,9 +11,10 @@ import {
 } from "@stepwell/core";
 import type { Environment } from "../environment.ts";
 import { presentFailure, presentStepRun } from "../presenters/run.ts";
+import { openSight } from "../sight.ts";
 import { tryAction } from "./calculation.ts";
 
-/* A run that is only tried: waits take no time, effects are simulated unless they are allowed. */
+/* A run that is only tried, by people who may read payloads: waits take no time, effects are simulated unless they are allowed. */
 
 export interface Trial {
   readonly program: Program;
@@ -40,8 +41,8 @@ export async function runTrial(environment: Environment, trial: Trial) {
     response: run.response ? { ...run.response } : null,
     messages: [...run.messages],
     variables: run.vars,
-    ...(run.failure && { error: presentFailure(run.failure) }),
-    stepRuns: stepRuns.map((stepRun: StepRun) => presentStepRun(run, stepRun)),
+    ...(run.failure && { error: presentFailure(run.failure, openSight) }),
+    stepRuns: stepRuns.map((stepRun: StepRun) => presentStepRun(run, stepRun, openSight)),
     effects: effects.map((effect: ImaginedEffect) => ({ ...effect })),
   };
 }

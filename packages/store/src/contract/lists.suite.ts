@@ -74,6 +74,10 @@ export function testLists({ store }: StoreUnderTest): void {
       expect(await search("AnnaXEk")).toEqual([]);
       expect(await search(runId(2))).toEqual([runId(2)]);
       expect(await search("run_")).toEqual([runId(3), runId(2), runId(1)]);
+      const idsOnly = async (q: string): Promise<readonly string[]> =>
+        idsOf(await store().runs({ q, searches: "ids" }, everything));
+      expect(await idsOnly("anna_ek")).toEqual([]);
+      expect(await idsOnly(runId(3))).toEqual([runId(3)]);
       const failed: RunFilter = { q: "run_", workflowId: "wf_a", statuses: ["failed"] };
       expect(await store().runs(failed, everything)).toEqual([]);
     });
@@ -98,6 +102,8 @@ export function testLists({ store }: StoreUnderTest): void {
       );
       expect(await list({ q: "V19" })).toEqual([eventId(19)]);
       expect(await list({ q: eventId(3) })).toEqual([eventId(3)]);
+      expect(await list({ q: "V19", searches: "ids" })).toEqual([]);
+      expect(await list({ q: eventId(3), searches: "ids" })).toEqual([eventId(3)]);
       expect(await list({ target: "wf_a" })).toEqual([10, 0].map(eventId));
       expect(await list({ type: "none" })).toEqual([]);
       const page = { limit: 3, cursor: eventId(10) };

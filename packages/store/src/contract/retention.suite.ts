@@ -83,6 +83,21 @@ export function testRetention({ store, place, reopen }: StoreUnderTest): void {
       expect(await store().commit(again)).toBe("committed");
     });
 
+    it("never takes an event that a waiting run is still owed", async () => {
+      await keep([openRun(1, { status: "waiting" })]);
+      const deliveries = [{ runId: runId(1), signal: "event:ready" }];
+      const event = sampleEvent(2, { decisions: [] });
+      await store().commit({ kind: "accept", event, runs: [], deliveries });
+      const order = { ...nothing, eventsBefore: firstAt + 1e6 };
+      expect(await removed(order)).toBe(0);
+      expect(await store().event(eventId(2))).toBeDefined();
+      const told = { ...appendUnit(openRun(1, { seq: 1 }), 1, []), delivered: [eventId(2)] };
+      expect(await store().commit(told)).toBe("committed");
+      const dayMs = 86_400_000;
+      expect(await removed({ ...order, eventsBefore: order.eventsBefore + dayMs })).toBe(1);
+      expect(await store().event(eventId(2))).toBeUndefined();
+    });
+
     it("goes in batches, oldest first, until nothing is left", async () => {
       await keep(Array.from({ length: 25 }, (_, index) => sampleRun(index)));
       const order = {

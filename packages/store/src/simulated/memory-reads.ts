@@ -149,7 +149,7 @@ function listRuns(memory: Memory, filter: RunFilter, page: Page): readonly RunRo
     .filter((_run, index) => isSearched(filter, index))
     .filter((run) => version === undefined || run.version === version)
     .filter((run) => isWithin(run.createdAt, filter))
-    .filter((run) => contains([run.id, dataOf(memory.events.get(run.eventId))], filter.q))
+    .filter((run) => isFound(run.id, memory.events.get(run.eventId), filter))
     .slice(0, page.limit);
 }
 
@@ -159,7 +159,7 @@ function listEvents(memory: Memory, filter: EventFilter, page: Page): readonly S
     .filter((_event, index) => isSearched(filter, index))
     .filter(({ target }) => filter.target === undefined || target === filter.target)
     .filter((event) => isWithin(event.receivedAt, filter))
-    .filter((event) => contains([event.id, dataOf(event)], filter.q))
+    .filter((event) => isFound(event.id, event, filter))
     .slice(0, page.limit);
 }
 
@@ -182,6 +182,14 @@ function isWithin(
   { from, to }: { readonly from?: number; readonly to?: number },
 ): boolean {
   return at >= (from ?? -Infinity) && at < (to ?? Infinity);
+}
+
+function isFound(
+  id: string,
+  event: StoredEvent | undefined,
+  { q, searches }: Pick<RunFilter, "q" | "searches">,
+): boolean {
+  return contains(searches === "ids" ? [id] : [id, dataOf(event)], q);
 }
 
 function dataOf(event: StoredEvent | undefined): string {

@@ -107,7 +107,8 @@ function isOld({ status, endedAt, workflowId }: RunRow, order: PruneOrder): bool
 function pruneEvents(memory: Memory, order: PruneOrder, max: number): number {
   const { eventsBefore, workflowId } = order;
   if (eventsBefore === undefined) return 0;
-  const used = new Set([...memory.runs.values()].map(({ eventId }) => eventId));
+  const referring = [...memory.runs.values(), ...memory.deliveries.values()];
+  const used = new Set(referring.map(({ eventId }) => eventId));
   const gone = sortedEvents(memory)
     .filter(({ id, receivedAt }) => receivedAt < eventsBefore && !used.has(id))
     .filter(({ target }) => workflowId === undefined || target === workflowId)

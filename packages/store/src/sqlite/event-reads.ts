@@ -53,7 +53,7 @@ function isSearch({ q, target }: EventFilter): boolean {
 function walkEvents(reader: Reader, filter: EventFilter, page: Page): ReturnType<typeof walkDown> {
   const { above, below } = idBounds(reader, "event", filter);
   const pattern = likePattern(filter.q);
-  const search = [pattern, pattern, pattern] as const;
+  const search = [pattern, pattern, filter.searches === "ids" ? null : pattern] as const;
   const { type } = filter;
   const isTargeted = type !== undefined && targetedEventTypes.has(type);
   const ofType = isTargeted ? eventQueries.listOfTargetedType : eventQueries.listOfType;

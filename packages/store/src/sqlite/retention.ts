@@ -19,7 +19,8 @@ const eventsPerCall = 1000;
 
 const isUnused = `NOT EXISTS (SELECT 1 FROM json_each(event.decisions) AS decision
       JOIN run ON run.id = decision.value ->> 'runId')
-    AND NOT EXISTS (SELECT 1 FROM run WHERE event_id = event.id AND rerun_of IS NOT NULL)`;
+    AND NOT EXISTS (SELECT 1 FROM run WHERE event_id = event.id AND rerun_of IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM delivery WHERE event_id = event.id)`;
 
 export const retentionQueries = {
   // A run that ended before a time began before it: the id bounds the search.

@@ -57,7 +57,7 @@ export async function listRuns(
 function walkRuns(reader: Reader, filter: RunFilter, page: Page): ReturnType<typeof walkDown> {
   const bounds = idBounds(reader, "run", filter);
   const pattern = likePattern(filter.q);
-  const search = [pattern, pattern, pattern] as const;
+  const search = [pattern, pattern, filter.searches === "ids" ? null : pattern] as const;
   const statuses = new Set(filter.statuses ?? runStatuses);
   if (filter.workflowId === undefined && statuses.size === runStatuses.length)
     return walkDown(page, (cursor, limit) =>

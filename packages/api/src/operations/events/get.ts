@@ -8,6 +8,7 @@ export const getEvent = defineOperation({
 
   summary: "One event with its data, decisions and runs.",
   permission: "events.read",
+  payloadPermission: "runs.read_payload",
   params: idParams,
   query: nothing,
   body: nothing,

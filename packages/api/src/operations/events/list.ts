@@ -9,6 +9,7 @@ export const listEvents = defineOperation({
 
   summary: "Lists events with their decisions, newest first.",
   permission: "events.read",
+  payloadPermission: "runs.read_payload",
   params: nothing,
   query: z.strictObject({
     ...pageQuery,

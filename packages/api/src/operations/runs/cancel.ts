@@ -8,6 +8,7 @@ export const cancelRun = defineOperation({
 
   summary: "Cancels a run that has not ended, with all that waits under it.",
   permission: "runs.control",
+  payloadPermission: "runs.read_payload",
   params: idParams,
   query: nothing,
   body: nothing,

@@ -8,6 +8,7 @@ export const getRun = defineOperation({
 
   summary: "One run with its event and its first 500 step runs.",
   permission: "runs.read",
+  payloadPermission: "runs.read_payload",
   params: idParams,
   query: nothing,
   body: nothing,

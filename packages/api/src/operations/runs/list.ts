@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../operation.ts";
-import { listOf, nothing, runSummary, time, pageQuery } from "../../schemas.ts";
+import { listOf, nothing, runFilter, runSummary, pageQuery } from "../../schemas.ts";
 
 export const listRuns = defineOperation({
   id: "runs.list",
@@ -9,15 +9,12 @@ export const listRuns = defineOperation({
 
   summary: "Lists runs, newest first.",
   permission: "runs.read",
+  payloadPermission: "runs.read_payload",
   params: nothing,
   query: z.strictObject({
     ...pageQuery,
-    workflow: z.string().max(100).optional(),
-    status: z.string().max(200).optional(),
-    from: time.optional(),
-    to: time.optional(),
+    ...runFilter,
     version: z.coerce.number().int().optional(),
-    q: z.string().max(200).optional(),
   }),
   body: nothing,
   answer: listOf(runSummary),

@@ -9,6 +9,7 @@ export const listStepRuns = defineOperation({
 
   summary: "All step runs of a run in order, by pages.",
   permission: "runs.read",
+  payloadPermission: "runs.read_payload",
   params: idParams,
   query: z.strictObject({ ...pageQuery, step: z.string().max(100).optional() }),
   body: nothing,

@@ -11,6 +11,7 @@ export const lastRequest = defineOperation({
   summary:
     "The last request that the webhook received, with the variables that can be read from it.",
   permission: "workflows.read",
+  payloadPermission: "runs.read_payload",
   params: idParams,
   query: nothing,
   body: nothing,
@@ -18,6 +19,8 @@ export const lastRequest = defineOperation({
     receivedAt: time.nullable(),
     data: jsonValue,
     variables: z.array(parsedVariable),
+    /** Data and variables are hidden without the permission runs.read_payload. */
+    confidential: z.boolean(),
   }),
   status: 200,
   problems: ["not_found"],

@@ -1,4 +1,5 @@
 import {
+  defaultLimits,
   type ActionContext,
   connectionContent,
   type Json,
@@ -64,7 +65,7 @@ export function useEmailStep(): EmailStep {
       const compiled = email.compile({ connection: on.name, ...usual, ...config });
       if (!compiled.ok || compiled.compiled.kind !== "action")
         throw new Error(JSON.stringify(compiled));
-      const request = compiled.compiled.request({} as never);
+      const request = compiled.compiled.request({ limits: defaultLimits } as never);
       return runner({ ...context, connection: async () => on, ...given }, request);
     },
   };

@@ -8,11 +8,13 @@ import {
   jsonField,
   objectOf,
   StepError,
+  takeRoomFor,
   type Type,
   typeAt,
   typeOfJson,
   unionOf,
   unknownType,
+  valueRoom,
 } from "@stepwell/core";
 import { z } from "zod";
 import { namedPaths } from "../../sample/named-path.ts";
@@ -44,8 +46,10 @@ export const jsonMap = defineCompute({
   output,
   compute({ source, arrays, fields }, scope) {
     const value = structureOf(source.evaluate(scope));
+    const room = valueRoom(scope.limits);
     const entries = fields.map(({ name, path, default: fallback }) => {
       const found = readField(value, parsePath(path) ?? [], arrays) ?? fallback?.evaluate(scope);
+      takeRoomFor(room, found);
       return [name, found ?? null] as const;
     });
     return { output: Object.fromEntries(entries) };

@@ -259,3 +259,13 @@ describe("the checker of JSON maps", () => {
     expect(result.ok ? [] : result.issues.map((issue) => issue.path.join("."))).toContain(path);
   });
 });
+
+describe("a JSON map of a large value", () => {
+  it("is refused where it gives it under many names", () => {
+    const trigger = { text: "x".repeat(1024 * 1024 - 20) };
+    const fields = Array.from({ length: 200 }, (_, index) => ({ name: `n${index}`, path: "text" }));
+    const config = { source: "{{ trigger }}", fields };
+    const { run } = start({ steps: [{ id: "map", type: "json_map", config }], trigger });
+    expect(run.failure).toMatchObject({ code: "limit_reached", stepId: "map" });
+  });
+});

@@ -3,16 +3,19 @@ import type { Handler } from "../../call.ts";
 import { checkCursor } from "../../pages.ts";
 import { presentRun, presentStepRun } from "../../presenters/run.ts";
 import { notFound } from "../../refuse.ts";
+import { sightOfRun } from "../../sight.ts";
 
-export const get: Handler<typeof getRun> = async ({ environment, params }) => {
+export const get: Handler<typeof getRun> = async (call) => {
+  const { environment, params } = call;
   const history = await environment.host.history(params.id);
   if (!history) throw notFound("run", params.id);
   const reruns = await environment.store.rerunsOf(params.id);
-  return presentRun({ ...history, reruns });
+  return presentRun({ ...history, reruns }, await sightOfRun(call, history.row));
 };
 
 /** The cursor is the number of step runs already read: they only ever grow at the end. */
-export const stepRuns: Handler<typeof listStepRuns> = async ({ environment, params, query }) => {
+export const stepRuns: Handler<typeof listStepRuns> = async (call) => {
+  const { environment, params, query } = call;
   const history = await environment.host.history(params.id);
   if (!history) throw notFound("run", params.id);
   const { step, limit, cursor = "0" } = query;
@@ -21,8 +24,9 @@ export const stepRuns: Handler<typeof listStepRuns> = async ({ environment, para
   const matching = history.stepRuns.filter(({ stepId }) => step === undefined || step === stepId);
   const items = matching.slice(from, from + limit);
   const next = from + items.length;
+  const sight = await sightOfRun(call, history.row);
   return {
-    items: items.map((stepRun) => presentStepRun(history.run, stepRun)),
+    items: items.map((stepRun) => presentStepRun(history.run, stepRun, sight)),
     nextCursor: next < matching.length ? String(next) : null,
   };
 };

@@ -3,15 +3,26 @@ import { parseSample, variablesOf } from "@stepwell/catalog";
 import { isJsonObject, webhookEventType } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { isoTimeOrNull } from "../../presenters/time.ts";
+import { draftOf } from "../../presenters/workflow.ts";
+import { hiddenMark, sightOf } from "../../sight.ts";
 import { loadWorkflow } from "./load.ts";
 
 /** The newest request: from memory, or the event of the newest run. */
-export const last: Handler<typeof lastRequest> = async ({ environment, params }) => {
-  const { id } = await loadWorkflow(environment, params.id);
+export const last: Handler<typeof lastRequest> = async (call) => {
+  const { environment, params, principal } = call;
+  const row = await loadWorkflow(environment, params.id);
+  const { id } = row;
   const kept = environment.hooks.last(id) ?? (await storedRequest(environment.store, id));
   const data = kept?.data ?? null;
+  // Also what was received while the workflow was only being made confidential.
+  const confidential =
+    environment.confidential.ofWorkflow(id) || draftOf(row).settings?.confidential === true;
+  const receivedAt = isoTimeOrNull(kept?.receivedAt);
+  if (sightOf(principal, confidential).hidden)
+    return { receivedAt, data: kept ? hiddenMark : null, variables: [], confidential };
   return {
-    receivedAt: isoTimeOrNull(kept?.receivedAt),
+    receivedAt,
+    confidential,
     data,
     variables: isJsonObject(data) ? [...variablesOf(data)] : [],
   };
