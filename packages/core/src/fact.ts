@@ -6,7 +6,12 @@ import type { StepFailure } from "./step-error.ts";
  * and event. `at` is milliseconds since 1970, given by the host.
  */
 export type Fact =
-  | { readonly kind: "start"; readonly at: number }
+  | {
+      readonly kind: "start";
+      readonly at: number;
+      /** Of a run that has taken over facts: the seed they were made with. */
+      readonly seed?: string;
+    }
   /** More compute than one slice holds: go on. */
   | { readonly kind: "proceed"; readonly at: number }
   /** The time has come: whatever is due at `at`. */

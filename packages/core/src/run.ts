@@ -66,6 +66,8 @@ export interface Run {
   startedAt: number | undefined;
   endedAt: number | undefined;
   timeoutAt: number | undefined;
+  /** Of all chance in it, so that a replay waits equally long: its id, or that of the run whose facts it took over. */
+  seed: string;
   /** When it took over the facts of another run. */
   resumedAt: number | undefined;
   output: Json | undefined;

@@ -101,7 +101,7 @@ function apply(machine: Machine, fact: Fact): void {
   const { run } = machine;
   switch (fact.kind) {
     case "start":
-      return start(machine);
+      return start(machine, fact.seed);
     case "cancel":
       return end(machine, { status: "canceled", reason: fact.reason });
     case "resumed":
@@ -153,8 +153,9 @@ function change(
   }
 }
 
-function start(machine: Machine): void {
+function start(machine: Machine, seed: string | undefined): void {
   const { run, program, at } = machine;
+  run.seed = seed ?? run.seed;
   run.status = "running";
   run.startedAt = at;
   machine.runVariable = runVariableOf(run);
@@ -188,7 +189,7 @@ function outcomeState(
 ): OpenState {
   if (result.ok) return { kind: "done", output: result.output };
   const { failure } = result;
-  const seed = `${run.identity.id}/${open.path}`;
+  const seed = `${run.seed}/${open.path}`;
   const delay = retryDelayMs(open.step.retry, { attempt, failure, seed });
   if (delay === undefined) return { kind: "failed", failure };
   const next = { attempt: attempt + 1, at: at + delay };

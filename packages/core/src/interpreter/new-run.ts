@@ -16,6 +16,7 @@ export function newRun(program: Program, identity: RunIdentity): Run {
     startedAt: undefined,
     endedAt: undefined,
     timeoutAt: undefined,
+    seed: identity.id,
     resumedAt: undefined,
     output: undefined,
     response: undefined,

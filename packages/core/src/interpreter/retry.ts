@@ -6,7 +6,7 @@ export interface FailedAttempt {
   /** 1 for the first. */
   readonly attempt: number;
   readonly failure: StepFailure;
-  /** Seed of the jitter: run and step path, so that a replay waits equally long. */
+  /** Seed of the jitter: that of the run and the step path. */
   readonly seed: string;
 }
 

@@ -26,7 +26,7 @@ function ranBy(steps: readonly Json[], settings: object, ...facts: readonly Fact
 
 function resumed(steps: readonly Json[], settings: object, ...facts: readonly Fact[]): Run {
   const ran = ranBy(steps, settings, ...facts);
-  const taken = takeOver(ran.program, newIdentity, { facts: ran.facts, at });
+  const taken = takeOver(ran.program, newIdentity, { id: "run_1", facts: ran.facts, at });
   if (!taken.ok) throw new Error(taken.message);
   expect(picture(replay(ran.program, newIdentity, taken.facts))).toBe(picture(taken.run));
   return taken.run;
@@ -104,65 +104,146 @@ describe("a run that goes on from where another one failed", () => {
 
   it("is refused where it would fail again at once", () => {
     const { program, facts } = ranBy([act("a"), failing("bad")], {}, outcome("a", 1));
-    expect(takeOver(program, newIdentity, { facts, at })).toMatchObject({
+    expect(takeOver(program, newIdentity, { id: "run_1", facts, at })).toMatchObject({
       ok: false,
       code: "fails_again",
     });
     const mended = sampleProgram([act("a"), calc("bad"), act("b")]);
-    const taken = takeOver(mended, newIdentity, { facts, at });
+    const taken = takeOver(mended, newIdentity, { id: "run_1", facts, at });
     expect(taken.ok && paths(taken.run)).toEqual(["b"]);
   });
 
   it("is refused where it fails without having done anything, or by an end step", () => {
     const atOnce = ranBy([failing("bad")], {});
-    expect(takeOver(atOnce.program, newIdentity, { facts: atOnce.facts, at })).toMatchObject({
+    expect(
+      takeOver(atOnce.program, newIdentity, { id: "run_1", facts: atOnce.facts, at }),
+    ).toMatchObject({
       code: "fails_again",
     });
     const finish = { id: "end", type: "finish", config: { result: "fail" } };
     const ended = ranBy([act("a"), finish], {}, outcome("a", 1));
-    const taken = takeOver(ended.program, newIdentity, { facts: ended.facts, at });
+    const taken = takeOver(ended.program, newIdentity, { id: "run_1", facts: ended.facts, at });
     expect(!taken.ok && taken.message).toContain("fail again at once: over");
   });
 
   it("is refused where the other version fails before it comes so far", () => {
     const { facts } = ranBy([act("a"), act("b")], {}, outcome("a", 1), failed("b"));
     const other = sampleProgram([failing("bad"), act("a")]);
-    expect(takeOver(other, newIdentity, { facts, at })).toMatchObject({ code: "fails_again" });
+    expect(takeOver(other, newIdentity, { id: "run_1", facts, at })).toMatchObject({
+      code: "fails_again",
+    });
   });
 
   it("is refused where the other version does not ask for what was done", () => {
     const { facts } = ranBy([act("a"), act("b")], {}, outcome("a", 1), failed("b"));
     const other = sampleProgram([pause("a", 10), act("b")]);
-    const taken = takeOver(other, newIdentity, { facts, at });
+    const taken = takeOver(other, newIdentity, { id: "run_1", facts, at });
     expect(taken).toMatchObject({ ok: false, code: "not_compatible" });
     expect(!taken.ok && taken.message).toContain("outcome of a");
-    const none = takeOver(other, newIdentity, { facts: [], at });
-    expect(none).toMatchObject({ ok: false, code: "not_compatible" });
+  });
+
+  it("begins where it was canceled before it had begun", () => {
+    const cancel: Fact = { kind: "cancel", at: 2, reason: "canceled_by_user" };
+    const taken = takeOver(sampleProgram([act("a")]), newIdentity, {
+      id: "run_1",
+      facts: [cancel],
+      at,
+    });
+    expect(taken).toMatchObject({ ok: true, run: { status: "running", startedAt: at } });
+  });
+
+  it("does not take an at-most-once action for undone that was in flight elsewhere", () => {
+    const intent: Fact = { kind: "intent", at: 1, path: "a", attempt: 1 };
+    const cancel: Fact = { kind: "cancel", at: 2, reason: "canceled_by_user" };
+    const run = resumed([act("a", true)], {}, intent, cancel);
+    expect(pending(run).performs).toMatchObject([{ mustIntend: false, isIntended: true }]);
+  });
+
+  it("waits as long as the first run, however often it is resumed", () => {
+    const retry = { attempts: 3, initialDelay: 1000, factor: 1, maxDelay: 1000, jitter: true };
+    const steps = [{ ...act("a"), retry }, act("b")];
+    const program = sampleProgram(steps);
+    const start: Fact = { kind: "start", at: 0 };
+    const again = replay(program, identity, [
+      start,
+      outcome("a", 1, { failed: true, retryable: true }),
+    ]);
+    const wake: Fact = { kind: "wake", at: required(pending(again).wakeAt, "a retry") };
+    const facts = [
+      start,
+      outcome("a", 1, { failed: true, retryable: true }),
+      wake,
+      outcome("a", 2000, { attempt: 2 }),
+      failed("b", 2001),
+    ];
+    const second = takeOver(program, newIdentity, { id: identity.id, facts, at });
+    if (!second.ok) throw new Error(second.message);
+    const canceled: Fact = { kind: "cancel", at: at + 1, reason: "canceled_by_user" };
+    const third = takeOver(
+      program,
+      { ...identity, id: "run_3" },
+      { id: "run_2", facts: [...second.facts, canceled], at: at + 2 },
+    );
+    expect(third.ok && paths(third.run)).toEqual(["b"]);
+    expect(third.ok && third.run.seed).toBe("run_1");
   });
 
   it("is a success where the other version ends with what was done", () => {
     const { facts } = ranBy([act("a"), failing("bad")], {}, outcome("a", 1));
-    const taken = takeOver(sampleProgram([act("a")]), newIdentity, { facts, at });
+    const taken = takeOver(sampleProgram([act("a")]), newIdentity, { id: "run_1", facts, at });
     expect(taken).toMatchObject({ ok: true, run: { status: "succeeded", factCount: 2 } });
   });
 
   it("never does again what has succeeded, whatever the program", () => {
     const property = fc.property(anyCase, (given) => {
-      const program = programOf(given);
+      const program = programOf(given, true);
       const { run, facts } = drive(program, given, (state, fact) => advance(program, state, fact));
       if (run.status !== "failed") return;
-      const done = new Set(
-        facts.flatMap((fact) => (fact.kind === "outcome" && fact.result.ok ? [fact.path] : [])),
-      );
       const later = required(facts.at(-1), "a run has facts").at + 1;
-      const taken = takeOver(program, newIdentity, { facts, at: later });
+      const taken = takeOver(program, newIdentity, { id: identity.id, facts, at: later });
       if (!taken.ok) {
         expect(taken.code).toBe("fails_again");
         return;
       }
-      expect(paths(taken.run).filter((path) => done.has(path))).toEqual([]);
+      expectNothingTwice(taken.run, facts);
       expect(picture(replay(program, newIdentity, taken.facts))).toBe(picture(taken.run));
     });
     fc.assert(property, { numRuns: 500 });
   });
+
+  it("goes on wherever it was ended from outside, and repeats no intended action", () => {
+    const property = fc.property(anyCase, fc.nat(), fc.boolean(), (given, cut, isCanceled) => {
+      const program = programOf(given, true);
+      const driven = drive(program, given, (state, fact) => advance(program, state, fact));
+      if (driven.facts.length === 1) return;
+      const facts = driven.facts.slice(0, 1 + (cut % (driven.facts.length - 1)));
+      const when = (facts.at(-1)?.at ?? 0) + 1;
+      const end: Fact = isCanceled
+        ? { kind: "cancel", at: when, reason: "canceled_by_user" }
+        : { kind: "quarantine", at: when, deaths: 4 };
+      const taken = takeOver(program, newIdentity, {
+        id: identity.id,
+        facts: [...facts, end],
+        at: when,
+      });
+      if (!taken.ok) throw new Error(taken.message);
+      expectNothingTwice(taken.run, facts);
+      const intended = pending(replay(program, identity, facts)).performs.filter(
+        ({ isIntended }) => isIntended,
+      );
+      expect(
+        pending(taken.run)
+          .performs.filter(({ isIntended }) => isIntended)
+          .map(({ path }) => path),
+      ).toEqual(intended.map(({ path }) => path));
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
 });
+
+function expectNothingTwice(run: Run, facts: readonly Fact[]): void {
+  const done = new Set(
+    facts.flatMap((fact) => (fact.kind === "outcome" && fact.result.ok ? [fact.path] : [])),
+  );
+  expect(paths(run).filter((path) => done.has(path))).toEqual([]);
+}

@@ -20,12 +20,23 @@ export type TakenOver =
       readonly message: string;
     };
 
-/** @param at milliseconds since 1970: when the new run begins its own part */
+export interface EndedRun {
+  readonly id: string;
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * The run that `identity` names, as far as the ended one had come. An at-most-once action that was
+ * in flight when that one ended is in flight here: nobody knows whether it was done.
+ *
+ * @param at milliseconds since 1970: when the new run begins its own part
+ */
 export function takeOver(
   program: Program,
   identity: RunIdentity,
-  { facts, at }: { readonly facts: readonly Fact[]; readonly at: number },
+  { id, facts: told, at }: EndedRun & { readonly at: number },
 ): TakenOver {
+  const facts = seeded(told, id, at);
   const last = facts.at(-1);
   const isTimedOut = isTimeout(program, identity, facts);
   const done = isTimedOut ? facts.slice(0, -1) : withoutFailure(facts);
@@ -42,6 +53,13 @@ export function takeOver(
   }
   if (run.status === "failed") return failsAgain(run);
   return { ok: true, run, facts: all.slice(0, run.factCount) };
+}
+
+/** Its waits were as long as its seed says. One that was canceled before it began, begins. */
+function seeded(facts: readonly Fact[], id: string, at: number): readonly Fact[] {
+  const [first, ...rest] = facts;
+  if (first?.kind !== "start") return [{ kind: "start", at }];
+  return [{ ...first, seed: first.seed ?? id }, ...rest];
 }
 
 /** What came when the run's time was over was done all the same. */
@@ -86,7 +104,7 @@ function withoutOpenCalls(
   );
 }
 
-/** Only a death leaves an intent without an outcome: the new attempt has one of its own. */
+/** The new attempt has an intent of its own. */
 function isIntentOf(fact: Fact, { path, attempt }: { path: string; attempt: number }): boolean {
   return fact.kind === "intent" && fact.path === path && fact.attempt === attempt;
 }

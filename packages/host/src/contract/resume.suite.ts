@@ -2,7 +2,7 @@ import type { Acceptance, ResumeRefusal } from "@stepwell/core";
 import { required } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import type { Stage } from "./stage.suite.ts";
-import { act, calculate, delay, output } from "./steps.suite.ts";
+import { act, actOnce, both, calculate, delay, output } from "./steps.suite.ts";
 
 export function testResume(stage: () => Stage): void {
   const resume = async (runId: string, more: { version?: number; data?: never } = {}) => {
@@ -59,6 +59,45 @@ export function testResume(stage: () => Stage): void {
       await stage().host.cancel(id);
       const again = newRun(await resume(id));
       expect((await stage().until(again, "waiting")).wakeAt).toBeGreaterThan(stage().clock.now());
+      expect((await stage().finish(again)).status).toBe("succeeded");
+    });
+
+    it("never repeats an at-most-once action that was in flight elsewhere", async () => {
+      const steps = [both("two", [actOnce("pay", "held")], [act("x", "held")])];
+      await stage().deploy("w", { steps });
+      const id = await stage().start("w");
+      await stage().world.call("pay");
+      (await stage().world.call("x")).fail(false);
+      await stage().finish(id);
+      const again = await stage().finish(newRun(await resume(id)));
+      expect(again).toMatchObject({ status: "failed", reason: "uncertain_effect" });
+      expect(stage().world.named("pay")).toHaveLength(1);
+    });
+
+    it("says that nobody knows before it does a canceled at-most-once action again", async () => {
+      await stage().deploy("w", { steps: [actOnce("pay", "held")] });
+      const id = await stage().start("w");
+      await stage().world.call("pay");
+      await stage().host.cancel(id);
+      const again = newRun(await resume(id));
+      expect(await stage().finish(again)).toMatchObject({ reason: "uncertain_effect" });
+      expect(stage().world.named("pay")).toHaveLength(1);
+      const third = newRun(await resume(again));
+      (await stage().world.call("pay", 2)).succeed();
+      expect((await stage().finish(third)).status).toBe("succeeded");
+    });
+
+    it("begins a run that was canceled while it was queued", async () => {
+      const settings = { concurrency: { limit: 1 } };
+      await stage().deploy("w", { steps: [act("b", "held")], settings });
+      const holder = await stage().start("w");
+      const queued = await stage().start("w");
+      await stage().host.cancel(queued);
+      (await stage().world.call("b")).succeed();
+      await stage().finish(holder);
+      await stage().idle();
+      const again = newRun(await resume(queued));
+      (await stage().world.call("b", 2)).succeed();
       expect((await stage().finish(again)).status).toBe("succeeded");
     });
 

@@ -16,7 +16,7 @@ import {
 import type { IntakeParts } from "./intake.ts";
 import { type LiveRun, makeLive } from "./live-run.ts";
 import { overload } from "./overload.ts";
-import { readRun } from "./run-loader.ts";
+import { readRun, uncertainOutcomes } from "./run-loader.ts";
 import { rowOf } from "./run-row.ts";
 
 /* A run that failed goes on as a new one: with its facts, its settings, and perhaps other input. */
@@ -28,10 +28,11 @@ export async function resumeRun(
   order: ResumeOrder,
 ): Promise<Acceptance | ResumeRefusal> {
   const { original, version } = order;
+  const at = parts.clock.now();
   const { identity: before, facts } = await readRun(parts, original);
   const program = required(await parts.programs.load(original.workflowId, version), "a version");
   const identity = await newIdentity(parts, order, before);
-  const taken = takeOver(program, identity, { facts, at: parts.clock.now() });
+  const taken = takeOver(program, identity, { id: original.id, facts, at });
   if (!taken.ok) return { kind: "refused", code: taken.code, message: taken.message };
   const key = keyOf(parts, program, identity);
   if (key !== undefined && !takePlace(parts, program, key))
@@ -39,6 +40,7 @@ export async function resumeRun(
   const base = baseOf(parts, order, identity.event, key);
   const bytes = JSON.stringify(identity.event.data).length;
   const live = makeLive(program, base, { run: taken.run, bytes });
+  live.facts.push(...uncertainOutcomes(taken.run, at));
   const decision: Decision = {
     workflowId: original.workflowId,
     version,

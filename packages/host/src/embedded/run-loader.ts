@@ -5,6 +5,7 @@ import {
   pending,
   replay,
   required,
+  type Run,
   type RunRow,
   type Store,
   type StepFailure,
@@ -26,7 +27,7 @@ interface Parts {
 const uncertain: StepFailure = {
   code: "uncertain_effect",
   message:
-    "The process ended while this at-most-once action was in flight: nobody knows whether it was done.",
+    "The run or the process ended while this at-most-once action was in flight: nobody knows whether it was done.",
   retryable: false,
 };
 
@@ -51,12 +52,7 @@ export function makeLoader(parts: Parts) {
         `run ${row.id} is ${row.status} after ${row.seq} facts, but its replay is ${run.status} after ${run.factCount}: it was made by another version of Stepwell; start that one to carry it on`,
       );
     const live = makeLive(program, row, { run, bytes: eventBytes(identity.event) });
-    // Only a death of the process leaves an intended action behind that nobody performs.
-    for (const { isIntended, path, attempt } of pending(run).performs)
-      if (isIntended) {
-        const result = { ok: false, failure: uncertain } as const;
-        live.facts.push({ kind: "outcome", at: parts.clock.now(), path, attempt, result });
-      }
+    live.facts.push(...uncertainOutcomes(run, parts.clock.now()));
     return live;
   }
 
@@ -100,6 +96,16 @@ export function makeLoader(parts: Parts) {
   }
 
   return { tell };
+}
+
+/** Of at-most-once actions that were in flight when the run's facts ended: they are never repeated. */
+export function uncertainOutcomes(run: Run, at: number): readonly Fact[] {
+  return pending(run)
+    .performs.filter(({ isIntended }) => isIntended)
+    .map(({ path, attempt }) => {
+      const result = { ok: false, failure: uncertain } as const;
+      return { kind: "outcome", at, path, attempt, result };
+    });
 }
 
 /** How much memory an event takes, roughly: what back-pressure looks at. */

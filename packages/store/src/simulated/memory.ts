@@ -92,14 +92,17 @@ function keepRun(memory: Memory, { run, facts, awaits }: NewRun): void {
 }
 
 function keepFacts({ journal }: Memory, runId: string, facts: readonly Fact[]): void {
-  const kept = facts[0]?.kind === "start" ? facts.slice(1) : facts;
+  const [first] = facts;
+  const isTold = first?.kind === "start" && first.seed === undefined;
+  const kept = isTold ? facts.slice(1) : facts;
   if (kept.length > 0) journal.set(runId, [...(journal.get(runId) ?? []), ...kept]);
 }
 
 export function factsOf({ runs, journal }: Memory, runId: string): readonly Fact[] {
   const startedAt = runs.get(runId)?.startedAt;
   const facts = journal.get(runId) ?? [];
-  return startedAt === undefined ? facts : [{ kind: "start", at: startedAt }, ...facts];
+  if (startedAt === undefined || facts[0]?.kind === "start") return facts;
+  return [{ kind: "start", at: startedAt }, ...facts];
 }
 
 export function deleteRun({ runs, journal, awaited, deliveries }: Memory, id: string): void {

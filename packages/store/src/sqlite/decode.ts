@@ -60,7 +60,9 @@ export function checkJournal(row: Row, path: string): void {
 
 /** The run's row counts its facts: a lost journal row is noticed. */
 export function decodeFacts(run: RunRow, rows: readonly Row[], path: string): readonly Fact[] {
-  const facts: Fact[] = run.startedAt === undefined ? [] : [{ kind: "start", at: run.startedAt }];
+  const isStartTold = rows[0] !== undefined && numberOf(rows[0], "seq") === 1;
+  const facts: Fact[] =
+    run.startedAt === undefined || isStartTold ? [] : [{ kind: "start", at: run.startedAt }];
   for (const row of rows) {
     checkJournal(row, path);
     if (numberOf(row, "seq") !== facts.length + 1) throw lostFacts(run, path);

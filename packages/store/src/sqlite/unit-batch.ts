@@ -95,7 +95,8 @@ function pushRow(run: RunRow, cells: Cell[]): void {
   );
 }
 
-/** The row's `startedAt` tells the start; it can only be the first fact. */
+/** The row's `startedAt` tells a start that says no more; it can only be the first fact. */
 function withoutStart(facts: readonly Fact[]): readonly Fact[] {
-  return facts[0]?.kind === "start" ? facts.slice(1) : facts;
+  const [first] = facts;
+  return first?.kind === "start" && first.seed === undefined ? facts.slice(1) : facts;
 }

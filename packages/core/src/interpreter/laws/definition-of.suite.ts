@@ -31,18 +31,29 @@ export const identity: RunIdentity = {
   settings: defaultRunSettings,
 };
 
-export function programOf({ steps, timeoutMs }: Pick<Case, "steps" | "timeoutMs">): Program {
-  const definition = definitionOf(steps, timeoutMs === undefined ? {} : { timeout: timeoutMs });
+/** @param jitter waits before a retry that the oracle does not know */
+export function programOf(
+  { steps, timeoutMs }: Pick<Case, "steps" | "timeoutMs">,
+  jitter = false,
+): Program {
+  const written = JSON.stringify(steps.map(stepOf)).replaceAll(
+    '"jitter":false',
+    `"jitter":${jitter}`,
+  );
+  const definition = definitionOf(
+    JSON.parse(written) as Json,
+    timeoutMs === undefined ? {} : { timeout: timeoutMs },
+  );
   const workflow = { id: "wf_1", name: "A law's program" };
   return compileProgram({ workflow, version: 1, definition }, registry);
 }
 
-function definitionOf(steps: readonly Step[], settings: JsonObject): Definition {
+function definitionOf(steps: Json, settings: JsonObject): Definition {
   const parsed = parseDefinition({
     format: "stepwell/v1",
     name: "A law's program",
     trigger: { type: "begin" },
-    steps: steps.map(stepOf),
+    steps,
     settings,
   });
   return required(parsed.ok ? parsed.definition : undefined, "a generated definition is valid");
