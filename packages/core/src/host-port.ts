@@ -81,7 +81,10 @@ export interface Performed {
 export interface Host {
   /** Resolves when the event, its decisions and its runs are durable. */
   accept(occurrence: Occurrence): Promise<Acceptance>;
-  /** A list in its order, decided together: nothing of it is stored where the answer is overload. */
+  /**
+   * A list in its order, decided together. Nothing of it is stored where the answer is overload;
+   * only a disk that fills up in the middle may have taken a part: with ids, sent again, it is the same.
+   */
   acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
   rerun(order: RerunOrder): Promise<Acceptance>;
   /** A new run that goes on from where an ended one failed or was canceled. */

@@ -31,6 +31,17 @@ export function testPressure(stage: () => Stage): void {
       expect((await stage().offer("b", { target: "b" })).kind).toBe("accepted");
     });
 
+    it("takes what runs themselves bring about: they would wait for each other for ever", async () => {
+      await stage().restart({ liveRunsMax: 2 });
+      await stage().deploy("child", { trigger: { type: "call", config: {} }, steps: [output(1)] });
+      const call = { id: "call", type: "call_workflow", config: { workflow: "child", input: {} } };
+      const emit = { id: "emit", type: "emit_event", config: { type: "x.y", data: {} } };
+      await stage().deploy("a", { steps: [act("x", "held"), call, emit] });
+      const ids = [await stage().start("a"), await stage().start("a")];
+      for (const number of [1, 2]) (await stage().world.call("x", number)).succeed();
+      for (const id of ids) expect((await stage().finish(id)).status).toBe("succeeded");
+    });
+
     it("refuses to run again what it would refuse to run", async () => {
       await stage().restart({ liveRunsMax: 1 });
       await stage().deploy("a", { steps: [act("x", "held")] });

@@ -86,7 +86,7 @@ export function assemble(options: EmbeddedHostOptions) {
   const known = basis(options);
   const { programs, runSettings, places, pools } = known;
   const consequences = makeConsequences(() => followers);
-  const gate = { ...gateOf(options), accept };
+  const gate = { ...gateOf(options), accept: acceptInner };
   const liveRuns = makeLiveRuns({ store, clock, pools, gate, ...consequences, lost, failed });
   const loader = makeLoader({ store, clock, programs, runSettings, liveRuns });
   const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
@@ -97,8 +97,8 @@ export function assemble(options: EmbeddedHostOptions) {
     failed(new Error(`run ${run.identity.id} was written by another process`));
   }
 
-  function accept(occurrence: Occurrence): Promise<Acceptance> {
-    return door.accept(occurrence);
+  function acceptInner(occurrence: Occurrence): Promise<Acceptance> {
+    return door.acceptInner(occurrence);
   }
 
   async function wake(row: RunRow): Promise<void> {
@@ -106,8 +106,16 @@ export function assemble(options: EmbeddedHostOptions) {
   }
 
   const door = doorOf({ ...known, liveRuns, queuedRuns, signals, consequences });
-  const calls = makeCalls({ store, clock, programs, runSettings, loader, accept, failed });
-  const schedules = makeSchedules({ store, clock, programs, accept, failed });
+  const calls = makeCalls({
+    store,
+    clock,
+    programs,
+    runSettings,
+    loader,
+    accept: acceptInner,
+    failed,
+  });
+  const schedules = makeSchedules({ store, clock, programs, accept: door.accept, failed });
   const followers = { ...known, wakes, queuedRuns, signals, calls };
   return {
     ...known,

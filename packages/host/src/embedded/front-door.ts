@@ -9,7 +9,7 @@ import {
 import type { ActionPools } from "./action-pools.ts";
 import type { Intake } from "./intake.ts";
 import type { LiveRuns } from "./live-runs.ts";
-import { overload, overloadOf } from "./overload.ts";
+import { innerOverloadOf, overload, overloadOf } from "./overload.ts";
 import type { Stats } from "./stats.ts";
 
 interface Parts {
@@ -26,6 +26,8 @@ interface Parts {
 /** Where everything new comes in, or is refused before anything of it is stored. */
 export interface FrontDoor {
   accept(occurrence: Occurrence): Promise<Acceptance>;
+  /** What a run brings about: its calls, the events that it emits. */
+  acceptInner(occurrence: Occurrence): Promise<Acceptance>;
   /** All of a list, in its order, or none where the server is too busy. */
   acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
   /** Anything else that makes runs of a workflow. */
@@ -48,15 +50,15 @@ export function makeFrontDoor(parts: Parts): FrontDoor {
     };
   }
 
-  async function accept(occurrence: Occurrence): Promise<Acceptance> {
-    const refused = overloadOf(occurrence, loadOf(occurrence.target));
+  async function take(occurrence: Occurrence, refused: Overload | undefined): Promise<Acceptance> {
     const acceptance = refused ?? (await guarded(() => intake.accept(occurrence)));
     stats.accepted(acceptance);
     return acceptance;
   }
 
   return {
-    accept,
+    accept: (one) => take(one, overloadOf(one, loadOf(one.target))),
+    acceptInner: (one) => take(one, innerOverloadOf({ ...parts, ...parts.state })),
     async acceptAll(occurrences) {
       const refused = overloadOf({}, loadOf());
       if (refused) return refused;

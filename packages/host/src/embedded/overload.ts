@@ -9,9 +9,12 @@ const backlogBytesMax = 64 * 1024 * 1024;
 const busyMs = 1000;
 const readOnlyMs = 5000;
 
-export interface Load {
+export interface InnerLoad {
   readonly isStopping: boolean;
   readonly store: Store;
+}
+
+export interface Load extends InnerLoad {
   readonly liveRuns: number;
   readonly liveRunsMax: number;
   readonly liveBytes: number;
@@ -20,14 +23,25 @@ export interface Load {
   readonly queuedActions: number;
 }
 
+/**
+ * For what runs themselves bring about. Runs in memory are no reason to refuse it: they may be in
+ * memory because they wait for just this.
+ */
+export function innerOverloadOf({ isStopping, store }: InnerLoad): Overload | undefined {
+  if (isStopping) return overload("stopping", readOnlyMs);
+  if (store.health().status === "read_only") return overload("read_only", readOnlyMs);
+  const { units, bytes } = store.backlog();
+  const isFull = units > backlogUnitsMax || bytes > backlogBytesMax;
+  return isFull ? overload("server_busy", busyMs) : undefined;
+}
+
+/** For what comes from outside. */
 export function overloadOf(
   { target }: Pick<Occurrence, "target">,
   load: Load,
 ): Overload | undefined {
-  if (load.isStopping) return overload("stopping", readOnlyMs);
-  if (load.store.health().status === "read_only") return overload("read_only", readOnlyMs);
-  const { units, bytes } = load.store.backlog();
-  if (units > backlogUnitsMax || bytes > backlogBytesMax) return overload("server_busy", busyMs);
+  const inner = innerOverloadOf(load);
+  if (inner) return inner;
   if (load.liveRuns >= load.liveRunsMax || load.liveBytes >= load.liveBytesMax)
     return overload("server_busy", busyMs);
   if (target !== undefined && load.queuedActions >= load.liveRunsMax / 2)
