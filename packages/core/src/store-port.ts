@@ -179,6 +179,8 @@ export interface Store {
   openCalls(parentId: string): Promise<readonly RunRow[]>;
   /** Ended runs whose callers still wait for their end, and open ones whose callers do not. */
   unsettledCalls(): Promise<readonly RunRow[]>;
+  /** Ids of called runs whose end is waited for and that are gone. */
+  lostCalls(): Promise<readonly string[]>;
   /** Runs that wait for a free place, oldest first. */
   queuedRuns(workflowId: string, concurrencyKey: string, limit: number): Promise<readonly RunRow[]>;
   /** Started and not ended runs with a concurrency key, and places where runs are queued. */

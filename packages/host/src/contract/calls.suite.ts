@@ -61,6 +61,50 @@ export function testCalls(stage: () => Stage): void {
       expect((await stage().host.ended(id))?.output).toBe("late");
     });
 
+    it("that was called while the caller was stopped is found again", async () => {
+      await stage().deploy("child", { trigger: called, steps: [delay("rest", 1), output("done")] });
+      await stage().deploy("a", { steps: [callStep("child"), output("{{ steps.call }}")] });
+      const { store } = stage();
+      const durable = Promise.withResolvers<void>();
+      const told = Promise.withResolvers<void>();
+      const commit: typeof store.commit = async (unit) => {
+        const result = await store.commit(unit);
+        if (unit.kind === "accept" && unit.event?.target === "child") {
+          durable.resolve();
+          await told.promise;
+        }
+        return result;
+      };
+      await stage().begin({ store: { ...store, commit } });
+      const id = await stage().start("a");
+      await durable.promise;
+      const stopping = stage().host.stop(1000);
+      told.resolve();
+      await stage().pass(stopping);
+      await stage().restart();
+      expect(await stage().finish(id)).toMatchObject({ status: "succeeded" });
+      expect((await childOf("child")).status).toBe("succeeded");
+      expect(await openRuns()).toEqual([]);
+    });
+
+    it("that is deleted before its end is told, fails the step", async () => {
+      await stage().deploy("child", { trigger: called, steps: [delay("rest", 1, "days")] });
+      await stage().deploy("a", { steps: [callStep("child")] });
+      const { store } = stage();
+      const commit: typeof store.commit = (unit) =>
+        unit.kind === "append" && unit.facts.some(({ kind }) => kind === "signal")
+          ? Promise.withResolvers<never>().promise
+          : store.commit(unit);
+      await stage().begin({ store: { ...store, commit } });
+      const id = await stage().start("a");
+      await stage().until(id, "waiting");
+      const child = await childOf("child");
+      await stage().host.cancel(child.id);
+      await store.deleteRuns([child.id]);
+      await stage().restart();
+      expect(await stage().finish(id)).toMatchObject({ status: "failed", reason: "step_error" });
+    });
+
     it("that fails, fails the step with its message", async () => {
       await stage().deploy("child", { trigger: called, steps: [act("x", "bad")] });
       await stage().deploy("a", { steps: [callStep("child")] });

@@ -71,9 +71,21 @@ export function makeCalls(parts: Parts): Calls {
     });
   }
 
+  /** It was deleted before its caller was told of its end: the caller would wait for ever. */
+  async function tellGone(runId: string): Promise<void> {
+    const signal = runSignal(runId);
+    const message = "the called run was deleted before its end could be told";
+    const value = { runId, status: "canceled", reason: null, message, output: null };
+    for (const callerId of await store.runsAwaiting(signal, undefined, 1)) {
+      const caller = await store.run(callerId);
+      if (caller) await loader.tell(caller, { kind: "signal", at: clock.now(), signal, value });
+    }
+  }
+
   async function settle(runId: string): Promise<void> {
     const row = await store.run(runId);
-    if (!row || !isEndedStatus(row.status)) return;
+    if (!row) return tellGone(runId);
+    if (!isEndedStatus(row.status)) return;
     const { program, identity, facts } = await readRun(parts, row);
     await tellCaller(row, replay(program, identity, facts));
   }
@@ -98,7 +110,7 @@ export function makeCalls(parts: Parts): Calls {
     async begin() {
       const rows = await store.unsettledCalls();
       const isOver = ({ status }: RunRow): boolean => isEndedStatus(status);
-      each(idsOf(rows.filter(isOver)), settle);
+      each([...idsOf(rows.filter(isOver)), ...(await store.lostCalls())], settle);
       const open = rows.filter((row) => !isOver(row));
       void inBatches(open, batchMax, (row) => giveUpUnlessCalled(parts, row, giveUp)).catch(failed);
     },

@@ -39,15 +39,17 @@ async function payCall(parts: PayerParts, live: LiveRun, debt: CallDebt): Promis
   if (!result) return;
   if (!abort.signal.aborted)
     await parts.tell(live, { kind: "called", at: parts.clock.now(), path, result });
-  if (result.ok && !isAwaited(live, result.runId)) parts.abandoned([result.runId]);
+  if (result.ok && isGivenUp(live, path, result.runId)) parts.abandoned([result.runId]);
 }
 
 function failedCall(error: unknown): CallResult {
   return { ok: false, failure: failureOf(error) };
 }
 
-function isAwaited({ run }: LiveRun, runId: string): boolean {
-  return pending(run).signals.includes(runSignal(runId));
+/** A call that is owed still will be made again, and find the same run: after a stop, or in another process. */
+function isGivenUp({ run }: LiveRun, path: string, runId: string): boolean {
+  const { calls, signals } = pending(run);
+  return !calls.some((call) => call.path === path) && !signals.includes(runSignal(runId));
 }
 
 /** Calls have no attempts: an action's first is 1. */

@@ -140,6 +140,16 @@ export function testCalls({ store, reopen }: StoreUnderTest): void {
       expect((await store().unsettledCalls()).map(({ id }) => id)).toEqual([runId(2)]);
     });
 
+    it("are lost when they are gone while their caller waits", async () => {
+      await waiting(1, runSignal(runId(2)));
+      await child(2, 1);
+      expect(await store().lostCalls()).toEqual([]);
+      await end(2, 1);
+      await store().deleteRuns([runId(2)]);
+      await waiting(3, "event:order:id=[7]");
+      expect(await store().lostCalls()).toEqual([runId(2)]);
+    });
+
     it("are unsettled when they are open and their caller has ended, is gone, or does not wait", async () => {
       await store().commit(acceptUnit(sampleRun(1)));
       await child(2, 1);

@@ -41,6 +41,7 @@ type ReadName =
   | "owedDeliveries"
   | "openCalls"
   | "unsettledCalls"
+  | "lostCalls"
   | "runSettings"
   | "workflow"
   | "workflowByToken"
@@ -97,7 +98,17 @@ export function makeMemoryReads(memory: () => Memory): MemoryReads {
     owedDeliveries: () => [...memory().deliveries.values()],
     openCalls: (parentId) => runsWhere((run) => run.parentId === parentId && isOpen(run)),
     unsettledCalls: () => runsWhere((run) => isUnsettled(memory(), run)),
+    lostCalls: () =>
+      [...memory().awaited.values()]
+        .flat()
+        .flatMap(calledRun)
+        .filter((id) => !memory().runs.has(id)),
   };
+}
+
+function calledRun(signal: string): readonly string[] {
+  const prefix = runSignal("");
+  return signal.startsWith(prefix) ? [signal.slice(prefix.length)] : [];
 }
 
 function settingsAt({ runSettings }: Memory, id: number): RunSettings | undefined {

@@ -84,6 +84,7 @@ function reads(reader: Reader): Reads {
     owedDeliveries: async () => runs.deliveries(),
     openCalls: async (parentId) => runs.openCalls(parentId),
     unsettledCalls: async () => runs.unsettledCalls(),
+    lostCalls: async () => runs.lostCalls(),
     runSettings: async (id) => workflows.runSettings(id),
     countOpenRuns: async (workflowId) => runs.countOpen(workflowId),
     workflow: async (id) => workflows.one(id),

@@ -26,6 +26,7 @@ export interface RunReads {
   deliveries(): readonly Delivery[];
   openCalls(parentId: string): readonly RunRow[];
   unsettledCalls(): readonly RunRow[];
+  lostCalls(): readonly string[];
 }
 
 /** The words of the partial index: without them it is not used. */
@@ -60,6 +61,9 @@ export const runQueries = {
   // Topics of called runs are all alike but for the id.
   endedCalls: `SELECT run.* FROM awaited CROSS JOIN run ON run.id = substr(awaited.topic, 5)
     WHERE awaited.topic >= 'run:' AND awaited.topic < 'run;' AND run.ended_at IS NOT NULL`,
+  lostCalls: `SELECT substr(topic, 5) AS id FROM awaited
+    WHERE topic >= 'run:' AND topic < 'run;'
+      AND NOT EXISTS (SELECT 1 FROM run WHERE run.id = substr(awaited.topic, 5))`,
   unawaited: `SELECT * FROM run INDEXED BY run_open_calls WHERE parent_id IS NOT NULL AND ${isOpen}
     AND NOT EXISTS (SELECT 1 FROM awaited WHERE topic = 'run:' || run.id
       AND signal = 'run:' || run.id AND run_id = run.parent_id)`,
@@ -115,6 +119,7 @@ export function makeRunReads(reader: Reader): RunReads {
       })),
     openCalls: (parentId) => rows(runQueries.openCalls, parentId),
     unsettledCalls: () => [...rows(runQueries.endedCalls), ...rows(runQueries.unawaited)],
+    lostCalls: () => reader.all(runQueries.lostCalls).map((row) => textOf(row, "id")),
     countOpen: (id) => numberOf(reader.get(runQueries.countOpen, id) ?? {}, "count"),
   };
 }
