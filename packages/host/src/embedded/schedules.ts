@@ -3,14 +3,15 @@ import {
   type Clock,
   type DueTime,
   formatInstant,
-  isJsonObject,
-  type Json,
   type Occurrence,
   scheduleEventType,
   type Store,
   type TriggerSchedule,
 } from "@stepwell/core";
+import { setImmediate } from "node:timers/promises";
+import { type Absence, dueTimes, missedUntil } from "./due-times.ts";
 import type { Programs } from "./programs.ts";
+import { keepProgress, type Progress, readProgress } from "./schedule-progress.ts";
 import { makeTurns } from "./turns.ts";
 
 /*
@@ -26,127 +27,213 @@ interface Parts {
   failed(error: unknown): void;
 }
 
-/** How far the schedule of a workflow has come. */
-interface Progress {
-  readonly identity: string;
-  /** All times up to this one are dealt with. */
-  readonly doneAt: number;
-  /** Events sent so far. */
-  readonly count: number;
-  readonly isActive: boolean;
-}
-
 export interface Schedules {
   /** A workflow was activated, deactivated or deleted, or a version of it was published. */
   reload(workflowId: string): Promise<void>;
-  /** Takes up all schedules where they were left. */
+  /** Takes up all schedules where they were left; what is due is sent in the background. */
   begin(): Promise<void>;
-  stop(): void;
+  /** Resolves when what was under way is written. */
+  stop(): Promise<void>;
 }
 
-/** A time that is longer ago was missed: nobody was there for it. */
-const missedAfterMs = 60_000;
 const retryMs = 5000;
+/** Events of a schedule in one go: then its progress is written, and others have a turn. */
+const sliceMax = 100;
 
 export function makeSchedules(parts: Parts): Schedules {
-  const { clock, programs, failed } = parts;
-  const timers = new Map<string, () => void>();
+  const { store, clock, programs, failed } = parts;
+  const timers = makeTimers(clock);
+  const absences = makeAbsences(clock);
   const take = makeTurns(failed);
+  /** Schedules that are behind; each has one turn ahead. */
+  const behind = new Set<string>();
+  /** Inactive where that is not written yet. */
+  const inactive = new Set<string>();
+  const turns = new Set<Promise<void>>();
   let isStopped = false;
 
-  /** From now on where it is new, other than before, or was not active; otherwise as it was left. */
-  async function takeUp(workflowId: string): Promise<void> {
-    const schedule = programs.active(workflowId)?.schedule;
-    const known = await readProgress(parts, workflowId);
-    if (!schedule) return known?.isActive ? pause(workflowId, known) : undefined;
-    const isSame = known?.identity === schedule.identity;
-    if (!isSame || !known.isActive)
-      await keepProgress(parts, workflowId, {
-        identity: schedule.identity,
-        doneAt: clock.now(),
-        count: isSame ? known.count : 0,
-        isActive: true,
-      });
-    await carryOn(workflowId, schedule);
+  /** A turn of a workflow; where it fails, the schedule is taken up again soon. */
+  function turn(workflowId: string, work: () => Promise<void>): Promise<void> {
+    const done = take(workflowId, async () => {
+      try {
+        if (!isStopped) await work();
+      } catch (error) {
+        failed(error);
+        wakeAt(workflowId, clock.now() + retryMs);
+      }
+    }).finally(() => turns.delete(done));
+    turns.add(done);
+    return done;
   }
 
-  async function pause(workflowId: string, known: Progress): Promise<void> {
-    timers.get(workflowId)?.();
-    timers.delete(workflowId);
-    await keepProgress(parts, workflowId, { ...known, isActive: false });
-  }
-
-  /** Sends what is due, and sets the timer for what comes next. */
-  async function carryOn(workflowId: string, schedule: TriggerSchedule): Promise<void> {
-    timers.get(workflowId)?.();
-    const nextAt = await sendDue(parts, workflowId, schedule);
-    if (nextAt === undefined || isStopped) return;
-    timers.set(
-      workflowId,
-      clock.wakeAt(nextAt, () => void reload(workflowId)),
-    );
+  function wakeAt(workflowId: string, at: number): void {
+    if (isStopped) return;
+    timers.set(workflowId, at, () => {
+      absences.note(workflowId, at);
+      void reload(workflowId);
+    });
   }
 
   function reload(workflowId: string): Promise<void> {
-    return take(workflowId, () => (isStopped ? Promise.resolve() : takeUp(workflowId)));
+    return turn(workflowId, () => takeUp(workflowId));
+  }
+
+  /** From now on where it is new, other than before, or was not active; otherwise as it was left. */
+  async function takeUp(workflowId: string): Promise<void> {
+    timers.clear(workflowId);
+    const schedule = programs.active(workflowId)?.schedule;
+    if (!schedule) return pause(workflowId);
+    const known = await readProgress(store, workflowId);
+    const isSame = known?.identity === schedule.identity;
+    if (isSame && known.isActive && !inactive.has(workflowId))
+      return carryOn(workflowId, schedule, known);
+    const { identity } = schedule;
+    const count = isSame ? known.count : 0;
+    const fresh = { identity, doneAt: clock.now(), count, isActive: true };
+    await keepProgress(store, workflowId, fresh);
+    inactive.delete(workflowId);
+    carryOn(workflowId, schedule, fresh);
+  }
+
+  async function pause(workflowId: string): Promise<void> {
+    inactive.add(workflowId);
+    const known = await readProgress(store, workflowId);
+    if (known?.isActive) await keepProgress(store, workflowId, { ...known, isActive: false });
+    inactive.delete(workflowId);
+  }
+
+  /** Sends what is due in a turn of its own, or sets the timer for what comes next. */
+  function carryOn(workflowId: string, schedule: TriggerSchedule, known: Progress): void {
+    const { limit = Infinity } = schedule;
+    const now = clock.now();
+    if (known.count >= limit) return;
+    const away = absences.after(workflowId, known.doneAt);
+    const [due] = dueTimes(schedule, away, known.doneAt, now);
+    const next = due ?? schedule.next(Math.max(now, known.doneAt));
+    if (due) sendLater(workflowId);
+    else if (next) wakeAt(workflowId, next.at);
+  }
+
+  function sendLater(workflowId: string): void {
+    if (behind.has(workflowId)) return;
+    behind.add(workflowId);
+    void turn(workflowId, async () => {
+      behind.delete(workflowId);
+      await setImmediate();
+      await sendSome(workflowId);
+    });
+  }
+
+  async function sendSome(workflowId: string): Promise<void> {
+    const schedule = programs.active(workflowId)?.schedule;
+    const known = await readProgress(store, workflowId);
+    // Another schedule by now: it is about to be taken up.
+    if (!schedule || !known?.isActive || known.identity !== schedule.identity) return;
+    const away = absences.after(workflowId, known.doneAt);
+    const dues = dueTimes(schedule, away, known.doneAt, clock.now());
+    const { progress, isRefused } = await sendSlice({
+      known,
+      limit: schedule.limit ?? Infinity,
+      dues,
+      isStopped: () => isStopped,
+      send: (due, sequence) => parts.accept(occurrenceOf(workflowId, due, sequence)),
+      keep: (next) => keepProgress(store, workflowId, next),
+    });
+    if (isRefused) wakeAt(workflowId, clock.now() + retryMs);
+    else carryOn(workflowId, schedule, progress);
   }
 
   return {
     reload,
     async begin() {
-      await Promise.all(programs.scheduled().map(reload));
+      await Promise.all([...programs.scheduled(), ...(await deactivated(parts))].map(reload));
     },
-    stop() {
+    async stop() {
       isStopped = true;
-      for (const undo of timers.values()) undo();
+      timers.clearAll();
+      await Promise.all(turns);
     },
   };
 }
 
-/** Sends the events of a schedule up to now; when to come again, if ever. */
-async function sendDue(
-  parts: Parts,
-  workflowId: string,
-  schedule: TriggerSchedule,
-): Promise<number | undefined> {
-  const now = parts.clock.now();
-  const known = await readProgress(parts, workflowId);
-  if (!known) return undefined;
-  const { limit = Infinity } = schedule;
-  let { doneAt, count } = known;
-  for (const due of dueTimes(schedule, doneAt, now)) {
-    if (count >= limit) return undefined;
-    const acceptance = await parts.accept(occurrenceOf(workflowId, due, count + 1));
-    if (acceptance.kind === "overload") return parts.clock.now() + retryMs;
-    if (!acceptance.isDuplicate) count += 1;
-    doneAt = due.at;
-    await keepProgress(parts, workflowId, { ...known, doneAt, count });
+/** A crash may have come between a deactivation and its progress: that is made up for. */
+async function deactivated({ store }: Parts): Promise<readonly string[]> {
+  const rows = await store.workflows();
+  return rows.flatMap(({ id, activeVersion }) => (activeVersion === undefined ? [id] : []));
+}
+
+interface Slice {
+  readonly known: Progress;
+  readonly limit: number;
+  readonly dues: Iterable<DueTime>;
+  isStopped(): boolean;
+  send(due: DueTime, sequence: number): Promise<Acceptance>;
+  keep(progress: Progress): Promise<void>;
+}
+
+/** Writes how far it came, also where it fails. A time counts even if a crash has sent it before. */
+async function sendSlice({ known, limit, dues, isStopped, send, keep }: Slice) {
+  const countMax = Math.min(limit, known.count + sliceMax);
+  let progress = known;
+  let isRefused = false;
+  try {
+    for (const due of dues) {
+      if (progress.count >= countMax || isStopped()) break;
+      const count = progress.count + 1;
+      isRefused = (await send(due, count)).kind === "overload";
+      if (isRefused) break;
+      progress = { ...known, doneAt: due.at, count };
+    }
+  } finally {
+    if (progress !== known) await keep(progress);
   }
-  return count < limit ? schedule.next(Math.max(now, doneAt))?.at : undefined;
+  return { progress, isRefused };
 }
 
-/** The times to send for: those that are due now, and of those that were missed what the policy says. */
-function* dueTimes(
-  schedule: TriggerSchedule,
-  afterMs: number,
-  now: number,
-): Generator<DueTime, void> {
-  const missedUntil = now - missedAfterMs;
-  if (schedule.missed === "all") return yield* timesBetween(schedule, afterMs, now);
-  const from = Math.max(afterMs, missedUntil);
-  const isDue = (schedule.next(from)?.at ?? Infinity) <= now;
-  const latest =
-    schedule.missed === "latest" && !isDue ? schedule.lastBetween(afterMs, missedUntil) : undefined;
-  if (latest) yield latest;
-  yield* timesBetween(schedule, from, now);
+/** One timer of each schedule. */
+function makeTimers(clock: Clock) {
+  const undos = new Map<string, () => void>();
+
+  function clear(name: string): void {
+    undos.get(name)?.();
+    undos.delete(name);
+  }
+
+  return {
+    clear,
+    set(name: string, at: number, callback: () => void): void {
+      clear(name);
+      undos.set(name, clock.wakeAt(at, callback));
+    },
+    clearAll(): void {
+      for (const undo of undos.values()) undo();
+      undos.clear();
+    },
+  };
 }
 
-function* timesBetween(
-  { next }: TriggerSchedule,
-  fromMs: number,
-  now: number,
-): Generator<DueTime, void> {
-  for (let due = next(fromMs); due && due.at <= now; due = next(due.at)) yield due;
+/** When the process was away: before it began, and wherever a timer rang much too late. */
+function makeAbsences(clock: Clock) {
+  const beforeStart: Absence = { fromMs: -Infinity, endMs: clock.now() };
+  const known = new Map<string, readonly Absence[]>();
+
+  function of(workflowId: string): readonly Absence[] {
+    return known.get(workflowId) ?? [beforeStart];
+  }
+
+  return {
+    note(workflowId: string, expectedAt: number): void {
+      const absence = { fromMs: expectedAt - 1, endMs: clock.now() };
+      if (missedUntil(absence) > absence.fromMs)
+        known.set(workflowId, [...of(workflowId), absence]);
+    },
+    /** Those that have times after one that is dealt with; earlier ones are forgotten. */
+    after(workflowId: string, doneAt: number): readonly Absence[] {
+      const open = of(workflowId).filter((absence) => missedUntil(absence) > doneAt);
+      if (known.has(workflowId)) known.set(workflowId, open);
+      return open;
+    },
+  };
 }
 
 function occurrenceOf(workflowId: string, due: DueTime, sequence: number): Occurrence {
@@ -159,17 +246,4 @@ function occurrenceOf(workflowId: string, due: DueTime, sequence: number): Occur
     data: due.data(sequence),
     bytes: 0,
   };
-}
-
-function settingOf(workflowId: string): string {
-  return `schedule.${workflowId}`;
-}
-
-function keepProgress({ store }: Parts, workflowId: string, progress: Progress): Promise<void> {
-  return store.setSetting(settingOf(workflowId), { ...progress });
-}
-
-async function readProgress({ store }: Parts, workflowId: string): Promise<Progress | undefined> {
-  const stored: Json | undefined = await store.setting(settingOf(workflowId));
-  return isJsonObject(stored) ? (stored as unknown as Progress) : undefined;
 }
