@@ -1,3 +1,4 @@
+import { type Store, StoreReadOnlyError } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { firstInstant, type Stage } from "./stage.suite.ts";
 import { output } from "./steps.suite.ts";
@@ -38,6 +39,26 @@ export function testSchedules(stage: () => Stage): void {
     await settle();
   };
 
+  const waitFor = async (isSo: () => Promise<boolean>) => {
+    while (!(await isSo())) await new Promise<void>((resolve) => setImmediate(resolve));
+  };
+  /** The next process, in which the store does some things in another way. */
+  const reopen = async (change: (store: Store) => Partial<Store>, instant?: number) => {
+    await stage().die();
+    if (instant !== undefined) {
+      stage().clock.wakeAt(instant, () => undefined);
+      stage().clock.ring();
+    }
+    await stage().open({
+      get store() {
+        const { store } = stage();
+        return { ...store, ...change(store) };
+      },
+    });
+  };
+  const progress = async () => (await stage().store.setting("schedule.a")) as object;
+  const first = firstInstant + 8 * 60 * minuteMs;
+
   describe("a schedule", () => {
     it("starts runs at its times, in order and numbered", async () => {
       await daily();
@@ -45,7 +66,6 @@ export function testSchedules(stage: () => Stage): void {
         await stage().ring();
         await settle();
       }
-      const first = firstInstant + 8 * 60 * minuteMs;
       expect(await times()).toEqual([first, first + dayMs, first + 2 * dayMs]);
       expect((await fired()).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     });
@@ -71,7 +91,6 @@ export function testSchedules(stage: () => Stage): void {
     ] as const)("that was missed five times follows its policy %s", async (missed, days) => {
       await daily({ missed });
       await sleepUntil(firstInstant + 5 * dayMs);
-      const first = firstInstant + 8 * 60 * minuteMs;
       expect(await times()).toEqual(days.map((day) => first + day * dayMs));
       await stage().ring();
       await settle();
@@ -133,5 +152,147 @@ export function testSchedules(stage: () => Stage): void {
       await settle();
       expect(await times()).toEqual([firstInstant + 8 * 60 * minuteMs]);
     });
+
+    it.each(["setting", "setSetting", "eventByKey", "commit"] as const)(
+      "goes on after the store has failed at %s, and no time comes twice",
+      async (failing) => {
+        let isFailing = false;
+        await reopen((store) => {
+          const work = store[failing] as (...values: readonly unknown[]) => Promise<unknown>;
+          const failed = async (...values: readonly unknown[]) => {
+            if (isFailing) throw new Error("the disk is broken");
+            return work(...values);
+          };
+          return { [failing]: failed };
+        });
+        await daily();
+        isFailing = true;
+        await stage().ring();
+        await settle();
+        isFailing = false;
+        await stage().ring();
+        await settle();
+        expect(await times()).toEqual([first]);
+        await stage().ring();
+        await settle();
+        expect(await fired()).toMatchObject([{ sequence: 1 }, { sequence: 2 }]);
+        for (const error of stage().errors.splice(0))
+          expect(String(error)).toContain("the disk is broken");
+      },
+    );
+
+    it("keeps its limit where the process dies between the event and the progress", async () => {
+      const held = Promise.withResolvers<void>();
+      await daily({ limit: 1 });
+      const before = await progress();
+      await reopen(({ setSetting }) => ({
+        setSetting: async (name, value) =>
+          name === "schedule.a" ? held.promise : setSetting(name, value),
+      }));
+      await stage().ring();
+      await waitFor(async () => (await fired()).length === 1);
+      expect(await progress()).toEqual(before);
+      await stage().restart();
+      await settle();
+      expect(stage().clock.ring()).toBe(false);
+      expect(await times()).toEqual([first]);
+    });
+
+    it("lets the process begin before missed times are sent, and writes its progress by the slice", async () => {
+      await deploy({ mode: "cron", cron: "0 * * * *", missed: "all" });
+      const opened = Promise.withResolvers<void>();
+      const counts = { sent: 0, written: 0 };
+      const change = ({ commit, setSetting }: Store): Partial<Store> => ({
+        async commit(unit) {
+          await opened.promise;
+          counts.sent += 1;
+          return commit(unit);
+        },
+        async setSetting(name, value) {
+          if (name === "schedule.a") counts.written += 1;
+          return setSetting(name, value);
+        },
+      });
+      await reopen(change, firstInstant + 240 * 60 * minuteMs);
+      expect(counts.sent).toBe(0);
+      opened.resolve();
+      await waitFor(async () => ((await progress()) as { count: number }).count === 240);
+      expect(counts).toEqual({ sent: 240, written: 3 });
+    });
+
+    it("that is behind lets a change in between, and ends soon after a stop", async () => {
+      const hourly = { mode: "cron", cron: "0 * * * *", missed: "all" };
+      await deploy(hourly);
+      await reopen(() => ({}), firstInstant + 2000 * 60 * minuteMs);
+      await stage().host.reload("a");
+      await waitFor(async () => (await fired()).length > 20);
+      await stage().pass(stage().host.stop(0));
+      const { count } = (await progress()) as { count: number };
+      expect(count).toBeLessThan(1000);
+      await stage().restart();
+      await deploy({ ...hourly, cron: "0 8 * * *" });
+      const sent = (await stage().store.events({}, { limit: 2000, cursor: undefined })).length;
+      expect(sent).toBeLessThan(1000);
+    });
+
+    it("whose deactivation was interrupted by a crash sends nothing of it later", async () => {
+      await daily({ missed: "all" });
+      const { store } = stage();
+      const row = await store.workflow("a");
+      if (row) await store.updateWorkflow({ ...row, activeVersion: undefined }, row.draftRevision);
+      await stage().restart();
+      await sleepUntil(firstInstant + 10 * dayMs);
+      await stage().activate("a", 1);
+      await settle();
+      expect(await fired()).toEqual([]);
+      await stage().ring();
+      await settle();
+      expect(await times()).toEqual([first + 10 * dayMs]);
+    });
+
+    it("whose deactivation could not be written sends nothing of it later", async () => {
+      let isFailing = false;
+      await reopen(({ setSetting }) => ({
+        async setSetting(name, value) {
+          if (isFailing) throw new StoreReadOnlyError("the disk is full");
+          return setSetting(name, value);
+        },
+      }));
+      await deploy({ mode: "cron", cron: "* * * * *", missed: "all" });
+      isFailing = true;
+      await stage().activate("a", undefined);
+      for (let count = 0; count < 30; count += 1) {
+        await stage().ring();
+        await settle();
+      }
+      isFailing = false;
+      await stage().activate("a", 1);
+      await settle();
+      expect(await fired()).toEqual([]);
+      stage().errors.splice(0);
+    });
+
+    it.each(["skip", "latest", "all"] as const)(
+      "with the policy %s owes what the server has refused, however long",
+      async (missed) => {
+        let isFull = false;
+        await reopen(({ health }) => ({
+          health: () => (isFull ? { status: "read_only", why: "the disk is full" } : health()),
+        }));
+        const everyMinute = { mode: "cron", cron: "* * * * *", missed };
+        await deploy(everyMinute);
+        isFull = true;
+        while (stage().clock.now() < firstInstant + 5 * minuteMs) {
+          await stage().ring();
+          await settle();
+        }
+        expect(await fired()).toEqual([]);
+        isFull = false;
+        await stage().ring();
+        await settle();
+        const minutes = [1, 2, 3, 4, 5].map((minute) => firstInstant + minute * minuteMs);
+        expect(await times()).toEqual(minutes);
+      },
+    );
   });
 }

@@ -149,7 +149,7 @@ async function stop(parts: HostParts, graceMs: number): Promise<void> {
   const { options, wakes, schedules, pools, liveRuns } = parts;
   const { clock } = options;
   wakes.stop();
-  schedules.stop();
+  const sent = schedules.stop();
   pools.close();
   const until = clock.now() + graceMs;
   while (pools.inFlight() > 0 && clock.now() < until)
@@ -159,6 +159,6 @@ async function stop(parts: HostParts, graceMs: number): Promise<void> {
   // A full disk may hold outcomes up for ever: they are had again with the same key.
   const { promise, resolve } = Promise.withResolvers<void>();
   const undo = clock.wakeAt(Math.max(until, clock.now() + stopPollMs), resolve);
-  await Promise.race([liveRuns.stop(), promise]);
+  await Promise.race([Promise.all([sent, liveRuns.stop()]), promise]);
   undo();
 }

@@ -13,3 +13,34 @@ export function makeTurns(failed: (error: unknown) => void) {
     return turn;
   };
 }
+
+/** Turns that end with a stop; what fails is reported, and said to be tried again. */
+export function makeRetriedTurns(failed: (error: unknown) => void, retry: (name: string) => void) {
+  const takeTurn = makeTurns(failed);
+  const underWay = new Set<Promise<void>>();
+  let isStopped = false;
+
+  function take(name: string, work: () => Promise<void>): Promise<void> {
+    const done = takeTurn(name, async () => {
+      try {
+        if (!isStopped) await work();
+      } catch (error) {
+        failed(error);
+        retry(name);
+      }
+    }).finally(() => underWay.delete(done));
+    underWay.add(done);
+    return done;
+  }
+
+  return {
+    take,
+    isStopped: () => isStopped,
+    async stop(): Promise<void> {
+      isStopped = true;
+      await Promise.all(underWay);
+    },
+  };
+}
+
+export type RetriedTurns = ReturnType<typeof makeRetriedTurns>;
