@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
   hindcastWorkflow,
+  listEvents,
   listOccurrences,
   replaceDraft,
   sendEvents,
@@ -124,6 +125,20 @@ describe("a test run", () => {
     const trial = await call(testWorkflow, { params: { id }, body: { allow: ["two"] } });
     expect(requests).toEqual(["/two"]);
     expect(trial.effects.map(({ source }) => source)).toEqual(["assumed", "performed"]);
+  });
+
+  it("sends an allowed event anew each time", async () => {
+    const call = await test().client();
+    const emit = { id: "tell", type: "emit_event", config: { type: "trial.told", data: { n: 1 } } };
+    const { id } = await deploy(call, manual([emit]));
+    for (const _time of [1, 2]) {
+      const trial = await call(testWorkflow, { params: { id }, body: { allow: ["tell"] } });
+      expect(trial.effects).toMatchObject([{ source: "performed" }]);
+    }
+    const body = { allow: true };
+    await call(testStep, { params: { id, stepId: "tell" }, body });
+    const { items } = await call(listEvents, { query: { type: "trial.told" } });
+    expect(items).toHaveLength(3);
   });
 
   it("takes a past event as it was", async () => {
