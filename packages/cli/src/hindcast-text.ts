@@ -12,7 +12,7 @@ const effectsShownMax = 5;
 /** A report for the terminal: the counts, what was never reached, then every run that differs. */
 export function describeHindcast(report: HindcastAnswer): string {
   const { events, skipped, classes, coverage } = report;
-  const left = skipped > 0 ? `, ${skipped} left out that have not ended` : "";
+  const left = skipped > 0 ? `, ${skipped} left out that have not ended or are too long` : "";
   const counted = hindcastClasses.filter((name) => classes[name] > 0);
   const unentered = coverage.branches.filter(({ entered }) => entered === 0);
   return [

@@ -1,10 +1,19 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EventRecord } from "./event.ts";
+import { isJsonArray, isJsonObject, type Json, jsonEqual } from "./json.ts";
 import { eventSignal, runSignal, signalOfEvent, topicOf } from "./signal.ts";
 
 function eventOf(type: string, data: EventRecord["data"]): EventRecord {
   return { id: "evt_1", type, source: "test", time: "2026-11-21T12:00:00Z", data, causes: [] };
+}
+
+/** The same value with its keys in the other order. */
+function turned(value: Json): Json {
+  if (isJsonArray(value)) return value.map(turned);
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).toReversed();
+  return Object.fromEntries(members.map(([key, inner]) => [key, turned(inner)]));
 }
 
 const paid = eventOf("order.paid", { order: { id: "o 7", tags: ["a"] }, amount: 5 });
@@ -47,6 +56,30 @@ describe("the name of what a run waits for", () => {
   it("is not that of an event of another type, nor of a called run", () => {
     expect(signalOfEvent(eventSignal("order.sent", []), paid)).toBeUndefined();
     expect(signalOfEvent(runSignal("run_1"), paid)).toBeUndefined();
+  });
+
+  it("does not depend on the order of an object's keys, at any depth", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (given) => {
+        const value = given as Json;
+        const signal = eventSignal("order.paid", [{ field: "of", value }]);
+        expect(eventSignal("order.paid", [{ field: "of", value: turned(value) }])).toBe(signal);
+        const event = eventOf("order.paid", { of: turned(value) });
+        expect(signalOfEvent(topicOf(signal), event)).toBe(signal);
+      }),
+    );
+  });
+
+  it("is the same for equal values only", () => {
+    const values = fc.jsonValue({ maxDepth: 2 });
+    fc.assert(
+      fc.property(values, values, (left, right) => {
+        const [one, two] = [left, right].map((value) =>
+          eventSignal("x", [{ field: "of", value: value as Json }]),
+        );
+        expect(one === two).toBe(jsonEqual(left as Json, right as Json));
+      }),
+    );
   });
 
   it("holds for any type, field and value", () => {

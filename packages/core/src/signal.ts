@@ -1,5 +1,5 @@
 import type { EventRecord } from "./event.ts";
-import { isJsonObject, type Json, ownValue } from "./json.ts";
+import { canonicalJson, isJsonObject, type Json, ownValue } from "./json.ts";
 
 /*
  * What a run can wait for has a name. `run:<id>` is the end of a called run. An event's name is
@@ -48,7 +48,7 @@ function encoded(text: string): string {
 }
 
 function nameOf(topic: string, values: readonly Json[]): string {
-  return values.length === 0 ? topic : `${topic}=${JSON.stringify(values)}`;
+  return values.length === 0 ? topic : `${topic}=${canonicalJson(values)}`;
 }
 
 function endOfTopic(signal: string): number {

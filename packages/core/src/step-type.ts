@@ -256,6 +256,8 @@ export interface ActionContext {
   connection(name: string): Promise<OpenConnection>;
   /** From now on the value is hidden in all that the action gives back: output, failure and log. */
   conceal(value: string): void;
+  /** The text without what is hidden: to be used before a text is cut, which could halve a secret. */
+  redact(text: string): string;
   /** The request holds secrets of the environment: they must not follow a redirect elsewhere. */
   readonly holdsSecrets: boolean;
   /** Sends an event to the run's own environment; the same event at every attempt. */

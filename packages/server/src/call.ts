@@ -36,6 +36,8 @@ export interface Call<O extends Operation> {
   readonly causes: readonly Cause[];
   /** Bytes of the body as it came in. */
   readonly bytes: number;
+  /** Aborted once nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 export type Handler<O extends Operation> = (call: Call<O>) => Promise<AnswerOf<O>>;

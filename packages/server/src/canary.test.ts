@@ -67,7 +67,18 @@ async function echoed(request: IncomingMessage): Promise<string> {
   return JSON.stringify({ told, decoded: decodeURIComponent(url ?? ""), body, asBase64, hex });
 }
 
+/** Only so much of an error's body is shown: the secret lies over the cut. */
+const shownCharacters = 64 * 1024;
+
+function answerOverTheCut(request: IncomingMessage, response: ServerResponse): void {
+  response.statusCode = 500;
+  response.setHeader("content-type", "text/plain");
+  const token = String(request.headers["x-token"]);
+  response.end("x".repeat(shownCharacters - token.length / 2) + token.repeat(2));
+}
+
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === "/cut") return answerOverTheCut(request, response);
   const text = await echoed(request);
   const token = JSON.stringify({ access_token: accessToken, expires_in: 3600 });
   response.statusCode = request.url?.startsWith("/fail") === true ? 500 : 200;
@@ -153,6 +164,7 @@ function workflowTo(webPort: number): object {
     step("filled", { url: to("/x"), ...filled }),
     step("fails", { url: to("/fail"), ...filled, bodyType: "form", body: { a: sent } }),
     step("multi", { url: to("/x"), ...filled, bodyType: "multipart", body: { a: sent } }),
+    step("cut", { url: to("/cut"), headers: filled.headers }),
     ...calls,
     step("fails_basic", { url: to("/fail"), connection: "basic" }),
     {

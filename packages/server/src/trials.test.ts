@@ -1,7 +1,11 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import {
+  fullPath,
   hindcastWorkflow,
+  listEvents,
   listOccurrences,
   replaceDraft,
   sendEvents,
@@ -18,10 +22,12 @@ const test = useTestServer();
 
 /** The outside, which counts what reaches it. */
 const requests: string[] = [];
+const hanging = Promise.withResolvers<unknown[]>();
 const sink = createServer((request, response) => {
   requests.push(request.url ?? "");
+  if (request.url === "/silent") return hanging.resolve(once(response, "close"));
   response.setHeader("content-type", "application/json");
-  response.end(JSON.stringify({ seen: requests.length }));
+  return void response.end(JSON.stringify({ seen: requests.length }));
 });
 let sinkUrl = "";
 beforeAll(async () => {
@@ -124,6 +130,38 @@ describe("a test run", () => {
     const trial = await call(testWorkflow, { params: { id }, body: { allow: ["two"] } });
     expect(requests).toEqual(["/two"]);
     expect(trial.effects.map(({ source }) => source)).toEqual(["assumed", "performed"]);
+  });
+
+  it("sends an allowed event anew each time", async () => {
+    const call = await test().client();
+    const emit = { id: "tell", type: "emit_event", config: { type: "trial.told", data: { n: 1 } } };
+    const { id } = await deploy(call, manual([emit]));
+    for (const _time of [1, 2]) {
+      const trial = await call(testWorkflow, { params: { id }, body: { allow: ["tell"] } });
+      expect(trial.effects).toMatchObject([{ source: "performed" }]);
+    }
+    const body = { allow: true };
+    await call(testStep, { params: { id, stepId: "tell" }, body });
+    const { items } = await call(listEvents, { query: { type: "trial.told" } });
+    expect(items).toHaveLength(3);
+  });
+
+  it("ends what it does once nobody waits for its answer", async () => {
+    const call = await test().client();
+    const { id } = await deploy(call, manual([post("ask", `${sinkUrl}/silent`)]));
+    const gone = new AbortController();
+    const path = fullPath(testWorkflow).replace("{env}", "live").replace("{id}", id);
+    const headers = {
+      authorization: `Bearer ${await test().key()}`,
+      "content-type": "application/json",
+    };
+    const body = JSON.stringify({ allow: ["ask"] });
+    const sent = test().send(path, { method: "POST", headers, body, signal: gone.signal });
+    const end = sent.catch((error: Error) => error.name);
+    while (!requests.includes("/silent")) await setTimeout(5);
+    gone.abort();
+    expect(await end).toBe("AbortError");
+    await hanging.promise;
   });
 
   it("takes a past event as it was", async () => {

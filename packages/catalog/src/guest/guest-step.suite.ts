@@ -65,6 +65,7 @@ const usual: ActionContext = {
   log: () => undefined,
   connection: () => Promise.reject(new Error("no connection is used")),
   conceal: () => undefined,
+  redact: (text) => text,
   holdsSecrets: false,
   emit: () => Promise.reject(new Error("nothing is emitted")),
 };

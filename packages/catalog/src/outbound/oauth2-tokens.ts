@@ -6,7 +6,13 @@ type OAuth2Connection = OpenConnection & { readonly kind: "oauth2_client" };
 /** Tokens by the OAuth 2.0 client credentials grant, kept in memory until shortly before their end. */
 export interface Tokens {
   /** A token that is not the refused one. @throws StepError */
-  get(connection: OAuth2Connection, refused?: string): Promise<string>;
+  get(connection: OAuth2Connection, asking: Asking): Promise<string>;
+}
+
+export interface Asking {
+  readonly refused?: string | undefined;
+  /** Hides the connection's secrets. */
+  redact(text: string): string;
 }
 
 interface Kept {
@@ -26,11 +32,11 @@ const marginMs = 30_000;
 export function makeTokens(client: OutboundClient, nowMs: () => number): Tokens {
   const known = new Map<string, Kept>();
 
-  function begin(connection: OAuth2Connection): Kept {
+  function begin(connection: OAuth2Connection, redact: Asking["redact"]): Kept {
     const { name, version } = connection;
     const fetching = async (): Promise<string> => {
       try {
-        const { token, lifeMs } = await fetchToken(client, connection);
+        const { token, lifeMs } = await fetchToken(client, connection, redact);
         kept.value = token;
         kept.staleAt = nowMs() + lifeMs - Math.min(marginMs, lifeMs / 10);
         return token;
@@ -44,12 +50,12 @@ export function makeTokens(client: OutboundClient, nowMs: () => number): Tokens 
   }
 
   return {
-    get(connection, refused) {
+    get(connection, { refused, redact }) {
       const { name, version } = connection;
       const kept = known.get(name);
       const isGood = kept?.version === version && kept.staleAt > nowMs();
       if (kept && isGood && (refused === undefined || kept.value !== refused)) return kept.promise;
-      const made = begin(connection);
+      const made = begin(connection, redact);
       known.set(name, made);
       return made.promise;
     },
@@ -61,7 +67,11 @@ interface Token {
   readonly lifeMs: number;
 }
 
-async function fetchToken(client: OutboundClient, connection: OAuth2Connection): Promise<Token> {
+async function fetchToken(
+  client: OutboundClient,
+  connection: OAuth2Connection,
+  redact: Asking["redact"],
+): Promise<Token> {
   const { settings, secrets, name } = connection;
   const url = new URL(settings.tokenUrl);
   if (url.protocol !== "https:" && !client.isListed(url))
@@ -87,7 +97,7 @@ async function fetchToken(client: OutboundClient, connection: OAuth2Connection):
     maxBytes,
     followRedirects: false,
   });
-  return tokenIn(response, name);
+  return tokenIn(response, { name, redact });
 }
 
 /** The header of HTTP Basic (RFC 7617), in UTF-8. */
@@ -100,9 +110,16 @@ function encodeForm(text: string): string {
   return new URLSearchParams([["", text]]).toString().slice(1);
 }
 
-function tokenIn({ status, body }: OutboundResponse, name: string): Token {
+interface Asked {
+  /** Of the connection. */
+  readonly name: string;
+  readonly redact: Asking["redact"];
+}
+
+function tokenIn({ status, body }: OutboundResponse, asked: Asked): Token {
+  const { name } = asked;
   const answer = parsed(body);
-  if (status !== 200) throw refused(status, answer, name);
+  if (status !== 200) throw refusal(status, answer, asked);
   const { access_token: token, token_type: type = "bearer", expires_in: seconds } = answer;
   const isBearer = typeof type === "string" && type.toLowerCase() === "bearer";
   if (typeof token !== "string" || !/^[\u0021-\u007e]+$/.test(token) || !isBearer)
@@ -123,8 +140,12 @@ function parsed(body: Uint8Array): { readonly [name: string]: Json } {
   }
 }
 
-function refused(status: number, { error }: { readonly [name: string]: Json }, name: string) {
-  const why = typeof error === "string" ? ` (${error.slice(0, 100)})` : "";
+function refusal(
+  status: number,
+  { error }: { readonly [name: string]: Json },
+  { name, redact }: Asked,
+): StepError {
+  const why = typeof error === "string" ? ` (${redact(error).slice(0, 100)})` : "";
   return new StepError({
     code: "oauth2_token_refused",
     message: `the token server of the connection “${name}” answered with status ${status}${why}`,

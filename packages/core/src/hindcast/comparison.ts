@@ -1,4 +1,4 @@
-import { type Json, jsonEqual, type JsonObject } from "../json.ts";
+import { canonicalJson, type Json, jsonEqual, type JsonObject } from "../json.ts";
 import type { Run, RunReason, RunStatus } from "../run.ts";
 
 /* What would differ: a past run beside the imagined one of the same event. */
@@ -61,23 +61,47 @@ export function compareEffects(
   before: readonly ComparedEffect[],
   after: readonly ComparedEffect[],
 ): EffectDifference {
-  const removed = [...before];
-  const added = after.filter((one) => !takeFirst(removed, (other) => isSame(one, other)));
-  const changed = added.flatMap((one) => {
-    const other = takeFirst(removed, ({ path, type }) => path === one.path && type === one.type);
-    return other ? [{ before: other, after: one }] : [];
-  });
-  const paired = new Set(changed.map((pair) => pair.after));
-  return { removed, added: added.filter((one) => !paired.has(one)), changed };
+  const same = pairUp(before, after, actKey);
+  const ofStepRuns = pairUp(same.left, same.right, ({ type, path }) => canonicalJson([type, path]));
+  const changed = ofStepRuns.pairs.map(([one, other]) => ({ before: one, after: other }));
+  return { removed: ofStepRuns.left, added: ofStepRuns.right, changed };
 }
 
-function isSame(left: ComparedEffect, right: ComparedEffect): boolean {
-  return left.type === right.type && jsonEqual(left.request, right.request);
+/** What makes two acts the same. */
+export function actKey({ type, request }: Pick<ComparedEffect, "type" | "request">): string {
+  return canonicalJson([type, request]);
 }
 
-function takeFirst<T>(list: T[], accepts: (item: T) => boolean): T | undefined {
-  const index = list.findIndex(accepts);
-  return index < 0 ? undefined : list.splice(index, 1)[0];
+interface Pairing<T> {
+  /** In the order of the right ones. */
+  readonly pairs: readonly (readonly [left: T, right: T])[];
+  /** Those without a partner. */
+  readonly left: readonly T[];
+  readonly right: readonly T[];
+}
+
+/** To each on the right the first on the left that has the same key and is still free. */
+function pairUp<T extends object>(
+  left: readonly T[],
+  right: readonly T[],
+  keyOf: (item: T) => string,
+): Pairing<T> {
+  const waiting = new Map<string, T[]>();
+  // From the back: the first is the last of its list, and so the next that is taken.
+  for (const item of left.toReversed()) {
+    const key = keyOf(item);
+    const list = waiting.get(key);
+    if (list) list.push(item);
+    else waiting.set(key, [item]);
+  }
+  const found = right.map((item) => [waiting.get(keyOf(item))?.pop(), item] as const);
+  const pairs = found.flatMap(([one, other]) => (one ? [[one, other] as const] : []));
+  const taken = new Set(pairs.map(([one]) => one));
+  return {
+    pairs,
+    left: left.filter((item) => !taken.has(item)),
+    right: found.flatMap(([one, other]) => (one ? [] : [other])),
+  };
 }
 
 export function classify(

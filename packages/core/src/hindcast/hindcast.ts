@@ -14,7 +14,7 @@ import {
   type HindcastClass,
   hindcastClasses,
 } from "./comparison.ts";
-import { imagine, type Imagined } from "./imagine.ts";
+import { imagine, type Imagined, type ImagineOptions } from "./imagine.ts";
 import { recordRun, type RecordedRun } from "./recorded-run.ts";
 import { type Calculate, replayedOutside } from "./replayed-outside.ts";
 
@@ -54,6 +54,8 @@ export interface HindcastRun {
 
 export interface HindcastReport {
   readonly events: number;
+  /** Events that were left out: their run would have too many facts to be imagined. */
+  readonly skipped: number;
   readonly classes: { readonly [Class in HindcastClass]: number };
   /** All that are not identical, in the order of their events. */
   readonly runs: readonly HindcastRun[];
@@ -79,16 +81,22 @@ export interface Coverage {
 }
 
 /** Gathers a report, one past event after the other: whoever asks may rest in between. */
-export function makeHindcast(program: Program, calculateFor: (identity: RunIdentity) => Calculate) {
+export function makeHindcast(
+  program: Program,
+  calculateFor: (identity: RunIdentity) => Calculate,
+  limits: Pick<ImagineOptions, "factsMax"> = {},
+) {
   const runs: HindcastRun[] = [];
   const classes = noneOf();
   const answers = { recorded: 0, assumed: 0, performed: 0 };
   const begun = new Map<string, number>();
   const trace = countingTrace(begun);
   let events = 0;
+  let skipped = 0;
 
   async function add(past: PastEvent): Promise<void> {
-    const compared = await compare(program, past, { calculateFor, trace, answers });
+    const compared = await compare(program, past, { calculateFor, trace, answers, limits });
+    if (compared === "cut") return void (skipped += 1);
     events += 1;
     if (!compared) return;
     classes[compared.class] += 1;
@@ -99,6 +107,7 @@ export function makeHindcast(program: Program, calculateFor: (identity: RunIdent
     const asked = answers.recorded + answers.assumed;
     return {
       events,
+      skipped,
       classes: { ...classes },
       runs,
       answers: { ...answers },
@@ -119,6 +128,7 @@ interface Comparing {
   calculateFor(identity: RunIdentity): Calculate;
   readonly trace: Trace;
   readonly answers: { recorded: number; assumed: number; performed: number };
+  readonly limits: Pick<ImagineOptions, "factsMax">;
 }
 
 /** Undefined where neither then nor now a run starts. */
@@ -126,12 +136,13 @@ async function compare(
   program: Program,
   past: PastEvent,
   comparing: Comparing,
-): Promise<HindcastRun | undefined> {
+): Promise<HindcastRun | "cut" | undefined> {
   const { event, receivedAt: now, settings, run } = past;
   const recorded = run && recordRun(run.program, run.identity, run.facts);
   const { outcome, detail } = decide(program, event, { now, settings });
   if (outcome !== "started") return recorded && notStarted(past, recorded, detail);
   const imagined = await imagineAgain(program, past, { recorded, comparing });
+  if (imagined.isCut) return "cut";
   addAnswers(comparing.answers, imagined);
   return started(past, recorded, imagined);
 }
@@ -146,12 +157,12 @@ const nothingRecorded = { effects: [], calls: [], signals: new Map() };
 function imagineAgain(
   program: Program,
   { event, receivedAt, settings, run }: PastEvent,
-  { recorded, comparing: { calculateFor, trace } }: Again,
+  { recorded, comparing: { calculateFor, trace, limits } }: Again,
 ): Promise<Imagined> {
   const identity = run?.identity ?? { id: "run_imagined", number: 0, attempt: 1, event, settings };
   const outside = replayedOutside(recorded ?? nothingRecorded, calculateFor(identity));
   const startAt = recorded?.run.startedAt ?? receivedAt;
-  return imagine(program, identity, { outside, startAt, trace });
+  return imagine(program, identity, { outside, startAt, trace, ...limits });
 }
 
 function notStarted(past: PastEvent, recorded: RecordedRun, detail?: string): HindcastRun {

@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { required } from "../assert.ts";
 import type { Fact, Outcome } from "../fact.ts";
 import { advance } from "../interpreter/advance.ts";
 import { type CallDebt, type Debts, pending, type PerformDebt } from "../interpreter/debts.ts";
@@ -59,29 +59,35 @@ export interface Imagined {
   readonly sources: { readonly [Source in AnswerSource]: number };
   /** False where the run would wait for something that nobody knows to come. */
   readonly hasEnded: boolean;
+  /** It has so many facts that the rest was not imagined. */
+  readonly isCut: boolean;
 }
 
-interface Coming {
-  readonly at: number;
-  readonly fact: Fact;
+export interface ImagineOptions {
+  readonly outside: Outside;
+  readonly startAt: number;
+  readonly trace?: Trace;
+  /** So much is imagined of a run at most. */
+  readonly factsMax?: number;
 }
 
 interface Imagining {
   readonly outside: Outside;
-  readonly coming: Coming[];
+  /** The latest first; of several at one time the one that was asked for last. */
+  readonly coming: Fact[];
   /** What was asked already: attempts, calls, signals. */
   readonly asked: Set<string>;
   readonly effects: ImaginedEffect[];
   readonly sources: { [Source in AnswerSource]: number };
 }
 
-const factsMax = 100_000;
+const usualFactsMax = 100_000;
 
 /** Carries a run to its end, or to where it would wait for ever. */
 export async function imagine(
   program: Program,
   identity: RunIdentity,
-  { outside, startAt, trace }: { outside: Outside; startAt: number; trace?: Trace },
+  { outside, startAt, trace, factsMax = usualFactsMax }: ImagineOptions,
 ): Promise<Imagined> {
   const imagining: Imagining = {
     outside,
@@ -94,13 +100,13 @@ export async function imagine(
   const facts: Fact[] = [];
   let run = newRun(program, identity);
   let fact: Fact | undefined = { kind: "start", at: startAt };
-  while (fact) {
+  while (fact && facts.length < factsMax) {
     run = advance(program, run, fact, trace);
     facts.push(fact);
-    assert(facts.length < factsMax, "an imagined run has an end");
     fact = isEnded(run) ? undefined : await nextFact(imagining, run, fact.at);
   }
-  return { run, facts, effects, sources, hasEnded: isEnded(run) };
+  const isCut = fact !== undefined;
+  return { run, facts, effects, sources, hasEnded: isEnded(run), isCut };
 }
 
 async function nextFact(imagining: Imagining, run: Run, now: number): Promise<Fact | undefined> {
@@ -116,13 +122,23 @@ async function nextFact(imagining: Imagining, run: Run, now: number): Promise<Fa
 
 /** The earliest of what comes; of several at one time the one that was asked for first. */
 function takeFirst({ coming, asked }: Imagining, { wakeAt }: Debts): Fact | undefined {
-  const at = Math.min(...coming.map((one) => one.at));
+  const at = coming.at(-1)?.at ?? Infinity;
   if (wakeAt !== undefined && wakeAt <= at) return { kind: "wake", at: wakeAt };
-  const index = coming.findIndex((one) => one.at === at);
-  const fact = index < 0 ? undefined : coming.splice(index, 1)[0]?.fact;
+  const fact = coming.pop();
   // The same signal may be waited for again.
   if (fact?.kind === "signal") asked.delete(fact.signal);
   return fact;
+}
+
+/** Keeps the order: after all that comes later, before what comes at the same time or earlier. */
+function willCome({ coming }: Imagining, fact: Fact): void {
+  let [low, high] = [0, coming.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (required(coming[middle], "it lies inside").at > fact.at) low = middle + 1;
+    else high = middle;
+  }
+  coming.splice(low, 0, fact);
 }
 
 async function askPerform(imagining: Imagining, debt: PerformDebt, now: number): Promise<void> {
@@ -137,7 +153,7 @@ async function askPerform(imagining: Imagining, debt: PerformDebt, now: number):
   if (!answered) return;
   const at = now + answered.tookMs;
   const fact = { kind: "outcome", at, path, attempt, result: answered.value } as const;
-  imagining.coming.push({ at, fact });
+  willCome(imagining, fact);
 }
 
 /** A called run has no id here but the path of its step. */
@@ -148,13 +164,13 @@ function askCall(imagining: Imagining, debt: CallDebt, now: number): void {
   imagining.sources[source] += 1;
   const at = now + tookMs;
   const result = value.ok ? ({ ok: true, runId: path } as const) : value;
-  imagining.coming.push({ at, fact: { kind: "called", at, path, result } });
+  willCome(imagining, { kind: "called", at, path, result });
   const signal = runSignal(path);
   imagining.asked.add(signal);
   if (!value.ok || !value.end) return;
   const endAt = at + value.end.tookMs;
   const fact = { kind: "signal", at: endAt, signal, value: value.end.value } as const;
-  imagining.coming.push({ at: endAt, fact });
+  willCome(imagining, fact);
 }
 
 function askSignal(imagining: Imagining, signal: string, now: number): void {
@@ -164,7 +180,7 @@ function askSignal(imagining: Imagining, signal: string, now: number): void {
   const { value, tookMs, source } = answered;
   imagining.sources[source] += 1;
   const at = now + tookMs;
-  imagining.coming.push({ at, fact: { kind: "signal", at, signal, value } });
+  willCome(imagining, { kind: "signal", at, signal, value });
 }
 
 function isNew({ asked }: Imagining, name: string): boolean {

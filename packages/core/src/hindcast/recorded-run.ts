@@ -29,7 +29,7 @@ export interface RecordedAttempt {
   readonly tookMs: number;
 }
 
-interface RecordedCall {
+export interface RecordedCall {
   readonly path: string;
   readonly call: WorkflowCall;
   /** How long it took until the run was called. */
@@ -150,9 +150,15 @@ function readSignal(
   const path = signal.startsWith(runPrefix) && callers.get(signal.slice(runPrefix.length));
   const known = path && calls.get(path);
   if (known) calls.set(known.path, { ...known, end: told });
-  else signals.set(signal, [...(signals.get(signal) ?? []), told]);
+  else listOf(signals, signal).push(told);
   // The same signal may be waited for again.
   since.delete(signal);
+}
+
+function listOf<T>(lists: Map<string, T[]>, name: string): T[] {
+  const list = lists.get(name) ?? [];
+  lists.set(name, list);
+  return list;
 }
 
 function noteDebts({ effects, calls, since }: Reading, run: Run, at: number): void {

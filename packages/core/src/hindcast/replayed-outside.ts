@@ -1,9 +1,12 @@
 import type { Outcome } from "../fact.ts";
 import type { CallDebt, PerformDebt } from "../interpreter/debts.ts";
-import { jsonEqual } from "../json.ts";
+import { canonicalJson } from "../json.ts";
+import type { WorkflowCall } from "../step-type.ts";
+import { actKey } from "./comparison.ts";
 import type { Answer, CalledAnswer, Outside } from "./imagine.ts";
 import type {
   RecordedAttempt,
+  RecordedCall,
   RecordedEffect,
   RecordedRun,
   RecordedSignal,
@@ -32,7 +35,7 @@ export function replayedOutside(recorded: Recorded, calculate: Calculate): Outsi
       const calculated = isCalculation(debt) ? calculate(debt) : undefined;
       return calculated ? performed(calculated) : assumed(debt, effects.similar(debt));
     },
-    call: (debt) => recordedCall(recorded, debt),
+    call: makeCallFinder(recorded.calls),
     signal(name) {
       const next = signals.get(name)?.shift();
       return next && { ...next, source: "recorded" };
@@ -70,38 +73,86 @@ function assumed({ step }: PerformDebt, similar: RecordedEffect | undefined): An
 
 /** Each recorded effect stands for one step run of the imagined run. */
 function makeEffectFinder(effects: readonly RecordedEffect[]) {
-  const takenBy = new Map<RecordedEffect, string>();
+  const byPath = new Map(effects.map((one) => [one.path, one]));
+  const ofSteps = Map.groupBy(effects, stepKey);
+  const alike = new Map<string, FreeEffects>();
+  for (const [key, group] of Map.groupBy(effects, actKey)) alike.set(key, freeEffects(group));
+  const found = new Map<string, RecordedEffect>();
 
   /** The same act: of the same step run, else of the same step, else of any. */
   function same({ step, path, request }: PerformDebt): RecordedEffect | undefined {
-    const known = effects.find((one) => takenBy.get(one) === path);
+    const known = found.get(path);
     if (known) return known;
-    const free = effects.filter(
-      (one) => !takenBy.has(one) && one.type === step.type && jsonEqual(one.request, request),
-    );
-    const found =
-      free.find((one) => one.path === path) ??
-      free.find((one) => one.stepId === step.id) ??
-      free[0];
-    if (found) takenBy.set(found, path);
-    return found;
+    const taken = alike.get(actKey({ type: step.type, request }))?.take(path, step.id);
+    if (taken) found.set(path, taken);
+    return taken;
   }
 
   function similar({ step, path }: PerformDebt): RecordedEffect | undefined {
-    const ofStep = effects.filter((one) => one.stepId === step.id && one.type === step.type);
-    return ofStep.find((one) => one.path === path) ?? ofStep[0];
+    const ofPath = byPath.get(path);
+    if (ofPath?.stepId === step.id && ofPath.type === step.type) return ofPath;
+    return ofSteps.get(stepKey({ stepId: step.id, type: step.type }))?.[0];
   }
 
   return { same, similar };
 }
 
-function recordedCall({ calls }: Recorded, { path, call }: CallDebt): Answer<CalledAnswer> {
-  const same = calls.filter(
-    (one) => one.call.workflow === call.workflow && jsonEqual(one.call.input, call.input),
-  );
-  const found = same.find((one) => one.path === path) ?? same[0];
-  if (!found) return assumedCall(path);
-  const { refusal, calledMs, end } = found;
+interface FreeEffects {
+  take(path: string, stepId: string): RecordedEffect | undefined;
+}
+
+/** Each is given out once, in their order; whoever was taken out of turn is passed over. */
+function freeEffects(effects: readonly RecordedEffect[]): FreeEffects {
+  const taken = new Set<RecordedEffect>();
+  const byPath = new Map(effects.map((one) => [one.path, one]));
+  const isFree = (one: RecordedEffect): boolean => !taken.has(one);
+  const any = queueOf(effects, isFree);
+  const ofSteps = new Map<string, () => RecordedEffect | undefined>();
+  for (const [stepId, group] of Map.groupBy(effects, (one) => one.stepId))
+    ofSteps.set(stepId, queueOf(group, isFree));
+  return {
+    take(path, stepId) {
+      const ofPath = byPath.get(path);
+      const free = ofPath && isFree(ofPath) ? ofPath : (ofSteps.get(stepId)?.() ?? any());
+      if (free) taken.add(free);
+      return free;
+    },
+  };
+}
+
+/** The first one that is free; none becomes free again. */
+function queueOf<T>(items: readonly T[], isFree: (item: T) => boolean): () => T | undefined {
+  let next = 0;
+  return () => {
+    for (let item = items[next]; item !== undefined; item = items[next]) {
+      if (isFree(item)) return item;
+      next += 1;
+    }
+    return undefined;
+  };
+}
+
+function stepKey({ stepId, type }: Pick<RecordedEffect, "stepId" | "type">): string {
+  return `${type} ${stepId}`;
+}
+
+/** Calls of the same workflow with the same input had the same answer: that of the same step run, or the first. */
+function makeCallFinder(calls: readonly RecordedCall[]) {
+  const byPath = new Map(calls.map((one) => [one.path, one]));
+  const alike = Map.groupBy(calls, ({ call }) => callKey(call));
+  return ({ path, call }: CallDebt): Answer<CalledAnswer> => {
+    const key = callKey(call);
+    const ofPath = byPath.get(path);
+    const same = ofPath && callKey(ofPath.call) === key ? ofPath : alike.get(key)?.[0];
+    return same ? recordedCall(same) : assumedCall(path);
+  };
+}
+
+function callKey({ workflow, input }: WorkflowCall): string {
+  return canonicalJson([workflow, input]);
+}
+
+function recordedCall({ refusal, calledMs, end }: RecordedCall): Answer<CalledAnswer> {
   const value = refusal ? ({ ok: false, failure: refusal } as const) : ({ ok: true, end } as const);
   return { value, tookMs: calledMs, source: "recorded" };
 }

@@ -173,13 +173,17 @@ describe("secrets at the gate", () => {
   });
 
   it("takes out a connection's, also as servers repeat them, and what was got for them", async () => {
-    const { outcome, log } = await performFor(async ({ connection, conceal, log: tell }) => {
-      tell(`early ${token} got-for-it`);
-      const { secrets } = await connection("shop");
-      conceal("got-for-it");
-      const sent = Buffer.from(`ada:${token}`).toString("base64");
-      return [secrets as JsonObject, `Basic ${sent}`, "got-for-it"];
-    }, "");
+    const { outcome, log } = await performFor(
+      async ({ connection, conceal, redact, log: tell }) => {
+        tell(`early ${token} got-for-it`);
+        const { secrets } = await connection("shop");
+        conceal("got-for-it");
+        expect(redact("a got-for-it b")).toBe("a ••• b");
+        const sent = Buffer.from(`ada:${token}`).toString("base64");
+        return [secrets as JsonObject, `Basic ${sent}`, "got-for-it"];
+      },
+      "",
+    );
     expect(outcome).toMatchObject({
       ok: true,
       output: [{ password: "•••" }, expect.stringMatching(/^Basic •••/), "•••"],

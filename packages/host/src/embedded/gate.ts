@@ -70,11 +70,12 @@ export async function perform(
     log: log.add,
     connection: (name: string) => openConnection(parts.credentials, name, redaction),
     conceal: redaction.add,
+    redact: redaction.text,
     holdsSecrets: debt.step.config.secretNames.length > 0,
   };
   try {
     const output = await runner(context, filledRequest(parts.credentials, debt, redaction));
-    return { outcome: checkSize(redaction.value(output), parts.limits()), log: log.lines() };
+    return { outcome: outcomeOf(output, redaction, parts.limits()), log: log.lines() };
   } catch (error) {
     return { outcome: { ok: false, failure: redacted(error, redaction) }, log: log.lines() };
   }
@@ -101,6 +102,14 @@ function redacted(error: unknown, { text, value }: Redaction): StepFailure {
     message: text(message),
     ...(details !== undefined && { details: value(details) }),
   };
+}
+
+/** What is too large is not searched for secrets: nothing of it is kept. */
+function outcomeOf(output: Json, { value }: Redaction, limits: Limits): Outcome {
+  const given = checkSize(output, limits);
+  if (!given.ok) return given;
+  const shown = value(output);
+  return shown === output ? given : checkSize(shown, limits);
 }
 
 function checkSize(output: Json, { stepOutputBytesMax }: Limits): Outcome {

@@ -68,4 +68,37 @@ describe("hiding a secret", () => {
     expect(makeRedaction().value(given)).toBe(given);
     expect(hiding("").value(given)).toBe(given);
   });
+
+  it("leaves no end of one where two overlap", () => {
+    expect(hiding("xabcde", "abcdefgh").text("xabcdefgh abcdefgh")).toBe("••• •••");
+  });
+
+  it("takes a short one beside a long one for alone", () => {
+    expect(hiding("abc", "hunter22").text("hunter22abc abcd")).toBe("•••••• abcd");
+  });
+
+  it("is as quick in 5 MiB with a short one at every place", () => {
+    const text = "1234x".repeat((5 * 1024 * 1024) / 5);
+    const { ms, result } = timed(() => hiding("1234").value({ text: `${text} 1234` }));
+    expect(result.text.endsWith("x •••")).toBe(true);
+    expect(ms).toBeLessThan(1000);
+  });
+
+  it("is as quick in 5 MiB of small objects, with long ones in them or without", () => {
+    const secrets = ["a", "b", "c"].map((name) => `${name}/${"k3y+".repeat(20)}`);
+    const items = Array.from({ length: 200_000 }, (_, id) => ({ id, name: `item ${id}` }));
+    const none = timed(() => hiding(...secrets).value(items));
+    expect(none.result).toBe(items);
+    expect(none.ms).toBeLessThan(1000);
+    const last = { id: 1, name: secrets[2] ?? "" };
+    const one = timed(() => hiding(...secrets).value([...items, last]));
+    expect(one.result.at(-1)).toEqual({ id: 1, name: "•••" });
+    expect(one.ms).toBeLessThan(1000);
+  });
 });
+
+function timed<T>(work: () => T): { readonly ms: number; readonly result: T } {
+  const start = performance.now();
+  const result = work();
+  return { ms: performance.now() - start, result };
+}

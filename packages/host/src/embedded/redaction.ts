@@ -17,45 +17,90 @@ export interface Redaction {
 const mask = "•••";
 const aloneBelow = 6;
 
+/** A form as it is, and as JSON writes it. */
+interface Form {
+  readonly text: string;
+  readonly inJson: string;
+}
+
+type Hide = (text: string) => string;
+
 export function makeRedaction(): Redaction {
   const known = new Set<string>();
-  let forms: readonly string[] = [];
+  const texts = new Set<string>();
+  let forms: readonly Form[] = [];
 
   function text(given: string): string {
-    return forms.reduce(hide, given);
+    const found = forms.filter((form) => given.includes(form.text));
+    return found.length === 0 ? given : hiding(found)(given);
   }
 
-  function value(given: Json): Json {
-    if (typeof given === "string") return text(given);
-    if (typeof given === "number") return forms.includes(String(given)) ? mask : given;
-    if (isJsonArray(given)) return given.map(value);
-    if (!isJsonObject(given)) return given;
-    return Object.fromEntries(
-      Object.entries(given).map(([key, inner]) => [text(key), value(inner)]),
-    );
+  // The whole is scanned once for each form, and only what is found is looked for in the parts.
+  function value<T extends Json>(given: T): T {
+    if (forms.length === 0) return given;
+    const whole = JSON.stringify(given);
+    const found = forms.filter(({ inJson }) => whole.includes(inJson));
+    return found.length === 0 ? given : (hidden(given, hiding(found)) as T);
   }
 
   return {
     add(secret) {
       if (secret === "" || known.has(secret)) return;
       known.add(secret);
-      const all = new Set([...forms, ...formsOf(secret)]);
+      for (const form of formsOf(secret)) texts.add(form);
       // A form may be a part of another one: the longer goes first.
-      forms = [...all].toSorted((left, right) => right.length - left.length);
+      forms = [...texts]
+        .toSorted((left, right) => right.length - left.length)
+        .map((form) => ({ text: form, inJson: JSON.stringify(form).slice(1, -1) }));
     },
     text,
-    value: (given) => (forms.length === 0 ? given : (value(given) as typeof given)),
+    value,
   };
 }
 
-function hide(text: string, form: string): string {
-  if (!text.includes(form)) return text;
-  if (form.length >= aloneBelow) return text.replaceAll(form, mask);
-  const parts = text.split(form);
-  return parts.reduce((left, right) => {
-    const isAlone = !/[\p{L}\p{N}]$/u.test(left) && !/^[\p{L}\p{N}]/u.test(right);
-    return left + (isAlone ? mask : form) + right;
-  });
+function hidden(given: Json, hide: Hide): Json {
+  if (typeof given === "string") return hide(given);
+  if (typeof given === "number") return hide(`${given}`) === mask ? mask : given;
+  if (isJsonArray(given)) return given.map((inner) => hidden(inner, hide));
+  if (!isJsonObject(given)) return given;
+  return Object.fromEntries(
+    Object.entries(given).map(([key, inner]) => [hide(key), hidden(inner, hide)]),
+  );
+}
+
+/** Long forms first: what is left beside them stands alone. */
+function hiding(forms: readonly Form[]): Hide {
+  const texts = forms.map(({ text }) => text);
+  const hideLong = hidingLong(texts.filter((form) => form.length >= aloneBelow));
+  const hideShort = hidingShort(texts.filter((form) => form.length < aloneBelow));
+  return (text) => hideShort(hideLong(text));
+}
+
+/** One pass; forms that overlap are hidden together, so that no end of one is left. */
+function hidingLong(forms: readonly string[]): Hide {
+  if (forms.length === 0) return (text) => text;
+  const pattern = new RegExp(`(?=(${forms.map(escaped).join("|")}))`, "g");
+  return (text) => {
+    const parts: string[] = [];
+    let end = 0;
+    for (const { index, 1: form = "" } of text.matchAll(pattern)) {
+      if (index >= end) parts.push(text.slice(end, index), mask);
+      // Inside what is hidden already.
+      end = Math.max(end, index + form.length);
+    }
+    return parts.length === 0 ? text : parts.join("") + text.slice(end);
+  };
+}
+
+function hidingShort(forms: readonly string[]): Hide {
+  if (forms.length === 0) return (text) => text;
+  const any = forms.map(escaped).join("|");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "gu");
+  return (text) => text.replaceAll(pattern, mask);
+}
+
+function escaped(form: string): string {
+  return form.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 type Encode = (text: string) => string;

@@ -8,6 +8,7 @@ import {
 } from "@stepwell/api";
 import { causesHeader, required } from "@stepwell/core";
 import { readCauses } from "@stepwell/host";
+import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Call, Handler, ServerParts } from "../call.ts";
@@ -39,7 +40,10 @@ export function addOperations(app: FastifyInstance, door: OperationDoor): void {
         admit(request, { ...who, body });
       },
       handler: async (request, reply) => {
-        const answer = await handler(readCall(door.server, operation, request));
+        const answer = await handler({
+          ...readCall(door.server, operation, request),
+          signal: closeSignal(reply.raw),
+        });
         return sendAnswer(reply, operation.status, answer);
       },
     });
@@ -63,7 +67,7 @@ function readCall(
   server: ServerParts,
   operation: Operation,
   request: FastifyRequest,
-): Call<Operation> {
+): Omit<Call<Operation>, "signal"> {
   const { env: _env, ...params } = request.params as Record<string, string>;
   const bytes = bytesOf(request.body);
   const { headers } = request;
@@ -79,6 +83,13 @@ function readCall(
     query: parse(operation.query, request.query, "query"),
     body: parse(operation.body, bodyOf(operation, bytes, headers["content-type"]), "body"),
   };
+}
+
+/** Whether the answer was sent or the caller is gone. */
+function closeSignal(response: ServerResponse): AbortSignal {
+  const closed = new AbortController();
+  response.once("close", () => closed.abort());
+  return closed.signal;
 }
 
 function bodyOf({ method }: Operation, bytes: Uint8Array, contentType: string | undefined) {

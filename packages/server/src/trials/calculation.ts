@@ -4,15 +4,16 @@ import type { Environment } from "../environment.ts";
 export interface Trier {
   readonly identity: RunIdentity;
   readonly workflowId: string;
+  /** Aborted once nobody waits for the outcome. */
+  readonly signal: AbortSignal;
 }
 
 /** Carries one action out, for a run that is only tried. */
 export async function tryAction(
   { host }: Environment,
-  { identity, workflowId }: Trier,
+  { identity, workflowId, signal }: Trier,
   debt: PerformDebt,
 ): Promise<Outcome> {
-  const { signal } = new AbortController();
   return (await host.tryAction({ identity, workflowId, debt, signal })).outcome;
 }
 

@@ -1,3 +1,4 @@
+import { ProblemError } from "@stepwell/api";
 import {
   type EventRecord,
   type ImaginedEffect,
@@ -20,6 +21,10 @@ export interface Trial {
   readonly program: Program;
   readonly event: EventRecord;
   readonly startAt: number;
+  /** Of its own for each: what is allowed must not look like a repeat to the outside. */
+  readonly runId: string;
+  /** Aborted once nobody waits for the answer. */
+  readonly signal: AbortSignal;
   /** Is the step's effect carried out? */
   isAllowed(stepId: string): boolean;
 }
@@ -27,11 +32,16 @@ export interface Trial {
 const simulatedMs = 100;
 
 export async function runTrial(environment: Environment, trial: Trial) {
-  const { program, event, startAt } = trial;
+  const { program, event, startAt, runId } = trial;
   const settings = environment.runSettings();
-  const identity = { id: "run_trial", number: 0, attempt: 1, event, settings };
+  const identity = { id: runId, number: 0, attempt: 1, event, settings };
   const outside = outsideOf(environment, { ...trial, identity });
-  const { facts, effects } = await imagine(program, identity, { outside, startAt });
+  const { facts, effects, isCut } = await imagine(program, identity, { outside, startAt });
+  if (isCut)
+    throw new ProblemError(
+      "limit_reached",
+      `A test run ends after ${facts.length} facts. Try it with less data, or step by step.`,
+    );
   const { run, stepRuns } = readHistory(program, identity, facts);
   return {
     status: run.status,
@@ -51,8 +61,11 @@ interface Trying extends Trial {
   readonly identity: RunIdentity;
 }
 
-function outsideOf(environment: Environment, { program, identity, isAllowed }: Trying): Outside {
-  const trier = { identity, workflowId: program.workflow.id };
+function outsideOf(
+  environment: Environment,
+  { program, identity, signal, isAllowed }: Trying,
+): Outside {
+  const trier = { identity, workflowId: program.workflow.id, signal };
   return {
     async perform(debt) {
       if (!isReal(debt, isAllowed)) return { ...simulated(debt), source: "assumed" };

@@ -37,7 +37,7 @@ const runReport = z.object({
 
 export const hindcastReport = z.object({
   events: z.int(),
-  /** Runs that have not ended cannot be compared. */
+  /** Runs that have not ended, or are too long to be imagined, cannot be compared. */
   skipped: z.int(),
   classes: z.record(z.enum(hindcastClasses), z.int()),
   runs: z.array(runReport).readonly(),

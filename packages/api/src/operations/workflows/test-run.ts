@@ -34,7 +34,7 @@ export const testWorkflow = defineOperation({
   path: "/workflows/{id}/test",
 
   summary:
-    "Tries the draft (or a definition) with a past event, data made by hand, or the trigger's sample. Effects are simulated unless they are allowed step by step; waits take no time; nothing is stored.",
+    "Tries the draft (or a definition) with a past event, data made by hand, or the trigger's sample. Effects are simulated unless they are allowed step by step; waits take no time; the run is not stored, what allowed effects bring about is.",
   permission: "workflows.write",
   params: idParams,
   query: nothing,

@@ -12,7 +12,7 @@ export const testStep = defineOperation({
   path: "/workflows/{id}/steps/{stepId}/test",
 
   summary:
-    "Tries one step of the draft (or a definition) with given variables. Its effect is simulated unless it is allowed; nothing is stored.",
+    "Tries one step of the draft (or a definition) with given variables. Its effect is simulated unless it is allowed; the run is not stored, what an allowed effect brings about is.",
   permission: "workflows.write",
   params: z.strictObject({
     id: z.string().min(1).max(100),

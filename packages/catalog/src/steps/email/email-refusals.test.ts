@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../outbound/outside.suite.ts";
 import { open, smtp, useEmailStep } from "./email-step.suite.ts";
+import { mailError } from "./mail-error.ts";
 import { startMailServer } from "./mail-server.suite.ts";
 
 const step = useEmailStep();
@@ -30,6 +31,18 @@ describe("a mail server's refusal", () => {
     const failure = await failureOf(step.send({}, { on }));
     expect(failure).toMatchObject({ code: "smtp_login_failed", retryable: false });
     expect(JSON.stringify(failure)).not.toContain("wrong-passw0rd");
+  });
+
+  it("is shown without a secret that lies over the cut", async () => {
+    const redact = (text: string) => text.replaceAll("canary-secret", "•••");
+    const to = `${"x".repeat(95)}canary-secret`;
+    const failure = await failureOf(step.send({ to }, { redact }));
+    expect(failure?.message).toContain("xxx•••");
+    const answer = { code: "EMESSAGE", response: `${"x".repeat(995)}canary-secret` };
+    const { signal } = new AbortController();
+    const attempt = { atMostOnce: false, timeoutMs: 1, caller: signal, timeout: signal, redact };
+    const refused = mailError({ ...answer, responseCode: 550 }, attempt).failure;
+    expect(refused.details).toMatchObject({ response: `${"x".repeat(995)}•••` });
   });
 
   it("of a message that is too large fails the step for good", async () => {

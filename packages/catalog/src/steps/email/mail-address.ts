@@ -5,6 +5,12 @@ export interface MailAddress {
   readonly address: string;
 }
 
+/** Where an address stands, and how to show what stands there. */
+export interface AddressPlace {
+  readonly field: string;
+  redact(text: string): string;
+}
+
 const addressesMax = 200;
 const addressCharactersMax = 254;
 /** Without the quoted forms of RFC 5322, which nobody has and which hide where a message goes. */
@@ -12,12 +18,16 @@ const plainAddress = /^[^\p{Cc}\s@<>()[\],;:\\"]{1,64}@[^\p{Cc}\s@<>()[\],;:\\"]
 const named = /^(?:"((?:[^"\\]|\\.)*)"|([^"<>]*))\s*<([^<>]+)>$/s;
 
 /** A list, or one text with commas: `ada@example.com, Bob <bob@example.com>`. @throws StepError */
-export function mailAddresses(value: Json | undefined, field: string): readonly MailAddress[] {
+export function mailAddresses(
+  value: Json | undefined,
+  place: AddressPlace,
+): readonly MailAddress[] {
+  const { field } = place;
   if (value === undefined || value === null) return [];
   const texts = isJsonArray(value) ? value : [value];
   const found = texts.flatMap((text) => {
     if (typeof text !== "string") throw invalid(field, "must be text, or a list of texts");
-    return splitEntries(text, field).map((entry) => mailAddress(entry, field));
+    return splitEntries(text, field).map((entry) => mailAddress(entry, place));
   });
   if (found.length > addressesMax) throw invalid(field, `has more than ${addressesMax} addresses`);
   return found;
@@ -38,12 +48,15 @@ function splitEntries(text: string, field: string): readonly string[] {
 }
 
 /** `ada@example.com` or `Ada <ada@example.com>`. @throws StepError */
-export function mailAddress(text: string, field: string): MailAddress {
+export function mailAddress(text: string, { field, redact }: AddressPlace): MailAddress {
   if (/\p{Cc}/u.test(text)) throw invalid(field, "has a line break or another control character");
   const [, quoted, plain, inBrackets] = named.exec(text.trim()) ?? [];
   const address = (inBrackets ?? text).trim();
   if (!plainAddress.test(address) || address.length > addressCharactersMax)
-    throw invalid(field, `has ${JSON.stringify(text.slice(0, 100))}, which is no e-mail address`);
+    throw invalid(
+      field,
+      `has ${JSON.stringify(redact(text).slice(0, 100))}, which is no e-mail address`,
+    );
   return { name: quoted?.replaceAll(/\\(.)/gs, "$1") ?? plain?.trim() ?? "", address };
 }
 

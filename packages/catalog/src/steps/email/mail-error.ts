@@ -6,6 +6,7 @@ export interface MailAttempt {
   readonly timeoutMs: number;
   readonly caller: AbortSignal;
   readonly timeout: AbortSignal;
+  redact(text: string): string;
 }
 
 /** Nothing of the message has left; a lost connection says nothing of how far it was. */
@@ -32,7 +33,7 @@ export function mailError(error: unknown, attempt: MailAttempt): StepError {
     });
   const { code = "unknown", responseCode } = failed;
   if (typeof responseCode === "number" && responseCode >= 400)
-    return rejected(failed, responseCode);
+    return rejected(failed, responseCode, attempt);
   const isUnsent = earlyCodes.has(code);
   return new StepError({
     ...describe(code, failed),
@@ -42,7 +43,11 @@ export function mailError(error: unknown, attempt: MailAttempt): StepError {
 }
 
 /** The server has said no: nothing was sent. */
-function rejected(error: NodemailerError, status: number): StepError {
+function rejected(
+  error: NodemailerError,
+  status: number,
+  { redact }: Pick<MailAttempt, "redact">,
+): StepError {
   const {
     code,
     response,
@@ -51,7 +56,7 @@ function rejected(error: NodemailerError, status: number): StepError {
     readonly rejected?: readonly string[];
   };
   const isLogin = code === "EAUTH";
-  const answer = (response ?? "").slice(0, 1000);
+  const answer = redact(response ?? "").slice(0, 1000);
   const details: Json = {
     status,
     response: answer,

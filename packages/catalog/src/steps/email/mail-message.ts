@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type OpenConnection, StepError } from "@stepwell/core";
+import { type ActionContext, type Json, type OpenConnection, StepError } from "@stepwell/core";
 import { contentBytes } from "../../content-bytes.ts";
 import type { EmailRequest } from "./definition.ts";
 import { type MailAddress, mailAddress, mailAddresses } from "./mail-address.ts";
@@ -33,16 +33,18 @@ const attachmentBytesMax = 25 * 1024 * 1024;
 export function mailMessage(
   request: EmailRequest,
   { settings, name }: MailConnection,
-  idempotencyKey: string,
+  { idempotencyKey, redact }: Pick<ActionContext, "idempotencyKey" | "redact">,
 ): MailMessage {
   const { subject, text, html } = request;
   const sender = request.from ?? settings.from;
   if (sender === undefined || sender.trim() === "")
     throw invalid(`there is no sender: give “from” here, or in the connection “${name}”`);
-  const from = mailAddress(sender, "from");
-  const to = mailAddresses(request.to, "to");
-  const cc = mailAddresses(request.cc, "cc");
-  const bcc = mailAddresses(request.bcc, "bcc");
+  const addresses = (value: Json | undefined, field: string) =>
+    mailAddresses(value, { field, redact });
+  const from = mailAddress(sender, { field: "from", redact });
+  const to = addresses(request.to, "to");
+  const cc = addresses(request.cc, "cc");
+  const bcc = addresses(request.bcc, "bcc");
   if (to.length + cc.length + bcc.length === 0) throw invalid("there is no recipient");
   checkLine(subject, "subject");
   return {
@@ -51,7 +53,7 @@ export function mailMessage(
     to,
     cc,
     bcc,
-    replyTo: mailAddresses(request.replyTo, "replyTo"),
+    replyTo: addresses(request.replyTo, "replyTo"),
     subject,
     ...(text !== undefined && { text }),
     ...(html !== undefined && { html }),

@@ -11,7 +11,7 @@ export function emailRunner(client: OutboundClient, options: MailOptions = {}): 
     const request = resolved as unknown as EmailRequest;
     const connection = await context.connection(request.connection);
     if (connection.kind !== "smtp") throw notForMail(request.connection, connection.kind);
-    const message = mailMessage(request, connection, context.idempotencyKey);
+    const message = mailMessage(request, connection, context);
     const { timeoutMs, atMostOnce } = request;
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([context.signal, timeout]);
@@ -21,7 +21,8 @@ export function emailRunner(client: OutboundClient, options: MailOptions = {}): 
       const lists = { accepted: [...accepted], rejected: [...rejected] };
       return { messageId: message.messageId, ...lists, response };
     } catch (error) {
-      throw mailError(error, { atMostOnce, timeoutMs, caller: context.signal, timeout });
+      const { signal: caller, redact } = context;
+      throw mailError(error, { atMostOnce, timeoutMs, caller, timeout, redact });
     }
   };
 }

@@ -241,6 +241,17 @@ describe("OAuth 2.0 client credentials", () => {
     },
   );
 
+  it("are not in what is shown of the token server's error, by half neither", async () => {
+    tokenStatus = 400;
+    answerToken = () => ({ error: `${"x".repeat(95)}s:cret/ü` });
+    const given = oauth2();
+    const connectionOf = async () => given;
+    const redact = (text: string) => text.replaceAll("s:cret/ü", "•••");
+    const context = { connection: connectionOf, redact };
+    const failure = await step.failureOf({ connection: given.name }, {}, context);
+    expect(failure?.message).toContain("xxx•••)");
+  });
+
   it("are not sent in plain to a host that the operator does not list", async () => {
     const given = oauth2({ tokenUrl: "http://auth.example.com/token" });
     expect(await failureWith(given)).toMatchObject({ code: "connection_unusable" });

@@ -32,7 +32,7 @@ export async function authorize(
     });
   const token =
     connection.kind === "oauth2_client"
-      ? await tokenFor(context, tokens.get(connection, refused))
+      ? await tokenFor(context, tokens.get(connection, { refused, redact: context.redact }))
       : undefined;
   const header = headerOf(connection, token);
   // The value's own check, as for every header.

@@ -166,6 +166,13 @@ describe("the http step's errors", () => {
     expect(isJsonObject(details) && details["body"]).toBe(`"${"x".repeat(65_535)}`);
   });
 
+  it("show nothing of a secret that lies over the cut", async () => {
+    status(500, { "content-type": "text/plain" }, `${"x".repeat(65_530)}canary-secret`);
+    const redact = (text: string) => text.replaceAll("canary-secret", "•••");
+    const details = (await step.failureOf({}, {}, { redact }))?.details;
+    expect(isJsonObject(details) && details["body"]).toBe(`${"x".repeat(65_530)}•••`);
+  });
+
   it("name the limit of the environment for a large response", async () => {
     answer("12345678901");
     expect(await step.failureOf({}, {}, { environment: "small" })).toMatchObject({

@@ -40,6 +40,7 @@ export const context: ActionContext = {
   log: () => undefined,
   connection: () => Promise.reject(new Error("there are no connections")),
   conceal: () => undefined,
+  redact: (text) => text,
   holdsSecrets: false,
   emit: () => Promise.reject(new Error("nothing is emitted")),
 };

@@ -26,7 +26,7 @@ export interface HttpRunnerOptions {
 }
 
 const connectTimeoutMs = 5000;
-const errorBodyBytesMax = 64 * 1024;
+const errorBodyCharactersMax = 64 * 1024;
 const withoutKey: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 const retryableStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
 
@@ -38,7 +38,7 @@ export function httpRunner(client: OutboundClient, options: HttpRunnerOptions = 
     const request = resolved as unknown as HttpRequest;
     const maxBytes = maxBytesOf(context.environment);
     const response = await sendAuthorized({ client, tokens }, request, { context, maxBytes });
-    if (response.status >= 400) throw statusError(response, request, nowMs());
+    if (response.status >= 400) throw statusError(response, request, { context, nowMs: nowMs() });
     const body = valueOf(response, response.body);
     if (request.output === "body") return body;
     return { status: response.status, headers: response.headers, body };
@@ -129,11 +129,11 @@ const untouchedStatuses: ReadonlySet<number> = new Set([425, 429, 503]);
 function statusError(
   response: OutboundResponse,
   { atMostOnce }: HttpRequest,
-  nowMs: number,
+  { context, nowMs }: { readonly context: ActionContext; readonly nowMs: number },
 ): StepError {
   const { status, headers } = response;
   const isRepeatable = retryableStatuses.has(status) || status >= 500;
-  const details: JsonObject = { status, headers, body: shownBody(response) };
+  const details: JsonObject = { status, headers, body: shownBody(response, context) };
   const waitMs = retryAfterMs(headers["retry-after"], nowMs);
   return new StepError({
     code: "http_status",
@@ -145,9 +145,10 @@ function statusError(
 }
 
 /** Enough of the body to see what went wrong; a cut one is text, whatever it was. */
-function shownBody(response: OutboundResponse): Json {
-  if (response.body.length <= errorBodyBytesMax) return valueOf(response, response.body);
-  return new TextDecoder().decode(response.body.subarray(0, errorBodyBytesMax));
+function shownBody(response: OutboundResponse, { redact }: ActionContext): Json {
+  if (response.body.length <= errorBodyCharactersMax) return valueOf(response, response.body);
+  const text = redact(new TextDecoder().decode(response.body));
+  return text.slice(0, errorBodyCharactersMax).toWellFormed();
 }
 
 function valueOf(response: OutboundResponse, body: Uint8Array): Json {

@@ -11,17 +11,18 @@ import { loadWorkflow } from "./load.ts";
 const sliceMs = 10;
 
 export const hindcast: Handler<typeof hindcastWorkflow> = async (call) => {
-  const { environment, server, params, body } = call;
+  const { environment, server, params, body, signal } = call;
   const row = await loadWorkflow(environment, params.id);
   const program = await trialProgram(environment, row, body);
   const entries = await pastEntries(environment, program, rangeOf(call));
   const workflowId = row.id;
   const gathering = makeHindcast(program, (identity) =>
-    calculateFor(environment, { identity, workflowId }),
+    calculateFor(environment, { identity, workflowId, signal }),
   );
   let skipped = 0;
   let sliceStart = server.clock.now();
   for (const entry of entries) {
+    if (signal.aborted) break;
     const past = await readPast(environment, entry);
     if (past) await gathering.add(past);
     else skipped += 1;
@@ -29,7 +30,8 @@ export const hindcast: Handler<typeof hindcastWorkflow> = async (call) => {
     await setImmediate();
     sliceStart = server.clock.now();
   }
-  return { ...gathering.report(), skipped };
+  const report = gathering.report();
+  return { ...report, skipped: skipped + report.skipped };
 };
 
 function rangeOf({ body: { last, from, to } }: Call<typeof hindcastWorkflow>) {

@@ -9,13 +9,15 @@ import { draftOf } from "../../presenters/workflow.ts";
 import { loadWorkflow, readDefinition } from "./load.ts";
 
 export const run: Handler<typeof testWorkflow> = async (call) => {
-  const { environment, server, params, body } = call;
+  const { environment, server, params, body, signal } = call;
   const row = await loadWorkflow(environment, params.id);
   const program = await trialProgram(environment, row, body);
   const event = await chosenEvent(call, program, sampleOf(program, body.definition ?? row.draft));
   const allowed = new Set(body.allow);
   const startAt = server.clock.now();
-  return runTrial(environment, { program, event, startAt, isAllowed: (id) => allowed.has(id) });
+  const runId = server.ids.make("run");
+  const isAllowed = (id: string): boolean => allowed.has(id);
+  return runTrial(environment, { program, event, startAt, runId, signal, isAllowed });
 };
 
 /** The trigger's own sample, where its config has one, or that of its type. */
@@ -44,7 +46,8 @@ function madeEvent(data: Json, target: string, now: number): EventRecord {
   return { id: "evt_trial", type: "trial", source: "trial", time, data, target, causes: [] };
 }
 
-export const step: Handler<typeof testStep> = async ({ environment, server, params, body }) => {
+export const step: Handler<typeof testStep> = async (call) => {
+  const { environment, server, params, body, signal } = call;
   const row = await loadWorkflow(environment, params.id);
   const whole = await trialProgram(environment, row, body);
   const { trigger = {}, ...variables } = body.variables;
@@ -53,7 +56,8 @@ export const step: Handler<typeof testStep> = async ({ environment, server, para
   const startAt = server.clock.now();
   const event = madeEvent(trigger, row.id, startAt);
   const isAllowed = (): boolean => body.allow;
-  const trial = await runTrial(environment, { program, event, startAt, isAllowed });
+  const runId = server.ids.make("run");
+  const trial = await runTrial(environment, { program, event, startAt, runId, signal, isAllowed });
   const ownRuns = trial.stepRuns.filter(({ stepId }) => stepId === params.stepId);
   return { ...trial, stepRuns: ownRuns };
 };
