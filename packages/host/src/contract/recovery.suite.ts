@@ -28,6 +28,26 @@ export function testRecovery(stage: () => Stage): void {
       expect((await stage().host.ended(id))?.output).toBe("living");
     });
 
+    it("a run whose write failed for no known reason is reported, and can be had again", async () => {
+      await stage().deploy("a", { steps: [act("x", "held")] });
+      const { store } = stage();
+      let fails = false;
+      const commit: typeof store.commit = async (unit) => {
+        if (!fails || unit.kind !== "append") return store.commit(unit);
+        fails = false;
+        throw new Error("too big");
+      };
+      await stage().begin({ store: { ...store, commit } });
+      const id = await stage().start("a");
+      const call = await stage().world.call("x");
+      fails = true;
+      call.succeed();
+      await stage().idle();
+      expect(stage().errors.map(String)).toEqual(["Error: too big"]);
+      stage().errors.length = 0;
+      expect(await stage().host.cancel(id)).toBe("canceled");
+    });
+
     it("all of many interrupted runs go on", async () => {
       await stage().deploy("a", { steps: [act("x", "held")] });
       const ids = await Promise.all(Array.from({ length: 120 }, () => stage().start("a")));

@@ -46,7 +46,11 @@ export function makeLiveRuns(parts: LiveRunParts) {
 
   function begin(live: LiveRun): Promise<void> {
     live.isBusy = true;
-    live.draining = drain(live).catch(parts.failed);
+    live.draining = drain(live).catch((error: unknown) => {
+      // Memory is ahead of the disk: whoever needs the run next takes it up from there.
+      forget(live);
+      parts.failed(error);
+    });
     return live.draining;
   }
 
@@ -75,9 +79,13 @@ export function makeLiveRuns(parts: LiveRunParts) {
   }
 
   function drop(live: LiveRun): void {
+    forget(live);
+    parts.lost(live);
+  }
+
+  function forget(live: LiveRun): void {
     payer.giveUpAll(live);
     runs.forget(live);
-    parts.lost(live);
   }
 
   return {
