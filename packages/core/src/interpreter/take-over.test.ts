@@ -140,6 +140,10 @@ describe("a run that goes on from where another one failed", () => {
     const taken = takeOver(other, newIdentity, { id: "run_1", facts, at });
     expect(taken).toMatchObject({ ok: false, code: "not_compatible" });
     expect(!taken.ok && taken.message).toContain("outcome of a");
+    const waited = ranBy([pause("a", 10), act("b")], {}, { kind: "wake", at: 10 }, failed("b", 11));
+    const hasty = sampleProgram([act("b")]);
+    const refused = takeOver(hasty, newIdentity, { id: "run_1", facts: waited.facts, at });
+    expect(!refused.ok && refused.message).toContain("fact 2 (wake)");
   });
 
   it("begins where it was canceled before it had begun", () => {
