@@ -2,6 +2,7 @@ import { required } from "@stepwell/core";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { testCalculations } from "./contract/calculations.suite.ts";
 import { testCalls } from "./contract/calls.suite.ts";
+import { testSignals } from "./contract/signals.suite.ts";
 import { testCancel } from "./contract/cancel.suite.ts";
 import { testConcurrency } from "./contract/concurrency.suite.ts";
 import { testIntake } from "./contract/intake.suite.ts";
@@ -34,6 +35,7 @@ export function testHost(name: string, setup: HostSetup): void {
     testWaits(current);
     testSchedules(current);
     testCalls(current);
+    testSignals(current);
     testCalculations(current);
     testCancel(current);
     testConcurrency(current);

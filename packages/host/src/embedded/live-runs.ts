@@ -60,17 +60,11 @@ export function makeLiveRuns(parts: LiveRunParts) {
       if (!append) continue;
       if ((await commitWhenPossible(parts, append)) === "stale") return drop(live);
       if (append.facts.length > 0) parts.written(append.run, live);
-      if (append.awaits) takeWaits(live, append.awaits);
+      if (append.awaits) takeWaits(parts, live, append.awaits);
       payer.settle(live);
     }
     live.isBusy = false;
     release(live);
-  }
-
-  function takeWaits(live: LiveRun, signals: readonly string[]): void {
-    const before = live.signals;
-    live.signals = signals;
-    parts.waits(live, before);
   }
 
   /** A run that only waits needs no memory but its row. */
@@ -110,6 +104,12 @@ export function makeLiveRuns(parts: LiveRunParts) {
       await Promise.all(runs.all().map((live) => rest(parts, live)));
     },
   };
+}
+
+function takeWaits({ waits }: LiveRunParts, live: LiveRun, signals: readonly string[]): void {
+  const before = live.signals;
+  live.signals = signals;
+  waits(live, before);
 }
 
 function makeRunTable() {
