@@ -9,7 +9,7 @@ export interface Tokens {
   get(connection: OAuth2Connection, asking: Asking): Promise<string>;
 }
 
-export interface Asking {
+interface Asking {
   readonly refused?: string | undefined;
   /** Hides the connection's secrets. */
   redact(text: string): string;

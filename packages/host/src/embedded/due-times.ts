@@ -11,7 +11,7 @@ export interface Absence {
 }
 
 /** A time that is longer ago when the process comes back was missed: nobody was there for it. */
-export const missedAfterMs = 60_000;
+const missedAfterMs = 60_000;
 
 /** Times up to this one were missed; later ones are merely late. */
 export function missedUntil({ endMs }: Absence): number {
