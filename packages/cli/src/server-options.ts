@@ -1,6 +1,7 @@
 import { ApiError, type Client, makeClient } from "@stepwell/api";
 import type { Command } from "commander";
 import { CliError } from "./cli-error.ts";
+import { defaultUrl } from "./options.ts";
 
 /** Options of every command that talks to a running server. */
 export interface ServerOptions {
@@ -17,7 +18,7 @@ export function withServer(command: Command): Command {
 /** For commands that name their environments themselves. */
 export function withAddress(command: Command): Command {
   return command
-    .option("--url <url>", "the server", process.env["STEPWELL_URL"] ?? "http://127.0.0.1:7400")
+    .option("--url <url>", "the server", process.env["STEPWELL_URL"] ?? defaultUrl)
     .option("--key <key>", "API key (STEPWELL_KEY)")
     .option("--json", "print the answer as JSON");
 }
