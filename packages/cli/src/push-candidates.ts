@@ -5,6 +5,7 @@ import type { Candidate } from "./workflow-files/candidate.ts";
 import { type PlannedPush, planPush } from "./workflow-files/push-plan.ts";
 import {
   conflictLines,
+  describePlan,
   describePushed,
   findingLines,
   lackLines,
@@ -42,19 +43,20 @@ export async function pushCandidates(
   for (const one of planned) {
     const done = order.dryRun === true ? onlyPlanned(one, order) : await carryOut(call, one, order);
     pushed.push({ ...done, changes: one.changes });
-    if (order.json !== true && !isUnchanged(done)) print(describePushed(done, one));
+    if (order.json === true || isUnchanged(done)) continue;
+    print(order.dryRun === true ? describePlan(done, one) : describePushed(done, one));
   }
   if (order.json === true) return print(JSON.stringify(pushed));
   return note(summaryOf(pushed, order));
 }
 
-/** Says everything that is in the way at once, below what was to be done. @throws CliError */
+/** Says everything that is in the way at once, below what would be done without it. @throws CliError */
 function refuse(planned: readonly PlannedPush[], order: PushOrder): void {
   const obstacles = obstaclesOf(planned, order);
   if (obstacles.length === 0) return;
   for (const one of planned) {
     const wanted = onlyPlanned(one, order);
-    if (!isUnchanged(wanted)) note(describePushed(wanted, one));
+    if (!isUnchanged(wanted)) note(describePlan(wanted, one));
   }
   throw new CliError([...obstacles, "Nothing was written."].join("\n"));
 }

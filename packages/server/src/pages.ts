@@ -15,9 +15,12 @@ interface ListedBy<Row, Item> {
 
 /** A cursor that is none would give the first page, again and again. @throws ProblemError */
 export function checkCursor(cursor: string | undefined, form: RegExp): void {
-  if (cursor === undefined || form.test(cursor)) return;
+  if (cursor !== undefined && !form.test(cursor)) throw unknownCursor();
+}
+
+export function unknownCursor(): ProblemError {
   const message = "pass nextCursor of the page before as it is, or no cursor for the first page";
-  throw new ProblemError("invalid_cursor", "The cursor is not one of this list; see errors.", {
+  return new ProblemError("invalid_cursor", "The cursor is not one of this list; see errors.", {
     issues: [{ path: "query.cursor", code: "unknown_cursor", message }],
   });
 }

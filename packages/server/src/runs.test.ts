@@ -166,10 +166,12 @@ describe("a run", () => {
     const query = { step: "line", limit: 1 };
     const lines = await call(listStepRuns, { params: { id: runId }, query });
     expect(lines).toMatchObject({ items: [{ path: "each/0/line", output: 0 }], nextCursor: "1" });
-    for (const wrong of ["-1", "x", "1e3", ""]) {
+    for (const wrong of ["-1", "x", "1e3", "", "603", "99999"]) {
       const asked = call(listStepRuns, { params: { id: runId }, query: { cursor: wrong } });
       expect((await refusal(asked)).code).toBe("invalid_cursor");
     }
+    const atEnd = await call(listStepRuns, { params: { id: runId }, query: { cursor: "602" } });
+    expect(atEnd).toEqual({ items: [], nextCursor: null });
   });
 });
 

@@ -72,7 +72,7 @@ describe("stepwell promote", () => {
     await make(calling("Telling"));
     const refused = await promote("Telling", "--yes");
     expect([refused.code, refused.out]).toEqual([1, ""]);
-    expect(refused.err).toMatch(/^created {2}sandbox: “Telling”$/m);
+    expect(refused.err).toMatch(/^would be created {2}sandbox: “Telling”$/m);
     for (const name of ["“shop”", "“TOKEN”", "“REGION”"]) expect(refused.err).toContain(name);
     expect(refused.err).toMatch(/^live does not have the connections shop: .*--map/m);
     expect(await inLive("Telling")).toBeUndefined();

@@ -13,7 +13,7 @@ describe("stepwell push", () => {
     const path = files.folder();
     write(join(path, "a.flow.yaml"), "Pushed");
     const dry = await files.run("push", path, "--dry-run");
-    expect([dry.code, dry.out]).toEqual([0, "created  a.flow.yaml: “Pushed”\n"]);
+    expect([dry.code, dry.out]).toEqual([0, "would be created  a.flow.yaml: “Pushed”\n"]);
     expect(await files.named("Pushed")).toEqual([]);
     const pushed = await files.run("push", path);
     expect(pushed).toMatchObject({ code: 0, err: "sandbox: 1 created.\n" });
@@ -75,6 +75,9 @@ describe("stepwell push", () => {
     expect(refused.code).toBe(1);
     expect(refused.err).toMatch(/^a\.flow\.yaml: conflict: .*--force/m);
     expect(refused.err).not.toMatch(/^b\.flow\.yaml: conflict/m);
+    expect(refused.err).toMatch(/^would be updated {2}a\.flow\.yaml/m);
+    expect(refused.err).not.toMatch(/^(?:updated|created|published|activated)/m);
+    expect(refused.err).toMatch(/Nothing was written\.\n$/);
     expect(await files.draftOf("Beside")).toMatchObject(definition("Beside", "1"));
     expect((await push("--force")).err).toBe("sandbox: 2 updated.\n");
     expect(await files.draftOf("Edited")).toEqual(definition("Edited", "2"));

@@ -95,8 +95,17 @@ describe("a command that needs the server", () => {
   });
 
   it.each([
-    ["without a key", () => ["--url", server().url], /API key is needed/],
-    ["with a wrong key", () => ["--url", server().url, "--key", "key_1.x"], /valid API key/],
+    [
+      "without a key",
+      () => ["--url", server().url],
+      /^An API key is needed: .*STEPWELL_KEY.*--key.* keys create/,
+    ],
+    ["with an empty key", () => ["--url", server().url, "--key", ""], /^An API key is needed/],
+    [
+      "with a wrong key",
+      () => ["--url", server().url, "--key", "key_1.x"],
+      /^The server does not accept this API key: .*STEPWELL_KEY.*--key.* keys create/,
+    ],
     ["with a wrong address", () => ["--url", "not a url", "--key", "k"], /--url must be/],
     [
       "with no server there",

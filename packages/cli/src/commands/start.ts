@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import pino, { type Logger } from "pino";
 import { CliError } from "../cli-error.ts";
 import { runDemo } from "../demo/demo.ts";
+import { describeFirstKey } from "../first-key.ts";
 import { dataDirOf, hostOf, portOf } from "../options.ts";
 import { note, print } from "../print.ts";
 import { version } from "../version.ts";
@@ -39,7 +40,7 @@ async function start(options: StartOptions): Promise<void> {
   else print(`Stepwell is ready at ${server.url}`);
   const keys = await server.parts.installation.keys.list();
   if (keys.every(({ revokedAt }) => revokedAt !== undefined))
-    note("No API key yet. Make one: npx stepwell keys create --name me --role owner");
+    note(describeFirstKey({ data: options.data, url: server.url }));
   if (options.demo === true) await runDemo(server);
 }
 

@@ -1,4 +1,5 @@
 import type { AnswerOf, getEvent } from "@stepwell/api";
+import { defaultUrl } from "../options.ts";
 import { table } from "../print.ts";
 import { describeRun, type ShownRun } from "../run-text.ts";
 import type { Delivery } from "./deliveries.ts";
@@ -80,8 +81,6 @@ function describeDecisions({ id, decisions }: NonNullable<Outcome["event"]>): st
   const why = decisions.map(({ outcome, detail }) => `${outcome}: ${detail ?? ""}`);
   return `No run for event ${id}\n  decision ${why.join("; ")}`;
 }
-
-const defaultUrl = "http://127.0.0.1:7400";
 
 export function describeNext(url: string, runId: string | undefined): string {
   const options = `--env ${demoEnvironment}${url === defaultUrl ? "" : ` --url ${url}`}`;

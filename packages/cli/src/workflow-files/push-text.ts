@@ -48,6 +48,11 @@ export function conflictLines(
     );
 }
 
+/** Of something that is not done, or not yet: nobody may take it for done. */
+export function describePlan(wanted: Pushed, planned: Pick<PlannedPush, "changes">): string {
+  return `would be ${describePushed(wanted, planned)}`;
+}
+
 export function describePushed(
   { name, place, actions }: Pushed,
   { changes }: Pick<PlannedPush, "changes">,

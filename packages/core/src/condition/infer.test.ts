@@ -52,6 +52,18 @@ const items = (path: string, where: Json) => ({
 });
 
 describe("the checker of conditions", () => {
+  it.each<[string, string | undefined]>([
+    ["trigger.amount", "To read the variable write {{ trigger.amount }}."],
+    ["steps.sum.total", "To read the variable write {{ steps.sum.total }}."],
+    ["example.com", undefined],
+    ["today", undefined],
+  ])("hints at forgotten braces around %s: %s", (left, hint) => {
+    const compiled = compileCondition({ left, operator: "greater_than", right: 5 });
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
+    const { problems } = compiled.expression.infer(types);
+    expect(problems.map((problem) => problem.hint)).toEqual([hint]);
+  });
+
   it.each<[Json]>([
     [leaf("amount", "greater_than", 5)],
     [leaf("maybe", "greater_than", 5)],

@@ -21,6 +21,7 @@ import {
   type ItemsOperator,
   type Operator,
 } from "./operator.ts";
+import { variableMeant } from "./type-error.ts";
 
 /** The checker of conditions: only what can never be met is a problem. */
 
@@ -45,9 +46,16 @@ export function comparisonProblems(
   const left = sides.left.infer(isPresenceTest(operator) ? askingOnly(types) : types);
   const right = sides.right?.infer(types);
   const inner = [...left.problems, ...(right?.problems ?? [])];
-  const leftProblems = leftMismatch(operator, left.type);
+  const leftProblems = leftMismatch(operator, left.type).map(hinting(sides.left));
   if (leftProblems.length > 0 || !right) return [...inner, ...leftProblems];
-  return [...inner, ...pairMismatch(operator, left.type, right.type)];
+  const pairProblems = pairMismatch(operator, left.type, right.type).map(hinting(sides.left));
+  return [...inner, ...pairProblems];
+}
+
+function hinting({ source }: Expression): (problem: TypeProblem) => TypeProblem {
+  const meant = variableMeant(source);
+  if (meant === undefined) return (problem) => problem;
+  return (problem) => ({ ...problem, hint: `To read the variable write {{ ${meant} }}.` });
 }
 
 /** What is only asked for need not be there. */
@@ -87,7 +95,12 @@ export function itemsProblems(
   const { type, problems } = left.infer(types);
   const unknownFields: TypeProblem[] = [];
   const inner = where.problems(itemTypes(types, type, unknownFields));
-  return [...problems, ...leftMismatch(operator, type), ...inner, ...unknownFields];
+  return [
+    ...problems,
+    ...leftMismatch(operator, type).map(hinting(left)),
+    ...inner,
+    ...unknownFields,
+  ];
 }
 
 /** The variables inside a nested condition: `item` is an item of the list. */

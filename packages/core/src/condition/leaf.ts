@@ -117,7 +117,7 @@ function compareLeaf(
       try {
         return operator.evaluate(value, readRight(evaluation), evaluation);
       } catch (error) {
-        throw namingComparison(error, { path, operator, left: value });
+        throw namingComparison(error, { path, operator, left: value, written: left.source });
       }
     },
     problems: (types) => comparisonProblems(operator, sides, types),
@@ -158,7 +158,7 @@ function changeLeaf(
       try {
         return operator.evaluate({ from, to }, readRight(evaluation));
       } catch (error) {
-        throw namingComparison(error, { path, operator, left: to });
+        throw namingComparison(error, { path, operator, left: to, written: left.source });
       }
     },
     problems: (types) => sidesProblems(sides, types),
@@ -180,7 +180,7 @@ function itemsLeaf(operator: ItemsOperator, sides: Sides): CompiledLeaf | undefi
     try {
       return itemsOf(value);
     } catch (error) {
-      throw namingComparison(error, { path, operator, left: value });
+      throw namingComparison(error, { path, operator, left: value, written: left.source });
     }
   };
   return {

@@ -69,6 +69,21 @@ describe("a comparison that cannot be answered", () => {
       "the comparison where.all[1] (greater_than) cannot be answered: the left side is text, the right side number; two numbers, two texts or two dates are needed",
       { path: "where.all[1]", operator: "greater_than", left: "text" },
     ],
+    [
+      { left: "trigger.number", operator: "less_than", right: 5 },
+      "the comparison (less_than) cannot be answered: the left side is text, the right side number; two numbers, two texts or two dates are needed; to read the variable write {{ trigger.number }}",
+      { path: "", operator: "less_than", left: "text" },
+    ],
+    [
+      { left: "steps.a.list", operator: "any_item", where: met },
+      "the comparison (any_item) cannot be answered: the left side is text; a list is needed; to read the variable write {{ steps.a.list }}",
+      { path: "", operator: "any_item", left: "text" },
+    ],
+    [
+      { left: "today", operator: "less_than", right: 5 },
+      "the comparison (less_than) cannot be answered: the left side is text, the right side number; two numbers, two texts or two dates are needed",
+      { path: "", operator: "less_than", left: "text" },
+    ],
   ])("%j is named", (tree, message, details) => {
     expect(failure(tree)).toEqual({
       code: "condition_type_error",

@@ -1,6 +1,6 @@
 import type { getRun, listStepRuns } from "@stepwell/api";
 import type { Handler } from "../../call.ts";
-import { checkCursor } from "../../pages.ts";
+import { checkCursor, unknownCursor } from "../../pages.ts";
 import { presentRun, presentStepRun } from "../../presenters/run.ts";
 import { notFound } from "../../refuse.ts";
 import { sightOfRun } from "../../sight.ts";
@@ -22,6 +22,8 @@ export const stepRuns: Handler<typeof listStepRuns> = async (call) => {
   checkCursor(cursor, /^\d{1,9}$/);
   const from = Number(cursor);
   const matching = history.stepRuns.filter(({ stepId }) => step === undefined || step === stepId);
+  // All of them may have been read by now; more than there are, nobody has.
+  if (from > matching.length) throw unknownCursor();
   const items = matching.slice(from, from + limit);
   const next = from + items.length;
   const sight = await sightOfRun(call, history.row);
