@@ -216,6 +216,23 @@ describe("a step test", () => {
   });
 });
 
+describe("a test of a workflow", () => {
+  it("refuses to allow a step that is not there, and names the nearest", async () => {
+    const call = await test().client();
+    const { id } = await deploy(call, manual([post("tell", `${sinkUrl}/allow`), output(1)]));
+    requests.length = 0;
+    const allowing = (allow: string[]) => call(testWorkflow, { params: { id }, body: { allow } });
+    const problem = await refusal(allowing(["tell", "tel"]));
+    expect(problem).toMatchObject({ status: 422, code: "invalid_input" });
+    const message = "there is no step “tel”; did you mean “tell”?";
+    expect(problem.errors).toEqual([{ path: "body.allow.1", code: "unknown_step", message }]);
+    expect((await refusal(allowing(["zzz"]))).detail).toContain("there is no step “zzz”");
+    expect(requests).toEqual([]);
+    await allowing(["tell"]);
+    expect(requests).toEqual(["/allow"]);
+  });
+});
+
 describe("the occurrences of a schedule", () => {
   it("are the next ones, in the schedule's time zone", async () => {
     const call = await test().client();
