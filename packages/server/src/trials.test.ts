@@ -249,4 +249,19 @@ describe("the occurrences of a schedule", () => {
     const refused = call(listOccurrences, { params: { id: other.id }, query: {} });
     expect(await refusal(refused)).toMatchObject({ code: "invalid_input" });
   });
+
+  it("are only those that the limit leaves", async () => {
+    const call = await test().client();
+    const triggerOf = (limit: number) => {
+      const config = { mode: "cron", cron: "* * * * * *", limit };
+      return { ...manual([output(1)]), trigger: { type: "schedule", config } };
+    };
+    const { id, draft } = await deploy(call, triggerOf(1));
+    const left = async () =>
+      (await call(listOccurrences, { params: { id }, query: {} })).items.length;
+    await expect.poll(left, { timeout: 5000 }).toBe(0);
+    const body = { definition: triggerOf(3) as never, revision: draft.revision };
+    await call(replaceDraft, { params: { id }, body });
+    expect(await left()).toBe(3);
+  });
 });
