@@ -112,16 +112,13 @@ describe("a query that goes wrong", () => {
     );
   });
 
-  it.each(["[1..9999999]", "$pad('x', 100000000)"])(
-    "is held to the environment's memory: %s",
-    async (expression) => {
-      const limits = { scriptMemoryBytesMax: 2 ** 24 };
-      const hungry = step({ engine: "jsonata", expression });
-      expect(await guest.failure(hungry, { ...given, limits })).toMatch(
-        /^limit_reached: .*scriptMemoryBytesMax/,
-      );
-    },
-  );
+  it("is held to the environment's memory", async () => {
+    const limits = { scriptMemoryBytesMax: 2 ** 24 };
+    const hungry = step({ engine: "jsonata", expression: "[1..9999999]" });
+    expect(await guest.failure(hungry, { ...given, limits })).toMatch(
+      /^limit_reached: .*scriptMemoryBytesMax/,
+    );
+  });
 
   it("may say itself that it is out of memory, which is an error of the query", async () => {
     const saying = step({ engine: "jsonata", expression: '$error("out of memory")' });
