@@ -46,6 +46,10 @@ export type DecisionOutcome = (typeof decisionOutcomes)[number];
 /** Request header with the causes of an event, signed by the installation that wrote it. */
 export const causesHeader = "stepwell-causes";
 
+/** What every event's type is like, wherever it is written or sent. */
+export const eventTypeRule = "an event type has 1 to 500 letters, digits and . _ - : /";
+export const eventTypePattern = /^[\w.:/-]{1,500}$/;
+
 /** Types of events that are for one workflow only. */
 export const webhookEventType = "webhook.received";
 export const manualEventType = "workflow.started";

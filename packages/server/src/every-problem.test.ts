@@ -66,8 +66,8 @@ async function active(call: Client, steps: readonly object[] = [], config: objec
 }
 
 /** An ended run of an active workflow. */
-async function ended(call: Client) {
-  const { params } = await active(call);
+async function ended(call: Client, steps: readonly object[] = []) {
+  const { params } = await active(call, steps);
   const { runId } = await call(startRun, { params, body: {} });
   await endedRun(test(), call, runId);
   return { workflow: params, params: { id: runId } };
@@ -141,10 +141,8 @@ const rerunOverloads = overloads(async (call) => {
 });
 
 const resumeOverloads = overloads(async (call) => {
-  const { params } = await active(call, [failing()]);
-  const { runId } = await call(startRun, { params, body: {} });
-  await endedRun(test(), call, runId);
-  return () => call(resumeRun, { params: { id: runId }, body: {} });
+  const { params } = await ended(call, [failing()]);
+  return () => call(resumeRun, { params, body: {} });
 });
 
 const provocations: Readonly<Record<string, Provoke>> = {
@@ -247,6 +245,10 @@ const provocations: Readonly<Record<string, Provoke>> = {
   "runs.rerun workflow_busy": rerunOverloads.workflow_busy,
   "runs.rerun read_only": rerunOverloads.read_only,
   "runs.resume not_found": (call) => call(resumeRun, { ...nobody, body: {} }),
+  "runs.resume invalid_input": async (call) => {
+    const { params } = await ended(call, [failing()]);
+    return call(resumeRun, { params, body: { input: 5 } });
+  },
   "runs.resume run_not_ended": async (call) => {
     const { params } = await active(call, [delay(), output(1)]);
     const { runId } = await call(startRun, { params, body: {} });

@@ -9,6 +9,7 @@ import {
   publishWorkflow,
   replaceDraft,
   rerunRun,
+  resumeRun,
   setLimits,
   startRun,
 } from "@stepwell/api";
@@ -74,6 +75,25 @@ describe("starting a run by hand", () => {
       ["input.customer", "required"],
       ["input.amount", "invalid_type"],
     ]);
+  });
+});
+
+describe("resuming a run with other input", () => {
+  it("checks the input as the start does", async () => {
+    const call = await test().client();
+    const inputs = [{ name: "amount", type: "number" }];
+    const { id } = await deploy(call, manual([failing("no")], { inputs }));
+    const { runId } = await call(startRun, { params: { id }, body: { input: { amount: 1 } } });
+    await endedRun(test(), call, runId);
+    const issuesOf = async (input: never) => {
+      const problem = await refusal(call(resumeRun, { params: { id: runId }, body: { input } }));
+      return [problem.status, ...(problem.errors ?? []).map(({ path, code }) => [path, code])];
+    };
+    expect(await issuesOf({ amuont: 2 } as never)).toEqual([
+      422,
+      ["input.amuont", "unknown_field"],
+    ]);
+    expect(await issuesOf("two" as never)).toEqual([422, ["input", "invalid_input"]]);
   });
 });
 

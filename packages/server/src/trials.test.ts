@@ -216,6 +216,23 @@ describe("a step test", () => {
   });
 });
 
+describe("a test of a workflow", () => {
+  it("refuses to allow a step that is not there, and names the nearest", async () => {
+    const call = await test().client();
+    const { id } = await deploy(call, manual([post("tell", `${sinkUrl}/allow`), output(1)]));
+    requests.length = 0;
+    const allowing = (allow: string[]) => call(testWorkflow, { params: { id }, body: { allow } });
+    const problem = await refusal(allowing(["tell", "tel"]));
+    expect(problem).toMatchObject({ status: 422, code: "invalid_input" });
+    const message = "there is no step “tel”; did you mean “tell”?";
+    expect(problem.errors).toEqual([{ path: "body.allow.1", code: "unknown_step", message }]);
+    expect((await refusal(allowing(["zzz"]))).detail).toContain("there is no step “zzz”");
+    expect(requests).toEqual([]);
+    await allowing(["tell"]);
+    expect(requests).toEqual(["/allow"]);
+  });
+});
+
 describe("the occurrences of a schedule", () => {
   it("are the next ones, in the schedule's time zone", async () => {
     const call = await test().client();
@@ -231,5 +248,20 @@ describe("the occurrences of a schedule", () => {
     const other = await deploy(call, manual([]));
     const refused = call(listOccurrences, { params: { id: other.id }, query: {} });
     expect(await refusal(refused)).toMatchObject({ code: "invalid_input" });
+  });
+
+  it("are only those that the limit leaves", async () => {
+    const call = await test().client();
+    const triggerOf = (limit: number) => {
+      const config = { mode: "cron", cron: "* * * * * *", limit };
+      return { ...manual([output(1)]), trigger: { type: "schedule", config } };
+    };
+    const { id, draft } = await deploy(call, triggerOf(1));
+    const left = async () =>
+      (await call(listOccurrences, { params: { id }, query: {} })).items.length;
+    await expect.poll(left, { timeout: 5000 }).toBe(0);
+    const body = { definition: triggerOf(3) as never, revision: draft.revision };
+    await call(replaceDraft, { params: { id }, body });
+    expect(await left()).toBe(3);
   });
 });

@@ -22,6 +22,16 @@ export async function readProgress(
   return isJsonObject(stored) ? (stored as unknown as Progress) : undefined;
 }
 
+/** Times that events were sent for, of this very schedule of the workflow. */
+export async function timesSent(
+  store: Store,
+  workflowId: string,
+  identity: string,
+): Promise<number> {
+  const known = await readProgress(store, workflowId);
+  return known?.identity === identity ? known.count : 0;
+}
+
 function settingOf(workflowId: string): string {
   return `schedule.${workflowId}`;
 }

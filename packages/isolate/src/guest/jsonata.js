@@ -1,6 +1,12 @@
 export function makeLanguage(noted) {
+  /** The engine's own error, which the host knows by its name: not a fault of the query's text. */
+  function isOutOfMemory({ name, message }) {
+    return name === "InternalError" && message === "out of memory";
+  }
+
   /** The library's position is behind the token that it names. */
   function located(source, error, kind) {
+    if (isOutOfMemory(error)) return error;
     const { position, token } = error;
     const isNumber = typeof position === "number";
     const start = isNumber && typeof token === "string" ? position - token.length : position;

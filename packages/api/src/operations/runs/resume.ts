@@ -22,6 +22,7 @@ export const resumeRun = defineOperation({
   status: 202,
   problems: [
     "not_found",
+    "invalid_input",
     "run_not_ended",
     "run_not_resumable",
     "server_busy",

@@ -1,5 +1,7 @@
 import {
   defineAction,
+  eventTypePattern,
+  eventTypeRule,
   jsonField,
   listOf,
   objectOf,
@@ -8,9 +10,16 @@ import {
   textType,
 } from "@stepwell/core";
 import { z } from "zod";
+import { literalText } from "../../literal-text.ts";
 
 const config = z.strictObject({
-  type: textField().meta({ title: "Event type" }),
+  type: textField()
+    .superRefine((type, context) => {
+      const text = literalText(type);
+      if (text === undefined || eventTypePattern.test(text)) return;
+      context.addIssue({ code: "custom", message: eventTypeRule });
+    })
+    .meta({ title: "Event type" }),
   data: jsonField()
     .default(() => nothing)
     .meta({ title: "Data" }),

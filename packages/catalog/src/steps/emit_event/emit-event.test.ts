@@ -1,6 +1,6 @@
 import type { Acceptance, ActionContext, EmittedEvent } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
-import { start } from "../../run-step.suite.ts";
+import { findingTexts, start } from "../../run-step.suite.ts";
 import { emitRunner } from "./run.ts";
 
 const accepted: Acceptance = {
@@ -54,12 +54,30 @@ describe("emit_event", () => {
     });
   });
 
-  it.each(["", " ", "x".repeat(201), "webhook.received", "workflow.called"])(
+  it.each(["", " ", "my evt ü", "a\n", "x".repeat(501), "webhook.received", "workflow.called"])(
     "refuses the type %j",
     async (type) => {
       const { sent, emit } = emitting();
-      await expect(emit({ type })).rejects.toMatchObject({ failure: { code: "invalid_value" } });
+      await expect(emit({ type })).rejects.toMatchObject({
+        failure: { code: "invalid_value", retryable: false },
+      });
       expect(sent).toEqual([]);
     },
   );
+
+  it("names the rule to which a computed type does not keep", async () => {
+    const { emit } = emitting();
+    await expect(emit({ type: "my evt ü" })).rejects.toThrow(
+      '"my evt ü": an event type has 1 to 500 letters, digits and . _ - : /',
+    );
+  });
+
+  it.each([
+    ["my evt ü", 1],
+    ["order.sent", 0],
+    ["order {{ trigger.state }}", 0],
+  ])("is checked before it runs, where its type is known: %s", (type, errors) => {
+    const texts = findingTexts({ steps: [{ id: "say", type: "emit_event", config: { type } }] });
+    expect(texts.filter((text) => text.startsWith("error"))).toHaveLength(errors);
+  });
 });

@@ -1,7 +1,11 @@
-import { type ActionRunner, StepError, targetedEventTypes } from "@stepwell/core";
+import {
+  type ActionRunner,
+  eventTypePattern,
+  eventTypeRule,
+  StepError,
+  targetedEventTypes,
+} from "@stepwell/core";
 import type { EmitRequest } from "./definition.ts";
-
-const typeCharactersMax = 200;
 
 export const emitRunner: ActionRunner = async ({ emit, idempotencyKey }, request) => {
   const { type, source, data } = request as unknown as EmitRequest;
@@ -16,8 +20,8 @@ export const emitRunner: ActionRunner = async ({ emit, idempotencyKey }, request
 };
 
 function checkType(type: string): void {
-  if (type.trim() === "" || type.length > typeCharactersMax)
-    throw refused(`it must have 1 to ${typeCharactersMax} characters`);
+  if (!eventTypePattern.test(type))
+    throw refused(`${JSON.stringify(type.slice(0, 100))}: ${eventTypeRule}`);
   if (targetedEventTypes.has(type)) throw refused(`${type} is reserved for Stepwell itself`);
 }
 

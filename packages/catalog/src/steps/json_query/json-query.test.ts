@@ -111,6 +111,19 @@ describe("a query that goes wrong", () => {
       /^limit_reached: .*stepOutputBytesMax/,
     );
   });
+
+  it("is held to the environment's memory", async () => {
+    const limits = { scriptMemoryBytesMax: 2 ** 24 };
+    const hungry = step({ engine: "jsonata", expression: "[1..9999999]" });
+    expect(await guest.failure(hungry, { ...given, limits })).toMatch(
+      /^limit_reached: .*scriptMemoryBytesMax/,
+    );
+  });
+
+  it("may say itself that it is out of memory, which is an error of the query", async () => {
+    const saying = step({ engine: "jsonata", expression: '$error("out of memory")' });
+    expect(await guest.failure(saying, given)).toMatch(/^query_error: out of memory/);
+  });
 });
 
 describe("the checker of queries", () => {

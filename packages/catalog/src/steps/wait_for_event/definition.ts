@@ -5,6 +5,8 @@ import {
   durationMs,
   durationSchema,
   eventSignal,
+  eventTypePattern,
+  eventTypeRule,
   jsonField,
   nullType,
   objectOf,
@@ -39,7 +41,7 @@ const match = z.strictObject({
 });
 
 const waitConfig = z.strictObject({
-  type: z.string().min(1).max(200).meta({ title: "Event type" }),
+  type: z.string().regex(eventTypePattern, eventTypeRule).meta({ title: "Event type" }),
   match: z.array(match).max(10).default([]).meta({ title: "Match" }),
   timeout: durationSchema(1, timeoutMsMax).optional().meta({ title: "Time-out" }),
   onTimeout: z.enum(["fail", "continue"]).default("fail").meta({ title: "After the time-out" }),

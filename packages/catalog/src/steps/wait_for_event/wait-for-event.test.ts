@@ -55,6 +55,11 @@ describe("wait_for_event", () => {
     expect(trial.wakeAt()).toBeUndefined();
   });
 
+  it.each(["my evt ü", "", "x".repeat(501)])("refuses the type %j, which no event has", (type) => {
+    expect(findingTexts({ steps: [{ ...step, config: { ...config, type } }] })).toHaveLength(1);
+    expect(findingTexts({ steps: [step] })).toEqual([]);
+  });
+
   it("is refused in sync workflows", () => {
     expect(findingTexts({ steps: [step], settings: { mode: "sync" } }).join()).toContain("error");
   });

@@ -1,5 +1,7 @@
 import {
   defineTrigger,
+  eventTypePattern,
+  eventTypeRule,
   isJsonArray,
   isJsonObject,
   type Json,
@@ -9,11 +11,8 @@ import {
 } from "@stepwell/core";
 import { z } from "zod";
 
-/** All types that `POST /events` takes: letters, digits and `. _ - : /`. */
-const eventType = z
-  .string()
-  .regex(/^[\w.:/-]+$/, "an event type such as order.created")
-  .max(500);
+/** All types that `POST /events` takes. */
+const eventType = z.string().regex(eventTypePattern, eventTypeRule);
 
 export const event = defineTrigger({
   type: "event",

@@ -1,5 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { isJsonObject, type Json, parseInstant } from "@stepwell/core";
+import {
+  eventTypePattern,
+  eventTypeRule,
+  isJsonObject,
+  type Json,
+  parseInstant,
+} from "@stepwell/core";
 import { z } from "zod";
 import { invalidInput } from "../../http/problems.ts";
 
@@ -25,7 +31,7 @@ const isoTime = z
 
 const attributes = {
   id: text.optional(),
-  type: text.regex(/^[\w.:/-]+$/, "letters, digits and . _ - : / are allowed"),
+  type: z.string().regex(eventTypePattern, eventTypeRule),
   source: text.optional(),
   time: isoTime.optional(),
 };

@@ -1,7 +1,9 @@
 import { ProblemError, type resumeRun } from "@stepwell/api";
-import { isEndedStatus, required } from "@stepwell/core";
+import { type Definition, isEndedStatus, type Json, required } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
+import { definitionOf } from "../../presenters/workflow.ts";
 import { accepted, notFound } from "../../refuse.ts";
+import { checkedInput } from "../workflows/checked-input.ts";
 import { loadRun } from "./load.ts";
 
 export const resume: Handler<typeof resumeRun> = async ({ environment, params, body }) => {
@@ -15,11 +17,18 @@ export const resume: Handler<typeof resumeRun> = async ({ environment, params, b
   if (status === "succeeded")
     throw new ProblemError("run_not_resumable", "The run has succeeded; run it again instead.");
   const { version = original.version, input } = body;
-  if (!(await environment.store.version(workflowId, version)))
-    throw notFound("version", `${version} of workflow ${workflowId}`);
-  const order = { original, version, ...(input !== undefined && { data: input }) };
+  const stored = await environment.store.version(workflowId, version);
+  if (!stored) throw notFound("version", `${version} of workflow ${workflowId}`);
+  const definition = definitionOf(stored.definition, `version ${version} of ${workflowId}`);
+  const data = input === undefined ? undefined : dataOf(definition, input);
+  const order = { original, version, ...(data !== undefined && { data }) };
   const answer = await environment.host.resume(order);
   if (answer.kind === "refused") throw new ProblemError("run_not_resumable", answer.message);
   const { runs } = accepted(answer);
   return { runId: required(runs[0], "a resumed run is there").identity.id };
 };
+
+/** A trigger that declares no inputs takes any data, as its events do. */
+function dataOf(definition: Definition, input: Json): Json {
+  return checkedInput(definition, input) ?? input;
+}

@@ -1,18 +1,11 @@
 import { ProblemError, type startRun } from "@stepwell/api";
-import { registry } from "@stepwell/catalog";
-import {
-  type CompiledTrigger,
-  type Definition,
-  type Json,
-  type JsonObject,
-  manualEventType,
-} from "@stepwell/core";
+import { type Definition, type Json, type JsonObject, manualEventType } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
 import { definitionOf } from "../../presenters/workflow.ts";
-import { issueAt } from "../../http/problems.ts";
 import { accepted, notFound } from "../../refuse.ts";
 import { endedRun, succeeded } from "../../sync-run.ts";
+import { checkedInput, triggerOf } from "./checked-input.ts";
 import { loadWorkflow } from "./load.ts";
 
 export const start: Handler<typeof startRun> = async (call) => {
@@ -54,22 +47,14 @@ async function activeDefinition(environment: Environment, id: string): Promise<D
   return definitionOf(version.definition, `version ${row.activeVersion} of ${id}`);
 }
 
-function triggerOf({ trigger }: Definition): CompiledTrigger | undefined {
-  const result = registry.triggers.get(trigger.type)?.compile(trigger.config);
-  return result?.ok ? result.compiled : undefined;
-}
-
 function readInput(definition: Definition, input: Json): JsonObject {
-  const read = triggerOf(definition)?.readInput?.(input);
-  if (!read)
+  const checked = checkedInput(definition, input);
+  if (!checked)
     throw new ProblemError(
       "invalid_input",
       `The workflow's trigger is “${definition.trigger.type}”; only “manual” and “call” can be started with input.`,
     );
-  if (read.ok) return read.data;
-  throw new ProblemError("invalid_input", "The input does not fit the workflow's inputs.", {
-    issues: read.issues.map((issue) => issueAt("input", issue)),
-  });
+  return checked;
 }
 
 function why(decisions: readonly { readonly detail?: string }[]): string {

@@ -1,7 +1,17 @@
 import { ProblemError, type testStep, type testWorkflow } from "@stepwell/api";
 import { registry } from "@stepwell/catalog";
-import { type EventRecord, type Json, type Program, required, stepTrial } from "@stepwell/core";
+import {
+  type Definition,
+  type EventRecord,
+  type Json,
+  nearestName,
+  type Program,
+  required,
+  stepTrial,
+  walkSteps,
+} from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
+import { issueAt } from "../../http/problems.ts";
 import { notFound } from "../../refuse.ts";
 import { runTrial } from "../../trials/trial.ts";
 import { trialProgram } from "../../trials/trial-program.ts";
@@ -12,13 +22,29 @@ export const run: Handler<typeof testWorkflow> = async (call) => {
   const { environment, server, params, body, signal } = call;
   const row = await loadWorkflow(environment, params.id);
   const program = await trialProgram(environment, row, body);
-  const event = await chosenEvent(call, program, sampleOf(program, body.definition ?? row.draft));
+  const definition = body.definition ?? row.draft;
+  checkAllowed(readDefinition(definition), body.allow);
+  const event = await chosenEvent(call, program, sampleOf(program, definition));
   const allowed = new Set(body.allow);
   const startAt = server.clock.now();
   const runId = server.ids.make("run");
   const isAllowed = (id: string): boolean => allowed.has(id);
   return runTrial(environment, { program, event, startAt, runId, signal, isAllowed });
 };
+
+/** A misspelt step would only be simulated, and nobody would know why. */
+function checkAllowed(definition: Definition, allow: readonly string[]): void {
+  const known = new Set([...walkSteps(definition)].map(({ step }) => step.id));
+  const issues = allow.flatMap((id, index) => {
+    if (known.has(id)) return [];
+    const near = nearestName(id, [...known]);
+    const hint = near === undefined ? "" : `; did you mean “${near}”?`;
+    const message = `there is no step “${id}”${hint}`;
+    return [issueAt("body", { path: ["allow", index], code: "unknown_step", message })];
+  });
+  const [first] = issues;
+  if (first) throw new ProblemError("invalid_input", `In allow ${first.message}`, { issues });
+}
 
 /** The trigger's own sample, where its config has one, or that of its type. */
 function sampleOf({ trigger }: Program, definition: Json): Json {
