@@ -45,8 +45,8 @@ export const houseMutants: readonly Mutant[] = [
   {
     what: "every action is marked as done before it is called",
     file: `${embedded}/run-loader.ts`,
-    find: "if (isIntended)",
-    replace: 'if (isIntended || path !== "")',
+    find: "filter(({ isIntended }) => isIntended)",
+    replace: 'filter(({ path }) => path !== "")',
     caughtBy: sequences,
     only: "one action",
   },
@@ -115,7 +115,7 @@ export const houseMutants: readonly Mutant[] = [
   },
   {
     what: "a time that was dealt with is not kept: it comes again",
-    file: `${embedded}/schedules.ts`,
+    file: `${embedded}/schedule-sender.ts`,
     find: "dedupeKey: `schedule:${workflowId}:${due.key}`",
     replace: "dedupeKey: `schedule:${workflowId}:${Math.random()}`",
     caughtBy: "tests/host/embedded.test.ts",
