@@ -1,0 +1,27 @@
+/** What the person chose; `system` follows the device. */
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+const storageKey = "stepwell.theme";
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+
+export function readTheme(): Theme {
+  const stored = localStorage.getItem(storageKey);
+  return themes.find((theme) => theme === stored) ?? "system";
+}
+
+export function setTheme(theme: Theme): void {
+  localStorage.setItem(storageKey, theme);
+  showTheme(theme);
+}
+
+/** Shows the chosen theme and goes along with the device from now on. */
+export function startTheme(): void {
+  showTheme(readTheme());
+  darkScheme.addEventListener("change", () => showTheme(readTheme()));
+}
+
+function showTheme(theme: Theme): void {
+  const isDark = theme === "dark" || (theme === "system" && darkScheme.matches);
+  document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+}

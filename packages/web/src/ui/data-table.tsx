@@ -1,0 +1,90 @@
+import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from "react-aria-components";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { CheckBox } from "./check-box.tsx";
+import { classes } from "./classes.ts";
+
+export interface DataColumn<Item> {
+  readonly id: string;
+  readonly title: string;
+  readonly cell: (item: Item) => ReactNode;
+  readonly isRowHeader?: boolean;
+  /** Left out where the page is narrow. */
+  readonly isWideOnly?: boolean;
+  readonly className?: string;
+}
+
+interface Props<Item extends { readonly id: string }> {
+  readonly label: string;
+  readonly columns: readonly DataColumn<Item>[];
+  readonly items: readonly Item[];
+  /** Where a row leads to. */
+  readonly hrefOf?: (item: Item) => string;
+  readonly onAction?: (item: Item) => void;
+  readonly selection?: { readonly selected: Selection; readonly onChange: (selected: Selection) => void };
+  readonly empty?: ReactNode;
+}
+
+export function DataTable<Item extends { readonly id: string }>(props: Props<Item>) {
+  const { label, columns, items, hrefOf, onAction, selection, empty } = props;
+  const { t } = useTranslation();
+  const hidden = (column: DataColumn<Item>) => column.isWideOnly === true && "max-md:hidden";
+  return (
+    <div className="overflow-x-auto">
+      <Table
+        aria-label={label}
+        className="w-full border-collapse text-node"
+        {...(selection && {
+          selectionMode: "multiple" as const,
+          selectedKeys: selection.selected,
+          onSelectionChange: selection.onChange,
+        })}
+      >
+        <TableHeader className="text-start text-small text-ink-3">
+          {selection && (
+            <Column className="w-10 ps-4">
+              <CheckBox slot="selection" aria-label={t("select_all")} />
+            </Column>
+          )}
+          {columns.map((column) => (
+            <Column
+              key={column.id}
+              id={column.id}
+              isRowHeader={column.isRowHeader ?? false}
+              className={classes("h-9 px-3 text-start font-medium first:ps-4 last:pe-4", hidden(column), column.className)}
+            >
+              {column.title}
+            </Column>
+          ))}
+        </TableHeader>
+        <TableBody items={items} renderEmptyState={() => empty}>
+          {(item) => (
+            <Row
+              id={item.id}
+              {...(hrefOf && { href: hrefOf(item) })}
+              {...(onAction && { onAction: () => onAction(item) })}
+              className={classes(
+                "border-t border-line data-focus-visible:-outline-offset-2 data-selected:bg-accent-bg",
+                (hrefOf ?? onAction) && "data-hovered:bg-sunken cursor-pointer",
+              )}
+            >
+              {selection && (
+                <Cell className="ps-4">
+                  <CheckBox slot="selection" aria-label={t("select_row")} />
+                </Cell>
+              )}
+              {columns.map((column) => (
+                <Cell
+                  key={column.id}
+                  className={classes("h-11 px-3 py-1.5 first:ps-4 last:pe-4", hidden(column), column.className)}
+                >
+                  {column.cell(item)}
+                </Cell>
+              ))}
+            </Row>
+          )}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Input, TextArea, TextField as AriaTextField, type TextFieldProps } from "react-aria-components";
+import { classes } from "./classes.ts";
+import { controlClass, FieldFoot, FieldLabel, type FieldText } from "./field.tsx";
+
+interface Props extends Omit<TextFieldProps, "className" | "children">, FieldText {
+  readonly placeholder?: string;
+  /** More than one: a text area. */
+  readonly rows?: number;
+  readonly isCode?: boolean;
+  readonly className?: string;
+}
+
+export function TextField(props: Props) {
+  const { label, description, errorMessage, placeholder, rows = 1, isCode, className, ...rest } = props;
+  const look = classes(controlClass, isCode === true && "font-mono text-small");
+  return (
+    <AriaTextField
+      {...rest}
+      isInvalid={rest.isInvalid ?? errorMessage !== undefined}
+      className={classes("flex flex-col gap-1.5", className)}
+    >
+      <FieldLabel label={label} isRequired={rest.isRequired} />
+      {rows > 1 ? (
+        <TextArea rows={rows} placeholder={placeholder ?? ""} className={classes(look, "h-auto py-2")} />
+      ) : (
+        <Input placeholder={placeholder ?? ""} className={look} />
+      )}
+      <FieldFoot description={description} errorMessage={errorMessage} />
+    </AriaTextField>
+  );
+}
