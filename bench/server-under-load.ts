@@ -7,6 +7,7 @@ import {
   createWorkflow,
   makeClient,
   publishWorkflow,
+  setLimits,
 } from "@stepwell/api";
 import { nodeFlags } from "../packages/cli/bin/node-flags.mjs";
 import { type Measured, startProcess } from "./processes.ts";
@@ -48,9 +49,12 @@ export async function startStepwell(dataDir: string): Promise<ServerUnderLoad> {
   });
   const key = output.toString().trim();
   const url = `http://127.0.0.1:${measured.port}`;
+  const call = makeClient({ url, key, environment: "live" });
+  // Each scenario is a workflow of its own.
+  await call(setLimits, { body: { activeWorkflowsMax: 100, workflowsMax: 100 } });
   return {
     ...measured,
-    call: makeClient({ url, key, environment: "live" }),
+    call,
     async succeeded() {
       const metrics = await (await fetch(`${url}/metrics`)).text();
       const line = /stepwell_runs_ended_total\{environment="live",status="succeeded"\} (\d+)/;

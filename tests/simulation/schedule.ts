@@ -37,6 +37,10 @@ export interface Schedule {
 export interface Observation {
   /** Points of the last life. */
   readonly points: number;
+  /** How often the process died; fewer than planned where a life ended before its point came. */
+  readonly deaths: number;
+  /** Something was written and not synced at a death: what the disk makes of that matters. */
+  readonly isTearable: boolean;
   readonly runs: readonly ObservedRun[];
   readonly effects: readonly Effect[];
   readonly violations: readonly string[];
@@ -72,6 +76,8 @@ class Lives {
   #points = 0;
   #crashAt = Infinity;
   #isDead = false;
+  #deaths = 0;
+  #isTearable = false;
   /** Events that the client knows to be accepted. */
   #sent = 0;
   /** The life at hand has ended, one way or the other. */
@@ -106,8 +112,14 @@ class Lives {
     const host = await this.#open();
     const rows = (await this.#store?.runs({}, { limit: 100, cursor: undefined })) ?? [];
     const runs = await Promise.all(rows.map(({ id }) => observeRun(host, id)));
-    const { effects } = this.#world;
-    return { points, runs: runs.toSorted(bySteps), effects, violations: this.#violations };
+    return {
+      points,
+      deaths: this.#deaths,
+      isTearable: this.#isTearable,
+      runs: runs.toSorted(bySteps),
+      effects: this.#world.effects,
+      violations: this.#violations,
+    };
   }
 
   /** Carries the life to its end; never ends where the process dies meanwhile. */
@@ -202,6 +214,8 @@ class Lives {
     this.#points += 1;
     if (this.#points !== this.#crashAt) return false;
     this.#isDead = true;
+    this.#deaths += 1;
+    this.#isTearable ||= this.#disk.hasUnsynced();
     this.#disk = this.#disk.crash(this.#schedule.outcome);
     return true;
   }

@@ -39,6 +39,11 @@ export class SimulatedDisk {
     return this.#isDead;
   }
 
+  /** Something was written that a crash may lose. */
+  hasUnsynced(): boolean {
+    return this.#unsynced.length > 0;
+  }
+
   records(): readonly string[] {
     return [...this.#synced, ...this.#unsynced];
   }
