@@ -5,6 +5,7 @@ import { hasNoFields, problemsOf } from "./operation-problems.ts";
 import { operations } from "./operations.ts";
 import { permissions } from "./permission.ts";
 import { problems, problemSchema } from "./problem.ts";
+import { sessionCookie } from "./session-cookie.ts";
 
 /** The OpenAPI 3.1 description of the API, made from the operations themselves. */
 export function openApi(version: string): object {
@@ -19,10 +20,13 @@ export function openApi(version: string): object {
     openapi: "3.1.0",
     info: { title: "Stepwell", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
     servers: [{ url: "/" }],
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer" } },
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: sessionCookie },
+      },
       schemas: schemas.components(),
     },
   };

@@ -16,6 +16,7 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
     isInstallation !== true && "not_found",
     hasField(query, "cursor") && "invalid_cursor",
     (takesInput || method !== "GET") && "invalid_input",
+    method !== "GET" && "cross_origin",
     method !== "GET" && "malformed_json",
     method !== "GET" && "unsupported_media_type",
     method !== "GET" && "payload_too_large",

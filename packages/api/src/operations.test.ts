@@ -70,9 +70,15 @@ describe("problems", () => {
 
   it("of an operation follow from its shape as well", () => {
     const { listRuns, listSecrets, createKey, deleteSecret } = operations;
-    const shared = ["unauthorized", "forbidden", "server_busy", "internal"];
-    for (const operation of all)
-      expect(problemsOf(operation)).toEqual(expect.arrayContaining(shared));
+    for (const operation of all) {
+      expect(problemsOf(operation)).toEqual(expect.arrayContaining(["server_busy", "internal"]));
+      const ofCallers = ["unauthorized", "forbidden"].filter((code) =>
+        (problemsOf(operation) as readonly string[]).includes(code),
+      );
+      expect(ofCallers, operation.id).toHaveLength(operation.permission === "public" ? 0 : 2);
+      const isForged = problemsOf(operation).includes("cross_origin");
+      expect(isForged, operation.id).toBe(operation.method !== "GET");
+    }
     expect(problemsOf(listSecrets)).not.toContain("invalid_input");
     expect(problemsOf(listRuns)).toContain("invalid_input");
     expect(problemsOf(listRuns)).not.toContain("malformed_json");
@@ -93,10 +99,12 @@ describe("roles", () => {
     expect(isAllowed("viewer", "public")).toBe(true);
   });
 
-  it("a viewer changes nothing, an operator no workflow, a builder no key", () => {
+  it("a viewer changes nothing but what is his own, an operator no workflow, a builder no key", () => {
     const may = (role: (typeof roles)[number]) =>
       all.filter(({ permission }) => isAllowed(role, permission));
-    const changing = may("viewer").filter(({ method }) => method !== "GET");
+    const changing = may("viewer")
+      .filter(({ method }) => method !== "GET")
+      .filter(({ permission }) => permission !== "public" && permission !== "me.write");
     expect(changing.map(({ id }) => id).toSorted()).toEqual([
       "workflows.check",
       "workflows.parse_sample",

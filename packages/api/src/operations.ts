@@ -48,6 +48,25 @@ import { deleteSecret } from "./operations/secrets/delete.ts";
 import { listKeys } from "./operations/keys/list.ts";
 import { createKey } from "./operations/keys/create.ts";
 import { revokeKey } from "./operations/keys/revoke.ts";
+import { listMembers } from "./operations/members/list.ts";
+import { updateMember } from "./operations/members/update.ts";
+import { removeMember } from "./operations/members/remove.ts";
+import { listInvitations } from "./operations/invitations/list.ts";
+import { createInvitation } from "./operations/invitations/create.ts";
+import { deleteInvitation } from "./operations/invitations/delete.ts";
+import { acceptInvitation } from "./operations/invitations/accept.ts";
+import { getMe } from "./operations/me/get.ts";
+import { updateMe } from "./operations/me/update.ts";
+import { getSetup } from "./operations/setup/get.ts";
+import { completeSetup } from "./operations/setup/complete.ts";
+import { signIn } from "./operations/sessions/sign-in.ts";
+import { signOut } from "./operations/sessions/sign-out.ts";
+import { getSession } from "./operations/sessions/current.ts";
+import { listSessions } from "./operations/sessions/list.ts";
+import { revokeSession } from "./operations/sessions/revoke.ts";
+import { revokeOtherSessions } from "./operations/sessions/revoke-others.ts";
+import { changePassword } from "./operations/sessions/change-password.ts";
+import { listAudit } from "./operations/audit/list.ts";
 import { getCatalog } from "./operations/catalog/get.ts";
 
 /** Every operation of the API, by the name of its handler. */
@@ -102,6 +121,25 @@ export const operations = {
   listKeys,
   createKey,
   revokeKey,
+  listMembers,
+  updateMember,
+  removeMember,
+  listInvitations,
+  createInvitation,
+  deleteInvitation,
+  acceptInvitation,
+  getMe,
+  updateMe,
+  getSetup,
+  completeSetup,
+  signIn,
+  signOut,
+  getSession,
+  listSessions,
+  revokeSession,
+  revokeOtherSessions,
+  changePassword,
+  listAudit,
   getCatalog,
 } as const;
 

@@ -23,6 +23,12 @@ export const permissions = {
   "secrets.write": "admin",
   "settings.write": "admin",
   "keys.manage": "admin",
+  "members.read": "admin",
+  "members.manage": "admin",
+  "audit.read": "admin",
+  /** What belongs to the caller alone: his name, his sessions. */
+  "me.read": "viewer",
+  "me.write": "viewer",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof permissions | "public";
