@@ -10,6 +10,7 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ["format", ["oxfmt", "--check", "."]],
   ["lint", ["oxlint", "--type-aware", "--deny-warnings"]],
   ["types", ["tsc", "--noEmit"]],
+  ["types of the dashboard", ["tsc", "--noEmit", "--project", "packages/web"]],
   ["unused", ["knip", "--treat-config-hints-as-errors"]],
   ["tidy", ["vitest", "run", "tests/tidy"]],
 ];

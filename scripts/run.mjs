@@ -1,8 +1,9 @@
 // Runs a script of the workspace with Node 24, whatever Node started us: installs what is missing,
-// picks the Node that the installation brought, and ends together with it. Plain JavaScript, because
+// picks the Node that the installation brought, builds the dashboard for a server that is to start,
+// and ends together with the script. Plain JavaScript, because
 // a Node that cannot read TypeScript may run it.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeFlags } from "../packages/cli/bin/node-flags.mjs";
@@ -10,6 +11,7 @@ import { nodeFlags } from "../packages/cli/bin/node-flags.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 install();
+if (process.argv[2]?.endsWith("stepwell.mjs") && process.argv[3] === "start") build();
 launch(process.argv.slice(2));
 
 /** Installs when there is no installation or the lock file has changed since. */
@@ -40,6 +42,29 @@ function isInstalled(marker) {
   return Object.entries(installed).every(
     ([path, { version }]) => wanted[path]?.version === version,
   );
+}
+
+/** Builds the dashboard where it is missing or older than its sources; a production install has it. */
+function build() {
+  const vite = join(root, "node_modules", "vite");
+  if (!existsSync(vite) || isBuilt()) return;
+  process.stderr.write("Building the dashboard ...\n");
+  const { status } = spawnSync(nodeBinary(), [...nodeFlags, join(root, "scripts", "build.ts")], {
+    stdio: ["ignore", process.stderr, process.stderr],
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function isBuilt() {
+  const mark = join(root, "packages", "web", "dist", ".built");
+  if (!existsSync(mark)) return false;
+  const builtAt = statSync(mark).mtimeMs;
+  const isOlder = (file) => statSync(file).mtimeMs <= builtAt;
+  if (!isOlder(join(root, "package-lock.json"))) return false;
+  return ["web", "api", "catalog", "core"].every((name) => {
+    const sources = join(root, "packages", name, "src");
+    return readdirSync(sources, { recursive: true }).every((file) => isOlder(join(sources, file)));
+  });
 }
 
 /** The bundled Node 24, or our own if it is new enough and none was bundled for this system. */

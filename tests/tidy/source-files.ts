@@ -11,7 +11,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const skipped = new Set(["node_modules", ".git", "coverage", ".stepwell"]);
+const skipped = new Set(["node_modules", ".git", "coverage", "dist", ".stepwell"]);
 
 export function filesBelow(folder: string, ending: RegExp): readonly SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly outboundAllow: readonly string[];
   /** Scheme, host and port under which the outside reaches us; the listening address by default. */
   readonly publicUrl?: string | undefined;
+  /** The built dashboard; pages say that it is missing where it is. */
+  readonly dashboardDir?: string | undefined;
   readonly logger: Logger;
   /** The store cannot go on (failed sync): the process must end. */
   onFatal(error: unknown): void;
@@ -93,7 +95,12 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     },
     origin: () => options.publicUrl ?? origin,
   };
-  const app = makeApp({ server: parts, authenticate, logger });
+  const app = makeApp({
+    server: parts,
+    authenticate,
+    logger,
+    dashboardDir: options.dashboardDir,
+  });
   const retention = makeRetention(parts, (error) =>
     logger.error({ err: error }, "retention failed"),
   );

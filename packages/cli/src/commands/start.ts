@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseAllowList } from "@stepwell/catalog";
 import { openServer, type Server } from "@stepwell/server";
 import type { Command } from "commander";
@@ -16,6 +17,9 @@ interface StartOptions {
   readonly jsonLogs?: boolean;
   readonly demo?: boolean;
 }
+
+/** `npm run build` puts it there; `npm start` does so by itself. */
+const dashboardDir = join(import.meta.dirname, "../../../web/dist");
 
 /** How long actions in flight may take to end after the first signal. */
 const graceMs = 10_000;
@@ -56,6 +60,7 @@ async function open(options: StartOptions, logger: Logger): Promise<Server> {
       version,
       outboundAllow: outboundAllow(),
       publicUrl: process.env["STEPWELL_PUBLIC_URL"],
+      dashboardDir,
       logger,
       onFatal(error) {
         logger.fatal({ err: error }, "the store cannot go on; ending so that nothing is lost");

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { ServerParts } from "../call.ts";
 import { readAdmittedBodies } from "./admission.ts";
 import { makeBodyRoom } from "./body-room.ts";
+import { addDashboard } from "./dashboard.ts";
 import { addHealth } from "./health.ts";
 import type { Authenticate } from "../principal.ts";
 import { addOperations } from "./operations.ts";
@@ -23,6 +24,8 @@ export interface AppParts {
   readonly server: ServerParts;
   readonly authenticate: Authenticate;
   readonly logger: Logger;
+  /** Where the built dashboard is. */
+  readonly dashboardDir: string | undefined;
 }
 
 export interface App {
@@ -32,7 +35,7 @@ export interface App {
   readonly streams: Streams;
 }
 
-export function makeApp({ server, authenticate, logger }: AppParts): App {
+export function makeApp({ server, authenticate, logger, dashboardDir }: AppParts): App {
   const gate = makeGate();
   const explain = explainer(logger);
   const room = makeBodyRoom();
@@ -64,7 +67,9 @@ export function makeApp({ server, authenticate, logger }: AppParts): App {
     reply.hijack();
     writeProblem(reply.raw, problemFrom(error) ?? explain(error, request.method));
   });
-  http.setNotFoundHandler((request) => {
+  const answerPage = addDashboard(http, dashboardDir);
+  http.setNotFoundHandler(async (request, reply) => {
+    if (answerPage(request, reply)) return reply;
     throw new ProblemError("not_found", `There is no ${request.method} ${request.url}.`);
   });
   addHealth(http, server);

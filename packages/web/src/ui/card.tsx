@@ -13,7 +13,9 @@ interface Props {
 
 export function Card({ title, description, actions, children, isFlush, className }: Props) {
   return (
-    <section className={classes("flex flex-col rounded-card border border-line bg-surface", className)}>
+    <section
+      className={classes("flex flex-col rounded-card border border-line bg-surface", className)}
+    >
       {title !== undefined && (
         <header className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-3">
           <div className="min-w-0 flex-1">

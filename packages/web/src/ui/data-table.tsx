@@ -1,4 +1,12 @@
-import { Cell, Column, Row, Table, TableBody, TableHeader, type Selection } from "react-aria-components";
+import {
+  Cell,
+  Column,
+  Row,
+  Table,
+  TableBody,
+  TableHeader,
+  type Selection,
+} from "react-aria-components";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CheckBox } from "./check-box.tsx";
@@ -21,14 +29,16 @@ interface Props<Item extends { readonly id: string }> {
   /** Where a row leads to. */
   readonly hrefOf?: (item: Item) => string;
   readonly onAction?: (item: Item) => void;
-  readonly selection?: { readonly selected: Selection; readonly onChange: (selected: Selection) => void };
+  readonly selection?: {
+    readonly selected: Selection;
+    readonly onChange: (selected: Selection) => void;
+  };
   readonly empty?: ReactNode;
 }
 
 export function DataTable<Item extends { readonly id: string }>(props: Props<Item>) {
-  const { label, columns, items, hrefOf, onAction, selection, empty } = props;
+  const { label, columns, items, selection, empty } = props;
   const { t } = useTranslation();
-  const hidden = (column: DataColumn<Item>) => column.isWideOnly === true && "max-md:hidden";
   return (
     <div className="overflow-x-auto">
       <Table
@@ -51,40 +61,55 @@ export function DataTable<Item extends { readonly id: string }>(props: Props<Ite
               key={column.id}
               id={column.id}
               isRowHeader={column.isRowHeader ?? false}
-              className={classes("h-9 px-3 text-start font-medium first:ps-4 last:pe-4", hidden(column), column.className)}
+              className={classes(
+                "h-9 px-3 text-start font-medium first:ps-4 last:pe-4",
+                lookOf(column),
+              )}
             >
               {column.title}
             </Column>
           ))}
         </TableHeader>
         <TableBody items={items} renderEmptyState={() => empty}>
-          {(item) => (
-            <Row
-              id={item.id}
-              {...(hrefOf && { href: hrefOf(item) })}
-              {...(onAction && { onAction: () => onAction(item) })}
-              className={classes(
-                "border-t border-line data-focus-visible:-outline-offset-2 data-selected:bg-accent-bg",
-                (hrefOf ?? onAction) && "data-hovered:bg-sunken cursor-pointer",
-              )}
-            >
-              {selection && (
-                <Cell className="ps-4">
-                  <CheckBox slot="selection" aria-label={t("select_row")} />
-                </Cell>
-              )}
-              {columns.map((column) => (
-                <Cell
-                  key={column.id}
-                  className={classes("h-11 px-3 py-1.5 first:ps-4 last:pe-4", hidden(column), column.className)}
-                >
-                  {column.cell(item)}
-                </Cell>
-              ))}
-            </Row>
-          )}
+          {(item) => <DataRow {...props} item={item} />}
         </TableBody>
       </Table>
     </div>
   );
+}
+
+function DataRow<Item extends { readonly id: string }>(
+  props: Props<Item> & { readonly item: Item },
+) {
+  const { columns, hrefOf, onAction, selection, item } = props;
+  const { t } = useTranslation();
+  return (
+    <Row
+      id={item.id}
+      {...(hrefOf && { href: hrefOf(item) })}
+      {...(onAction && { onAction: () => onAction(item) })}
+      className={classes(
+        "border-t border-line data-focus-visible:-outline-offset-2 data-selected:bg-accent-bg",
+        (hrefOf ?? onAction) && "cursor-pointer data-hovered:bg-sunken",
+      )}
+    >
+      {selection && (
+        <Cell className="ps-4">
+          <CheckBox slot="selection" aria-label={t("select_row")} />
+        </Cell>
+      )}
+      {columns.map((column) => (
+        <Cell
+          key={column.id}
+          className={classes("h-11 px-3 py-1.5 first:ps-4 last:pe-4", lookOf(column))}
+        >
+          {column.cell(item)}
+        </Cell>
+      ))}
+    </Row>
+  );
+}
+
+function lookOf<Item>({ isWideOnly, className }: DataColumn<Item>): string {
+  return classes(isWideOnly === true && "max-md:hidden", className);
 }

@@ -23,7 +23,14 @@ interface DialogProps extends Pick<ModalOverlayProps, "isOpen" | "onOpenChange">
 }
 
 /** A modal dialog; on phones it fills the screen from below. */
-export function Dialog({ title, width = "medium", children, footer, role = "dialog", ...rest }: DialogProps) {
+export function Dialog({
+  title,
+  width = "medium",
+  children,
+  footer,
+  role = "dialog",
+  ...rest
+}: DialogProps) {
   const { t } = useTranslation();
   return (
     <ModalOverlay

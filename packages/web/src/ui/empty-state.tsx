@@ -17,7 +17,9 @@ export function EmptyState({ icon: Icon, title, children, action }: Props) {
       </span>
       <h2 className="text-panel font-semibold">{title}</h2>
       <div className="text-body text-ink-2">{children}</div>
-      {action !== undefined && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
+      {action !== undefined && (
+        <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>
+      )}
     </div>
   );
 }

@@ -13,7 +13,13 @@ export interface FieldText {
 export const controlClass =
   "h-9 w-full min-w-0 rounded-control border border-control-line bg-surface px-3 text-body text-ink placeholder:text-ink-3 data-hovered:border-ink-3 data-focused:border-accent data-focused:outline-2 data-focused:-outline-offset-1 data-focused:outline-accent data-invalid:border-bad data-disabled:bg-sunken data-disabled:text-ink-3 pointer-coarse:h-11";
 
-export function FieldLabel({ label, isRequired }: { label: string; isRequired?: boolean | undefined }) {
+export function FieldLabel({
+  label,
+  isRequired,
+}: {
+  label: string;
+  isRequired?: boolean | undefined;
+}) {
   const { t } = useTranslation();
   return (
     <span className="flex items-center gap-2">

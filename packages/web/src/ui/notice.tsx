@@ -22,7 +22,10 @@ export function Notice({ look = "info", title, children, action }: Props) {
   return (
     <div
       role={look === "error" ? "alert" : "status"}
-      className={classes("flex flex-wrap items-start gap-3 rounded-card px-4 py-3", looks[look].look)}
+      className={classes(
+        "flex flex-wrap items-start gap-3 rounded-card px-4 py-3",
+        looks[look].look,
+      )}
     >
       <Icon aria-hidden size={18} className="mt-px shrink-0" />
       <div className="flex min-w-0 flex-1 flex-col gap-0.5 text-body whitespace-pre-line">

@@ -1,4 +1,8 @@
-import { Input, NumberField as AriaNumberField, type NumberFieldProps } from "react-aria-components";
+import {
+  Input,
+  NumberField as AriaNumberField,
+  type NumberFieldProps,
+} from "react-aria-components";
 import { classes } from "./classes.ts";
 import { controlClass, FieldFoot, FieldLabel, type FieldText } from "./field.tsx";
 

@@ -1,7 +1,10 @@
 import { Popover as AriaPopover, type PopoverProps } from "react-aria-components";
 import { classes } from "./classes.ts";
 
-export function Popover({ className, ...rest }: Omit<PopoverProps, "className"> & { className?: string }) {
+export function Popover({
+  className,
+  ...rest
+}: Omit<PopoverProps, "className"> & { className?: string }) {
   return (
     <AriaPopover
       offset={6}

@@ -1,5 +1,10 @@
 import { Search, X } from "lucide-react";
-import { Button, Input, SearchField as AriaSearchField, type SearchFieldProps } from "react-aria-components";
+import {
+  Button,
+  Input,
+  SearchField as AriaSearchField,
+  type SearchFieldProps,
+} from "react-aria-components";
 import { classes } from "./classes.ts";
 import { controlClass } from "./field.tsx";
 
@@ -12,7 +17,11 @@ interface Props extends Omit<SearchFieldProps, "className" | "children" | "aria-
 export function SearchField({ label, placeholder = label, className, ...rest }: Props) {
   return (
     <AriaSearchField {...rest} aria-label={label} className={classes("group relative", className)}>
-      <Search aria-hidden size={16} className="absolute start-3 top-1/2 -translate-y-1/2 text-ink-3" />
+      <Search
+        aria-hidden
+        size={16}
+        className="absolute start-3 top-1/2 -translate-y-1/2 text-ink-3"
+      />
       <Input
         placeholder={placeholder}
         className={classes(controlClass, "ps-9 pe-9 [&::-webkit-search-cancel-button]:hidden")}

@@ -32,7 +32,8 @@ interface Props<Value extends string> extends FieldText {
 }
 
 export function Select<Value extends string>(props: Props<Value>) {
-  const { label, description, errorMessage, options, value, onChange, isLabelHidden, className } = props;
+  const { label, description, errorMessage, options, value, onChange, isLabelHidden, className } =
+    props;
   return (
     <AriaSelect
       value={value}

@@ -17,7 +17,13 @@ const looks = {
 
 export type Status = keyof typeof looks;
 
-export function StatusIcon({ status, size = 14 }: { readonly status: Status; readonly size?: number }) {
+export function StatusIcon({
+  status,
+  size = 14,
+}: {
+  readonly status: Status;
+  readonly size?: number;
+}) {
   const Icon = looks[status].icon;
   const moves = status === "running" && "keeps-moving animate-spin";
   return <Icon aria-hidden size={size} strokeWidth={2.5} className={classes("shrink-0", moves)} />;

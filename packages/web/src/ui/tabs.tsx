@@ -1,4 +1,10 @@
-import { Tab as AriaTab, TabList, TabPanel as AriaTabPanel, Tabs as AriaTabs, type TabsProps } from "react-aria-components";
+import {
+  Tab as AriaTab,
+  TabList,
+  TabPanel as AriaTabPanel,
+  Tabs as AriaTabs,
+  type TabsProps,
+} from "react-aria-components";
 import type { ReactNode } from "react";
 import { classes } from "./classes.ts";
 
@@ -24,7 +30,11 @@ export function Tabs({ label, tabs, onChange, children, className, ...rest }: Pr
       {...(onChange && { onSelectionChange: (key) => onChange(String(key)) })}
       className={classes("flex min-h-0 flex-col", className)}
     >
-      <TabList aria-label={label} items={tabs} className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-2">
+      <TabList
+        aria-label={label}
+        items={tabs}
+        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-2"
+      >
         {({ id, label: text, sign }) => (
           <AriaTab
             id={id}
@@ -40,7 +50,15 @@ export function Tabs({ label, tabs, onChange, children, className, ...rest }: Pr
   );
 }
 
-export function TabPanel({ id, children, className }: { id: string; children: ReactNode; className?: string }) {
+export function TabPanel({
+  id,
+  children,
+  className,
+}: {
+  id: string;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <AriaTabPanel id={id} className={classes("min-h-0 flex-1 outline-none", className)}>
       {children}

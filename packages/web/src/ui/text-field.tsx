@@ -1,4 +1,9 @@
-import { Input, TextArea, TextField as AriaTextField, type TextFieldProps } from "react-aria-components";
+import {
+  Input,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps,
+} from "react-aria-components";
 import { classes } from "./classes.ts";
 import { controlClass, FieldFoot, FieldLabel, type FieldText } from "./field.tsx";
 
@@ -11,7 +16,16 @@ interface Props extends Omit<TextFieldProps, "className" | "children">, FieldTex
 }
 
 export function TextField(props: Props) {
-  const { label, description, errorMessage, placeholder, rows = 1, isCode, className, ...rest } = props;
+  const {
+    label,
+    description,
+    errorMessage,
+    placeholder,
+    rows = 1,
+    isCode,
+    className,
+    ...rest
+  } = props;
   const look = classes(controlClass, isCode === true && "font-mono text-small");
   return (
     <AriaTextField
@@ -21,7 +35,11 @@ export function TextField(props: Props) {
     >
       <FieldLabel label={label} isRequired={rest.isRequired} />
       {rows > 1 ? (
-        <TextArea rows={rows} placeholder={placeholder ?? ""} className={classes(look, "h-auto py-2")} />
+        <TextArea
+          rows={rows}
+          placeholder={placeholder ?? ""}
+          className={classes(look, "h-auto py-2")}
+        />
       ) : (
         <Input placeholder={placeholder ?? ""} className={look} />
       )}

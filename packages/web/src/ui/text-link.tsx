@@ -1,11 +1,17 @@
 import { Link, type LinkProps } from "react-aria-components";
 import { classes } from "./classes.ts";
 
-export function TextLink({ className, ...rest }: Omit<LinkProps, "className"> & { className?: string }) {
+export function TextLink({
+  className,
+  ...rest
+}: Omit<LinkProps, "className"> & { className?: string }) {
   return (
     <Link
       {...rest}
-      className={classes("rounded-small text-accent-ink underline-offset-2 data-hovered:underline", className)}
+      className={classes(
+        "rounded-small text-accent-ink underline-offset-2 data-hovered:underline",
+        className,
+      )}
     />
   );
 }

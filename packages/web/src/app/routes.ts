@@ -1,0 +1,9 @@
+import { accountRoutes } from "../pages/account/routes.ts";
+import { overviewRoutes } from "../pages/overview/routes.ts";
+import { environmentRoute, homeRoute, rootRoute } from "./base-routes.ts";
+
+export const routeTree = rootRoute.addChildren([
+  homeRoute,
+  ...accountRoutes,
+  environmentRoute.addChildren([...overviewRoutes]),
+]);

@@ -1,0 +1,61 @@
+import { CircleUser, LogOut, Monitor, Moon, Sun, UserCog } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { usePath } from "../api/environment.ts";
+import { useMe } from "../api/me.ts";
+import { readTheme, setTheme, type Theme, themes } from "../theme/theme.ts";
+import { Button } from "../ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+
+const icons = { system: Monitor, light: Sun, dark: Moon } as const;
+
+export function UserMenu() {
+  const { t } = useTranslation("account");
+  const { t: common } = useTranslation();
+  const at = usePath();
+  const { data } = useMe();
+  const [theme, choose] = useState(readTheme);
+  const name = data?.user?.name ?? t("key_principal", { name: data?.key?.name ?? "" });
+  const change = (next: Theme): void => {
+    setTheme(next);
+    choose(next);
+  };
+  const signOut = async (): Promise<void> => {
+    await call("signOut").catch(() => null);
+    location.assign("/login");
+  };
+  return (
+    <Menu
+      label={t("menu")}
+      trigger={
+        <Button kind="quiet" aria-label={t("menu")}>
+          <CircleUser aria-hidden size={18} />
+          <span className="max-w-40 truncate max-sm:hidden">{name}</span>
+        </Button>
+      }
+    >
+      <MenuItem icon={<UserCog aria-hidden size={16} />} href={at("/settings/account")}>
+        {t("settings")}
+      </MenuItem>
+      <MenuSeparator />
+      {themes.map((option) => {
+        const Icon = icons[option];
+        return (
+          <MenuItem
+            key={option}
+            icon={<Icon aria-hidden size={16} />}
+            onAction={() => change(option)}
+            keys={option === theme ? "✓" : ""}
+          >
+            {common(`theme.${option}`)}
+          </MenuItem>
+        );
+      })}
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden size={16} />} onAction={() => void signOut()}>
+        {t("sign_out")}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,14 @@
+import "i18next";
+import type common from "./en/common.json";
+import type account from "./en/account.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    returnNull: false;
+    resources: {
+      common: typeof common;
+      account: typeof account;
+    };
+  }
+}
