@@ -52,7 +52,7 @@ describe("OpenAPI 3.1", () => {
   it("names only security schemes that it has", () => {
     const schemes = objectAt(document, "components", "securitySchemes");
     expect(schemes["key"]).toEqual({ type: "http", scheme: "bearer" });
-    expect(document["security"]).toEqual([{ key: [] }]);
+    expect(document["security"]).toEqual([{ key: [] }, { session: [] }]);
   });
 
   it("has every reference's target, and none into nowhere", () => {

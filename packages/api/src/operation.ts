@@ -26,8 +26,20 @@ export interface Operation<
   readonly body: Body;
   readonly answer: Answer;
   readonly status: number;
+  readonly audit?: AuditRule;
   /** Refusals of its own; those that every operation has are not listed. */
   readonly problems: readonly ProblemCode[];
+}
+
+/**
+ * What changes something is written to the audit log, unless its rule says otherwise; what only reads
+ * is written where a handler says so.
+ */
+export interface AuditRule {
+  /** `people`: not what API keys do; `nobody`: nothing of it. */
+  readonly of?: "people" | "nobody";
+  /** Fields of the body that say what was done; no payloads, no secrets. */
+  readonly fields?: readonly string[];
 }
 
 export function defineOperation<

@@ -6,9 +6,12 @@ export interface Clock {
   wakeAt(instant: number, callback: () => void): () => void;
 }
 
+/** Of events, runs, workflows; API keys; users, their accounts and sessions, invitations; audit. */
+export type IdPrefix = "evt" | "run" | "wf" | "key" | "usr" | "acc" | "ses" | "inv" | "aud";
+
 export interface Ids {
   /** A new id: the prefix, then 26 characters, sortable by time and unguessable. */
-  make(prefix: "evt" | "run" | "wf" | "key"): string;
+  make(prefix: IdPrefix): string;
   /** A secret of 256 bits for addresses and keys. */
   secret(): string;
 }

@@ -3,7 +3,10 @@ import type { Cause, Clock, Ids } from "@stepwell/core";
 import type { Installation } from "@stepwell/store";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Environment } from "./environment.ts";
+import type { AuditNote } from "./audit.ts";
 import type { OpenIsolate } from "./open-isolate.ts";
+import type { Attempts } from "./people/attempts.ts";
+import type { Auth } from "./people/auth.ts";
 import type { Principal } from "./principal.ts";
 
 /** What all handlers share. */
@@ -17,8 +20,11 @@ export interface ServerParts {
   readonly signingKey: string;
   /** Does guest code compile? @throws StepError where that could not be tried */
   readonly checkGuest: OpenIsolate["check"];
-  /** A key was revoked: it is trusted no longer. */
-  forgetKey(id: string): void;
+  readonly auth: Auth;
+  /** Guesses at passwords and links. */
+  readonly attempts: Attempts;
+  /** A key or a user has changed: what was known of it is trusted no longer. */
+  forgetCaller(id: string): void;
   /** Scheme, host and port under which the outside reaches us. */
   origin(): string;
 }
@@ -32,12 +38,18 @@ export interface Call<O extends Operation> {
   readonly query: QueryOf<O>;
   readonly body: BodyOf<O>;
   readonly headers: IncomingHttpHeaders;
+  /** The other end of the connection. */
+  readonly address: string;
   /** Runs that led to the request, where it comes from one of ours. */
   readonly causes: readonly Cause[];
   /** Bytes of the body as it came in. */
   readonly bytes: number;
   /** Aborted once nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** The answer sets these cookies: lines for `Set-Cookie`. */
+  setCookies(lines: readonly string[]): void;
+  /** Says more of this call in the audit log. */
+  note(note: AuditNote): void;
 }
 
 export type Handler<O extends Operation> = (call: Call<O>) => Promise<AnswerOf<O>>;

@@ -1,5 +1,6 @@
 import type { OperationName, Operations } from "@stepwell/api";
 import type { Handler } from "./call.ts";
+import { list as listAudit } from "./routes/audit/list.ts";
 import { get as getCatalog } from "./routes/catalog/get.ts";
 import { create as createConnection } from "./routes/connections/create.ts";
 import { get as getConnection, list as listConnections } from "./routes/connections/get.ts";
@@ -8,7 +9,19 @@ import { update as updateConnection } from "./routes/connections/update.ts";
 import { get as getEvent } from "./routes/events/get.ts";
 import { list as listEvents } from "./routes/events/list.ts";
 import { send as sendEvents } from "./routes/events/send.ts";
+import { accept as acceptInvitation } from "./routes/invitations/accept.ts";
+import {
+  create as createInvitation,
+  list as listInvitations,
+  remove as deleteInvitation,
+} from "./routes/invitations/invitations.ts";
 import { create as createKey, list as listKeys, revoke as revokeKey } from "./routes/keys/keys.ts";
+import { get as getMe, update as updateMe } from "./routes/me/me.ts";
+import {
+  list as listMembers,
+  remove as removeMember,
+  update as updateMember,
+} from "./routes/members/members.ts";
 import { bulk as bulkRuns } from "./routes/runs/bulk.ts";
 import { cancel as cancelRun } from "./routes/runs/cancel.ts";
 import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
@@ -21,9 +34,18 @@ import {
   remove as deleteSecret,
   set as setSecret,
 } from "./routes/secrets/secrets.ts";
+import { change as changePassword } from "./routes/sessions/change-password.ts";
+import {
+  current as getSession,
+  list as listSessions,
+  revoke as revokeSession,
+  revokeOthers as revokeOtherSessions,
+} from "./routes/sessions/sessions.ts";
+import { leave as signOut, signIn } from "./routes/sessions/sign-in.ts";
 import { getAll as getLimits, set as setLimits } from "./routes/settings/limits.ts";
 import { getAll as getRetention, set as setRetention } from "./routes/settings/retention.ts";
 import { getAll as getVariables, set as setVariables } from "./routes/settings/variables.ts";
+import { complete as completeSetup, get as getSetup } from "./routes/setup/setup.ts";
 import {
   activate as activateWorkflow,
   deactivate as deactivateWorkflow,
@@ -102,4 +124,23 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   createKey,
   revokeKey,
   getCatalog,
+  listMembers,
+  updateMember,
+  removeMember,
+  listInvitations,
+  createInvitation,
+  deleteInvitation,
+  acceptInvitation,
+  getMe,
+  updateMe,
+  getSetup,
+  completeSetup,
+  signIn,
+  signOut,
+  getSession,
+  listSessions,
+  revokeSession,
+  revokeOtherSessions,
+  changePassword,
+  listAudit,
 };

@@ -1,7 +1,7 @@
 import type { Role } from "@stepwell/api";
 import type { Clock, Ids } from "@stepwell/core";
 import type { ApiKeyRow, Installation } from "@stepwell/store";
-import { hashSecret } from "./principal.ts";
+import { hashSecret } from "./hash-secret.ts";
 
 export interface KeyOrder {
   readonly name: string;

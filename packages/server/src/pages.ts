@@ -8,7 +8,7 @@ export interface PageQuery {
 
 interface ListedBy<Row, Item> {
   /** What the ids of the list begin with: a cursor is the last id of the page before. */
-  readonly idPrefix: "run" | "evt" | "wf";
+  readonly idPrefix: "run" | "evt" | "wf" | "aud";
   read(page: { limit: number; cursor: string | undefined }): Promise<readonly Row[]>;
   present(row: Row): Item | Promise<Item>;
 }

@@ -18,6 +18,9 @@ import { makeApp } from "./http/app.ts";
 import { openConnections } from "./open-connections.ts";
 import { type OpenIsolate, openIsolateLazily } from "./open-isolate.ts";
 import { openSecrets } from "./open-secrets.ts";
+import { makeAttempts } from "./people/attempts.ts";
+import { openAuth } from "./people/auth.ts";
+import { renewSetupToken } from "./people/setup-token.ts";
 import { makeAuthenticator } from "./principal.ts";
 import { makeRetention } from "./retention.ts";
 
@@ -43,6 +46,8 @@ export interface ServerOptions {
 
 export interface Server {
   readonly url: string;
+  /** Where the first person makes himself the owner; not there once there is one. */
+  readonly setupUrl?: string;
   readonly parts: ServerParts;
   /** No new requests; actions in flight may end within `graceMs`. */
   close(graceMs: number): Promise<void>;
@@ -79,7 +84,15 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
   const signingKey = await readSigningKey(installation);
   const shared = { clock, ids, outbound, isolate, signingKey, installation };
   const environments = await openEnvironments(options, shared, opened);
-  const { authenticate, forget } = makeAuthenticator(installation, () => clock.now());
+  const now = (): number => clock.now();
+  const isSecure = options.publicUrl?.startsWith("https:") === true;
+  const auth = await openAuth({ installation, ids, isSecure });
+  const { authenticate, forget } = makeAuthenticator({
+    installation,
+    auth,
+    environments: environmentNames,
+    now,
+  });
   let origin = "";
   const parts: ServerParts = {
     environments,
@@ -89,9 +102,11 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     version,
     signingKey,
     checkGuest: isolate.check,
-    forgetKey(id) {
+    auth,
+    attempts: makeAttempts(now),
+    forgetCaller(id) {
       forget(id);
-      app.streams.checkKey(id);
+      app.streams.checkCaller(id);
     },
     origin: () => options.publicUrl ?? origin,
   };
@@ -107,8 +122,12 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
   opened.defer(() => retention.stop());
   origin = await app.http.listen({ host: options.host, port: options.port });
   ownPorts.push(Number(new URL(origin).port));
+  const setupToken = await renewSetupToken(installation, ids);
   return {
     url: origin,
+    ...(setupToken !== undefined && {
+      setupUrl: `${parts.origin()}/setup?token=${setupToken}`,
+    }),
     parts,
     async close(graceMs) {
       app.stopAccepting();

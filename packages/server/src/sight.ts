@@ -1,5 +1,6 @@
-import { isAllowed } from "@stepwell/api";
+import { isAllowed, type Operation } from "@stepwell/api";
 import type { RunRow, StoredEvent } from "@stepwell/core";
+import type { Call } from "./call.ts";
 import type { Environment } from "./environment.ts";
 import type { Principal } from "./principal.ts";
 
@@ -32,6 +33,12 @@ export async function sightOfRun({ environment, principal }: Viewer, row: RunRow
 
 export function sightOfEvent({ environment, principal }: Viewer, event: StoredEvent): Sight {
   return sightOf(principal, environment.confidential.ofEvent(event));
+}
+
+/** A payload that is not for everybody was shown: the audit log has it. */
+export function noted(call: Pick<Call<Operation>, "note">, sight: Sight): Sight {
+  if (sight.confidential && !sight.hidden) call.note({ summary: { confidential: true } });
+  return sight;
 }
 
 /**

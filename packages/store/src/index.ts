@@ -1,13 +1,25 @@
 export { CorruptedError } from "./corrupted-error.ts";
+export type { AuditFilter, AuditLog, AuditRow } from "./installation/audit-log.ts";
+export type { AuthCondition, AuthQuery, AuthRow, AuthTables } from "./installation/auth-tables.ts";
 export type { ConnectionRow, Connections } from "./installation/connections.ts";
 export type { ApiKeyRow, ApiKeys } from "./installation/keys.ts";
+export type { InvitationRow, Invitations } from "./installation/invitations.ts";
 export { MasterKeyError } from "./installation/master-key.ts";
 export {
   type Installation,
   type InstallationOptions,
   openInstallation,
 } from "./installation/open-installation.ts";
+export type {
+  MemberChange,
+  NewUser,
+  People,
+  Profile,
+  RoleGrants,
+  UserRow,
+} from "./installation/people.ts";
 export type { Secrets } from "./installation/secrets.ts";
+export type { SessionRow, Sessions } from "./installation/sessions.ts";
 export {
   type DirectoryLock,
   DirectoryLockedError,

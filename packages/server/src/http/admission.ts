@@ -12,6 +12,8 @@ export interface Admitted {
   readonly principal: Principal;
   readonly environment: Environment;
   readonly body: IncomingBody;
+  /** What is read of it at most. */
+  readonly bodyBytesMax: number;
 }
 
 const admitted = "admitted";
@@ -33,7 +35,7 @@ export function readAdmittedBodies(app: FastifyInstance): void {
     const who = admittedOn(request);
     // Nobody is there to want it: no such route.
     if (!who) return nothing;
-    return who.body.read(who.environment.limits().eventBytesMax);
+    return who.body.read(who.bodyBytesMax);
   });
 }
 

@@ -73,7 +73,12 @@ export function makeApp({ server, authenticate, logger, dashboardDir }: AppParts
     throw new ProblemError("not_found", `There is no ${request.method} ${request.url}.`);
   });
   addHealth(http, server);
-  addOperations(http, { server, authenticate, room });
+  addOperations(http, {
+    server,
+    authenticate,
+    room,
+    auditFailed: (error) => logger.error({ err: error }, "the audit log could not be written"),
+  });
   const streams = addStream(http, server, authenticate);
   return { http, streams, stopAccepting: gate.close };
 }

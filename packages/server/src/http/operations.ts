@@ -12,18 +12,22 @@ import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Call, Handler, ServerParts } from "../call.ts";
+import { makeAuditNotes, recordCall } from "../audit.ts";
 import type { Environment } from "../environment.ts";
 import { handlers } from "../handlers.ts";
-import type { Authenticate, Principal } from "../principal.ts";
+import { type Authenticate, nobody, type Principal } from "../principal.ts";
 import { admit, admittedOn, bytesOf } from "./admission.ts";
 import { readJson } from "./body.ts";
 import type { BodyRoom } from "./body-room.ts";
 import { invalidInput } from "./problems.ts";
+import { refuseOtherOrigin, requireSameOrigin } from "./same-origin.ts";
 
 export interface OperationDoor {
   readonly server: ServerParts;
   readonly authenticate: Authenticate;
   readonly room: BodyRoom;
+  /** The audit log could not be written: what was done is done. */
+  readonly auditFailed: (error: unknown) => void;
 }
 
 /** Puts every operation of the contract on its route; there is no other way in. */
@@ -35,15 +39,31 @@ export function addOperations(app: FastifyInstance, door: OperationDoor): void {
       url: fullPath(operation).replaceAll(/\{(\w+)\}/g, ":$1"),
       onRequest: async (request, reply) => {
         const who = await callerOf(request, operation, door);
+        setCookies(reply, who.principal.cookies);
         const body = door.room.bodyOf(request.raw, reply.raw);
         reply.raw.once("close", body.leave);
-        admit(request, { ...who, body });
+        admit(request, { ...who, body, bodyBytesMax: bodyBytesMax(operation, who.environment) });
       },
       handler: async (request, reply) => {
-        const answer = await handler({
+        const notes = makeAuditNotes();
+        const call: Call<Operation> = {
           ...readCall(door.server, operation, request),
           signal: closeSignal(reply.raw),
+          setCookies: (lines) => setCookies(reply, lines),
+          note: notes.add,
+        };
+        const record = (outcome: { readonly answer?: unknown; readonly failed?: true }): void => {
+          try {
+            recordCall(call, operation, { notes, ...outcome });
+          } catch (error) {
+            door.auditFailed(error);
+          }
+        };
+        const answer = await handler(call).catch((error: unknown) => {
+          record({ failed: true });
+          throw error;
         });
+        record({ answer });
         return sendAnswer(reply, operation.status, answer);
       },
     });
@@ -57,17 +77,35 @@ async function callerOf(
   { server, authenticate }: OperationDoor,
 ) {
   const { env } = params as Record<string, string>;
-  const principal = await authenticate(headers.authorization);
+  const isChange = operation.method !== "GET";
+  if (operation.permission === "public") {
+    if (isChange) refuseOtherOrigin(headers, server.origin());
+    return { principal: nobody, environment: environmentOf(server, env) };
+  }
+  const principal = await authenticate(headers, env);
   if (!principal) throw unauthorized();
+  if (isChange && principal.kind === "user") requireSameOrigin(headers, server.origin());
   checkPermission(principal, operation, env);
   return { principal, environment: environmentOf(server, env) };
+}
+
+/** Strangers need no more than names and a password. */
+const publicBytesMax = 16 * 1024;
+
+function bodyBytesMax({ permission }: Operation, { limits }: Environment): number {
+  const { eventBytesMax } = limits();
+  return permission === "public" ? Math.min(publicBytesMax, eventBytesMax) : eventBytesMax;
+}
+
+function setCookies(reply: FastifyReply, lines: readonly string[] = []): void {
+  if (lines.length > 0) reply.header("set-cookie", lines);
 }
 
 function readCall(
   server: ServerParts,
   operation: Operation,
   request: FastifyRequest,
-): Omit<Call<Operation>, "signal"> {
+): Omit<Call<Operation>, "signal" | "setCookies" | "note"> {
   const { env: _env, ...params } = request.params as Record<string, string>;
   const bytes = bytesOf(request.body);
   const { headers } = request;
@@ -77,6 +115,7 @@ function readCall(
     environment,
     principal,
     headers,
+    address: request.socket.remoteAddress ?? "",
     causes: readCauses(headerText(headers[causesHeader]), server.signingKey),
     bytes: bytes.length,
     params: parse(operation.params, params, "path"),
@@ -101,9 +140,13 @@ export function headerText(value: string | string[] | undefined): string | undef
 }
 
 export function unauthorized(): ProblemError {
-  return new ProblemError("unauthorized", "Send Authorization: Bearer with a valid API key.", {
-    headers: { "www-authenticate": 'Bearer realm="stepwell"' },
-  });
+  return new ProblemError(
+    "unauthorized",
+    "Send Authorization: Bearer with a valid API key, or sign in.",
+    {
+      headers: { "www-authenticate": 'Bearer realm="stepwell"' },
+    },
+  );
 }
 
 export function checkPermission(
@@ -119,11 +162,14 @@ export function checkPermission(
     );
 }
 
-function checkEnvironment({ environments }: Principal, name: string): void {
+function checkEnvironment({ kind, environments }: Principal, name: string): void {
   if (environments.length === 0 || environments.includes(name)) return;
+  const where = environments.filter((one) => one !== "").join(", ");
   throw new ProblemError(
     "forbidden",
-    `This key is for the environment ${environments.join(", ")} only.`,
+    kind === "key"
+      ? `This key is for the environment ${where} only.`
+      : `You have no role in the environment ${name}${where && `, only in ${where}`}.`,
   );
 }
 

@@ -20,13 +20,13 @@ const streamsMax = 1000;
 
 export interface Streams {
   closeAll(): void;
-  /** Ends those that were opened with a key, where it does not hold any more. */
-  checkKey(keyId: string): void;
+  /** Ends those that a key or user has opened, where he may not read them any more. */
+  checkCaller(id: string): void;
 }
 
 interface OpenStream extends EventStream {
-  readonly keyId: string;
-  /** Does the key still open it? */
+  readonly callerId: string;
+  /** Does the key or the session still open it? */
   mayStay(): Promise<boolean>;
 }
 
@@ -49,7 +49,7 @@ export function addStream(
         () => false,
       );
     const beat = async () => ((await mayStay()) ? [": alive", `id: ${feed.lastId()}`] : undefined);
-    const stream = { ...openEventStream(reply.raw, beat), keyId: principal.keyId, mayStay };
+    const stream = { ...openEventStream(reply.raw, beat), callerId: principal.id, mayStay };
     open.add(stream);
     const unlisten = follow(stream, feed, {
       topics,
@@ -64,9 +64,9 @@ export function addStream(
   });
   return {
     closeAll: () => open.forEach((stream) => stream.end()),
-    checkKey(keyId) {
+    checkCaller(id) {
       for (const stream of open)
-        if (stream.keyId === keyId)
+        if (stream.callerId === id)
           void stream.mayStay().then((isAllowed) => isAllowed || stream.end());
     },
   };
@@ -97,7 +97,7 @@ async function readerOf(
   authenticate: Authenticate,
 ) {
   const { env } = params as { readonly env: string };
-  const principal = await authenticate(headers.authorization);
+  const principal = await authenticate(headers, env);
   if (!principal) throw unauthorized();
   checkPermission(principal, streamRoute, env);
   return { principal, environment: environmentOf(server, env) };

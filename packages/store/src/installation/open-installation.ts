@@ -4,17 +4,28 @@ import type { Json } from "@stepwell/core";
 import { textOf } from "../sqlite/cells.ts";
 import { type Connection, openWriting } from "../sqlite/connection.ts";
 import { migrate } from "../sqlite/migrate.ts";
+import { type AuditLog, makeAuditLog } from "./audit-log.ts";
+import { type AuthTables, makeAuthTables } from "./auth-tables.ts";
 import { type Connections, makeConnections } from "./connections.ts";
+import { type Invitations, makeInvitations } from "./invitations.ts";
 import { type ApiKeys, makeApiKeys } from "./keys.ts";
 import { installationFile, loadMasterKey } from "./master-key.ts";
+import { makePeople, type People } from "./people.ts";
 import { seal, unseal } from "./seal.ts";
 import { makeSecrets, type Secrets } from "./secrets.ts";
+import { makeSessions, type Sessions } from "./sessions.ts";
 
-/** What belongs to no environment: API keys, settings, sealed secrets and connections of all. */
+/** What belongs to no environment: people, API keys, settings, sealed secrets, connections of all. */
 export interface Installation {
   readonly keys: ApiKeys;
   readonly secrets: Secrets;
   readonly connections: Connections;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly invitations: Invitations;
+  readonly audit: AuditLog;
+  /** For the authentication library. */
+  readonly authTables: AuthTables;
   setting(name: string): Promise<Json | undefined>;
   setSetting(name: string, value: Json): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +57,11 @@ export async function openInstallation(
     keys: makeApiKeys(connection),
     secrets: makeSecrets(connection, key),
     connections: makeConnections(connection, key),
+    people: makePeople(connection),
+    sessions: makeSessions(connection),
+    invitations: makeInvitations(connection),
+    audit: makeAuditLog(connection),
+    authTables: makeAuthTables(connection),
     setting: async (name) => readSetting(connection, name),
     setSetting: async (name, value) => writeSetting(connection, name, value),
     close: async () => connection.close(),

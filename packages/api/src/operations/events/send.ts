@@ -20,5 +20,6 @@ export const sendEvents = defineOperation({
     ),
   }),
   status: 202,
+  audit: { of: "nobody" },
   problems: ["invalid_input", "server_busy", "read_only"],
 });

@@ -16,5 +16,6 @@ export const createInvitation = defineOperation({
   body: z.strictObject({ email, roles: roleGrants }),
   answer: invitation.extend({ url: z.string() }),
   status: 201,
+  audit: { fields: ["email", "roles"] },
   problems: ["invalid_input", "forbidden", "member_exists"],
 });

@@ -20,5 +20,6 @@ export const createKey = defineOperation({
   }),
   answer: apiKey.extend({ key: z.string() }),
   status: 201,
+  audit: { fields: ["name", "role", "environment", "expiresAt"] },
   problems: ["invalid_input", "forbidden"],
 });

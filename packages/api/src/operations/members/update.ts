@@ -15,5 +15,6 @@ export const updateMember = defineOperation({
   body: z.strictObject({ roles: roleGrants }),
   answer: member,
   status: 200,
+  audit: { fields: ["roles"] },
   problems: ["invalid_input", "not_found", "forbidden", "last_owner"],
 });

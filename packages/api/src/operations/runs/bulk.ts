@@ -52,5 +52,6 @@ export const bulkRuns = defineOperation({
       .nullable(),
   }),
   status: 200,
+  audit: { fields: ["action", "filter", "version", "limit", "dryRun"] },
   problems: ["invalid_input", "forbidden", "not_found"],
 });

@@ -14,6 +14,7 @@ export const rerunRun = defineOperation({
   body: z.strictObject({ version: z.int().min(1).optional() }),
   answer: z.object({ runId: z.string() }),
   status: 202,
+  audit: { fields: ["version"] },
   problems: [
     "not_found",
     "not_active",

@@ -20,6 +20,7 @@ export const resumeRun = defineOperation({
   }),
   answer: z.object({ runId: z.string() }),
   status: 202,
+  audit: { fields: ["version"] },
   problems: [
     "not_found",
     "invalid_input",

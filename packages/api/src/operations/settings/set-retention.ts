@@ -13,5 +13,6 @@ export const setRetention = defineOperation({
   body: keptDays.partial(),
   answer: keptDays,
   status: 200,
+  audit: { fields: ["succeededDays", "failedDays", "canceledDays"] },
   problems: ["invalid_input"],
 });

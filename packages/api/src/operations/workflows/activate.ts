@@ -15,5 +15,6 @@ export const activateWorkflow = defineOperation({
   body: z.strictObject({ version: z.int().min(1).optional() }),
   answer: workflow,
   status: 200,
+  audit: { fields: ["version"] },
   problems: ["not_found", "limit_reached"],
 });

@@ -14,5 +14,6 @@ export const checkDefinition = defineOperation({
   body: z.strictObject({ definition: definitionInput }),
   answer: z.object({ findings: z.array(finding) }),
   status: 200,
+  audit: { of: "nobody" },
   problems: ["invalid_input"],
 });

@@ -70,5 +70,6 @@ export const hindcastWorkflow = defineOperation({
   }),
   answer: hindcastReport,
   status: 200,
+  audit: { fields: ["version", "last", "from", "to"] },
   problems: ["not_found", "invalid_input", "definition_has_errors"],
 });

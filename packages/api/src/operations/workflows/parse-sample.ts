@@ -14,5 +14,6 @@ export const parseWebhookSample = defineOperation({
   body: z.strictObject({ sample: z.string().max(1_048_576) }),
   answer: z.object({ kind: z.enum(["query", "json"]), variables: z.array(parsedVariable) }),
   status: 200,
+  audit: { of: "nobody" },
   problems: ["invalid_input"],
 });

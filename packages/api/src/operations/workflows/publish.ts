@@ -19,5 +19,6 @@ export const publishWorkflow = defineOperation({
   }),
   answer: workflow.extend({ version: z.int() }),
   status: 200,
+  audit: { fields: ["note", "activate"] },
   problems: ["not_found", "definition_has_errors", "limit_reached", "revision_conflict"],
 });

@@ -20,6 +20,7 @@ export const startRun = defineOperation({
     messages: z.array(z.string()).optional(),
   }),
   status: 202,
+  audit: { of: "people" },
   problems: [
     "not_found",
     "not_active",

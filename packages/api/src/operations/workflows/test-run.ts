@@ -49,5 +49,6 @@ export const testWorkflow = defineOperation({
   }),
   answer: trial,
   status: 200,
+  audit: { fields: ["event", "allow"] },
   problems: ["not_found", "invalid_input", "definition_has_errors"],
 });

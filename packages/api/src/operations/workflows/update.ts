@@ -20,5 +20,6 @@ export const updateWorkflow = defineOperation({
   }),
   answer: workflow,
   status: 200,
+  audit: { fields: ["name", "archived", "folder", "tags"] },
   problems: ["not_found", "invalid_input"],
 });

@@ -27,7 +27,7 @@ function occurrenceOf(
   { id, type, time, data, source }: EventInput,
   call: Call<typeof sendEvents>,
 ): Occurrence {
-  const from = source ?? `key/${call.principal.keyId}`;
+  const from = source ?? `${call.principal.kind}/${call.principal.id}`;
   return {
     type,
     source: from,

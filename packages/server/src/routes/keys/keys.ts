@@ -43,7 +43,7 @@ export const revoke: Handler<typeof revokeKey> = async (call) => {
   if (!record || !sees(principal, record)) throw notFound("key", params.id);
   mayManage(call, record.role as Role);
   await server.installation.keys.revoke(params.id, server.clock.now());
-  server.forgetKey(params.id);
+  server.forgetCaller(params.id);
   return null;
 };
 

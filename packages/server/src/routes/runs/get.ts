@@ -3,14 +3,14 @@ import type { Handler } from "../../call.ts";
 import { checkCursor, unknownCursor } from "../../pages.ts";
 import { presentRun, presentStepRun } from "../../presenters/run.ts";
 import { notFound } from "../../refuse.ts";
-import { sightOfRun } from "../../sight.ts";
+import { noted, sightOfRun } from "../../sight.ts";
 
 export const get: Handler<typeof getRun> = async (call) => {
   const { environment, params } = call;
   const history = await environment.host.history(params.id);
   if (!history) throw notFound("run", params.id);
   const reruns = await environment.store.rerunsOf(params.id);
-  return presentRun({ ...history, reruns }, await sightOfRun(call, history.row));
+  return presentRun({ ...history, reruns }, noted(call, await sightOfRun(call, history.row)));
 };
 
 /** The cursor is the number of step runs already read: they only ever grow at the end. */
@@ -26,7 +26,7 @@ export const stepRuns: Handler<typeof listStepRuns> = async (call) => {
   if (from > matching.length) throw unknownCursor();
   const items = matching.slice(from, from + limit);
   const next = from + items.length;
-  const sight = await sightOfRun(call, history.row);
+  const sight = noted(call, await sightOfRun(call, history.row));
   return {
     items: items.map((stepRun) => presentStepRun(history.run, stepRun, sight)),
     nextCursor: next < matching.length ? String(next) : null,

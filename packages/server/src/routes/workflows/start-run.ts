@@ -14,7 +14,7 @@ export const start: Handler<typeof startRun> = async (call) => {
   const acceptance = accepted(
     await environment.host.accept({
       type: manualEventType,
-      source: `key/${principal.keyId}`,
+      source: `${principal.kind}/${principal.id}`,
       target: params.id,
       data: readInput(definition, body.input),
       bytes,

@@ -4,7 +4,7 @@ import { isJsonObject, webhookEventType } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { isoTimeOrNull } from "../../presenters/time.ts";
 import { draftOf } from "../../presenters/workflow.ts";
-import { hiddenMark, sightOf } from "../../sight.ts";
+import { hiddenMark, noted, sightOf } from "../../sight.ts";
 import { loadWorkflow } from "./load.ts";
 
 /** The newest request: from memory, or the event of the newest run. */
@@ -18,7 +18,7 @@ export const last: Handler<typeof lastRequest> = async (call) => {
   const confidential =
     environment.confidential.ofWorkflow(id) || draftOf(row).settings?.confidential === true;
   const receivedAt = isoTimeOrNull(kept?.receivedAt);
-  if (sightOf(principal, confidential).hidden)
+  if (noted(call, sightOf(principal, confidential)).hidden)
     return { receivedAt, data: kept ? hiddenMark : null, variables: [], confidential };
   return {
     receivedAt,
