@@ -11,7 +11,7 @@ import { nodeFlags } from "../packages/cli/bin/node-flags.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 install();
-if (process.argv[2]?.endsWith("stepwell.mjs") && process.argv[3] === "start") build();
+if (needsDashboard(process.argv.slice(2))) build();
 launch(process.argv.slice(2));
 
 /** Installs when there is no installation or the lock file has changed since. */
@@ -42,6 +42,10 @@ function isInstalled(marker) {
   return Object.entries(installed).every(
     ([path, { version }]) => wanted[path]?.version === version,
   );
+}
+
+function needsDashboard([script = "", command]) {
+  return script.endsWith("test.ts") || (script.endsWith("stepwell.mjs") && command === "start");
 }
 
 /** Builds the dashboard where it is missing or older than its sources; a production install has it. */

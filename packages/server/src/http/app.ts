@@ -25,7 +25,7 @@ export interface AppParts {
   readonly authenticate: Authenticate;
   readonly logger: Logger;
   /** Where the built dashboard is. */
-  readonly dashboardDir: string | undefined;
+  readonly dashboardDir?: string | undefined;
 }
 
 export interface App {

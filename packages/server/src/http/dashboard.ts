@@ -42,10 +42,7 @@ export function addDashboard(app: FastifyInstance, dir: string | undefined): Ans
       // Names of assets change with their content.
       setHeaders(reply, path) {
         const isAsset = path.includes("/assets/");
-        reply.setHeader(
-          "cache-control",
-          isAsset ? "public, max-age=31536000, immutable" : "no-cache",
-        );
+        reply.header("cache-control", isAsset ? "public, max-age=31536000, immutable" : "no-cache");
       },
     });
   return (request, reply) => {

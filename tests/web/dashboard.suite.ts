@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Client, makeClient } from "@stepwell/api";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { createKey, freePort, type ServerProcess, startServer } from "../system/server-process.ts";
+import { root } from "../tidy/source-files.ts";
+
+/*
+ * The dashboard in a real browser, on a real server with data of its own. STEPWELL_PICTURES names a
+ * folder where `picture` puts what it sees.
+ */
+
+const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executablePath = [process.env["STEPWELL_CHROMIUM"], ...browsers].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/** False where the machine has no Chromium: pages cannot be tested there. */
+export const hasBrowser = executablePath !== undefined;
+
+export const owner = {
+  name: "Ada Example",
+  email: "ada@example.com",
+  password: "a long enough sentence",
+} as const;
+
+export interface Dashboard {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly server: ServerProcess;
+  /** Calls the API of an environment as an owner's key. */
+  readonly call: (environment: string) => Client;
+  /** A window of its own, signed in as the owner unless told otherwise. */
+  open(path: string, options?: OpenOptions): Promise<Page>;
+}
+
+export interface OpenOptions {
+  readonly isSignedOut?: boolean;
+  readonly isPhone?: boolean;
+  readonly theme?: "light" | "dark";
+  readonly language?: string;
+}
+
+/** A server and a browser for the tests of a file. */
+export function useDashboard(): () => Dashboard {
+  let dashboard: Dashboard | undefined;
+  const opened = new AsyncDisposableStack();
+  beforeAll(async () => {
+    if (hasBrowser) dashboard = await start(opened);
+  }, 60_000);
+  afterAll(() => opened.disposeAsync());
+  return () => {
+    if (!dashboard) throw new Error("there is no dashboard");
+    return dashboard;
+  };
+}
+
+async function start(opened: AsyncDisposableStack): Promise<Dashboard> {
+  if (!existsSync(join(root, "packages/web/dist/index.html")))
+    throw new Error("The dashboard is not built: npm run build");
+  const dataDir = mkdtempSync(join(tmpdir(), "stepwell-web-"));
+  opened.defer(() => rmSync(dataDir, { recursive: true, force: true }));
+  let output = "";
+  const server = await startServer({
+    dataDir,
+    port: await freePort(),
+    onSpawn: (child) => child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString())),
+  });
+  opened.defer(() => server.end("SIGTERM"));
+  const token = /\/setup\?token=(\S+)/.exec(
+    await until(() => output.includes("token=") && output),
+  )?.[1];
+  const browser = await chromium.launch({
+    executablePath: executablePath ?? "",
+    args: ["--no-sandbox"],
+  });
+  opened.defer(() => browser.close());
+  const state = await signUp(browser, server.url, token ?? "");
+  const key = createKey(dataDir);
+  return {
+    url: server.url,
+    dataDir,
+    server,
+    call: (environment) => makeClient({ url: server.url, key, environment }),
+    async open(path, options = {}) {
+      const context = await newContext(
+        browser,
+        options,
+        options.isSignedOut === true ? undefined : state,
+      );
+      const page = await context.newPage();
+      await page.goto(`${server.url}${path}`);
+      return page;
+    },
+  };
+}
+
+async function until<T>(read: () => T | false): Promise<T> {
+  for (;;) {
+    const value = read();
+    if (value !== false) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+async function signUp(browser: Browser, url: string, token: string): Promise<State> {
+  const context = await browser.newContext();
+  const response = await context.request.post(`${url}/api/v1/setup`, {
+    data: { token, ...owner },
+    headers: { origin: url },
+  });
+  expect(response.status(), await response.text()).toBe(201);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+async function newContext(
+  browser: Browser,
+  { isPhone, theme = "light", language = "en" }: OpenOptions,
+  state: State | undefined,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: isPhone === true ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    hasTouch: isPhone === true,
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: "reduce",
+    ...(state && { storageState: state }),
+  });
+  context.setDefaultTimeout(10_000);
+  return context;
+}
+
+const axeSource = hasBrowser
+  ? readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8")
+  : "";
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** What axe finds wrong in the page as it is now: WCAG 2.0 to 2.2 A and AA, and best practice. */
+export async function violationsIn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  })`);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}
+
+/** Keeps a picture of the page where somebody wants to look at it. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["STEPWELL_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Errors that the page throws or writes, beside refused requests, which pages show themselves. */
+export function errorsOf(page: Page): readonly string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      errors.push(message.text());
+  });
+  return errors;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import {
+  errorsOf,
+  hasBrowser,
+  owner,
+  picture,
+  useDashboard,
+  violationsIn,
+} from "./dashboard.suite.ts";
+
+describe.skipIf(!hasBrowser)("getting in", () => {
+  const dashboard = useDashboard();
+
+  it("asks who has no session to sign in, and brings him back to where he wanted to go", async () => {
+    const page = await dashboard().open("/sandbox/runs", { isSignedOut: true });
+    const errors = errorsOf(page);
+    await page.getByLabel("E-mail").fill(owner.email);
+    await page.getByLabel("Password").fill(owner.password);
+    await picture(page, "sign-in");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL("**/sandbox/runs");
+    await page.getByText("Sandbox: nothing here touches what is live.").waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("refuses a wrong password in words, by keyboard alone", async () => {
+    const page = await dashboard().open("/login", { isSignedOut: true });
+    await page.getByLabel("E-mail").waitFor();
+    await page.keyboard.type(owner.email);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("another long sentence");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    expect(page.url()).toContain("/login");
+    await page.context().close();
+  });
+
+  it("says at the set-up address that there is an owner already", async () => {
+    const page = await dashboard().open("/setup?token=x", { isSignedOut: true });
+    await page.getByText("Stepwell is set up already.").waitFor();
+    await page.context().close();
+  });
+});
