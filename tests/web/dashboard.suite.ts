@@ -68,7 +68,7 @@ async function start(opened: AsyncDisposableStack): Promise<Dashboard> {
     port: await freePort(),
     onSpawn: (child) => child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString())),
   });
-  opened.defer(() => server.end("SIGTERM"));
+  opened.defer(async () => void (await server.end("SIGTERM")));
   const token = /\/setup\?token=(\S+)/.exec(
     await until(() => output.includes("token=") && output),
   )?.[1];

@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { I18nProvider, RouterProvider as LinkProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../api/queries.ts";
+import { Announcer } from "../ui/announcer.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { router } from "./router.ts";
 
@@ -14,6 +15,7 @@ export function App() {
         <LinkProvider navigate={(href) => router.history.push(href)}>
           <RouterProvider router={router} />
           <Toasts />
+          <Announcer />
         </LinkProvider>
       </QueryClientProvider>
     </I18nProvider>

@@ -1,9 +1,10 @@
 import { accountRoutes } from "../pages/account/routes.ts";
+import { builderRoutes } from "../pages/builder/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { environmentRoute, homeRoute, rootRoute } from "./base-routes.ts";
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...accountRoutes,
-  environmentRoute.addChildren([...overviewRoutes]),
+  environmentRoute.addChildren([...overviewRoutes, ...builderRoutes]),
 ]);

@@ -1,6 +1,8 @@
 import "i18next";
 import type common from "./en/common.json";
 import type account from "./en/account.json";
+import type builder from "./en/builder.json";
+import type canvas from "./en/canvas.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -9,6 +11,8 @@ declare module "i18next" {
     resources: {
       common: typeof common;
       account: typeof account;
+      builder: typeof builder;
+      canvas: typeof canvas;
     };
   }
 }

@@ -1,0 +1,66 @@
+import type { BranchRule, JsonObject } from "@stepwell/core";
+import { useMemo } from "react";
+import { useRead } from "./queries.ts";
+
+/* What the server says of its step types and trigger types. */
+
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly $ref?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly [key: string]: unknown;
+}
+
+interface TypeBase {
+  readonly type: string;
+  readonly group: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly icon: string;
+  readonly sample: JsonObject;
+  readonly config: JsonSchema;
+}
+
+export interface StepTypeEntry extends TypeBase {
+  readonly kind: "compute" | "control" | "wait" | "action";
+  readonly branches: BranchRule | null;
+  readonly canWait: boolean;
+}
+
+export interface TriggerTypeEntry extends TypeBase {
+  readonly source: string;
+  readonly sampleEvent: unknown;
+}
+
+export interface Catalog {
+  readonly steps: ReadonlyMap<string, StepTypeEntry>;
+  readonly triggers: ReadonlyMap<string, TriggerTypeEntry>;
+}
+
+const empty: Catalog = { steps: new Map(), triggers: new Map() };
+
+export function useCatalog(): Catalog {
+  const { data } = useRead("getCatalog");
+  return useMemo(() => {
+    if (!data) return empty;
+    const steps = data.steps as unknown as readonly StepTypeEntry[];
+    const triggers = data.triggers as unknown as readonly TriggerTypeEntry[];
+    return {
+      steps: new Map(steps.map((entry) => [entry.type, entry])),
+      triggers: new Map(triggers.map((entry) => [entry.type, entry])),
+    };
+  }, [data]);
+}

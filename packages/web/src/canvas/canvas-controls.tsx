@@ -1,0 +1,37 @@
+import { MiniMap, Panel, useReactFlow } from "@xyflow/react";
+import { Maximize, Minus, Plus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../ui/button.tsx";
+
+export function CanvasControls({ hasMap }: { readonly hasMap: boolean }) {
+  const { t } = useTranslation("canvas");
+  const { zoomIn, zoomOut, fitView } = useReactFlow();
+  return (
+    <>
+      <Panel position="bottom-left">
+        <div className="flex rounded-control border border-line bg-surface shadow-hairline">
+          <IconButton label={t("zoom_out")} onPress={() => void zoomOut()}>
+            <Minus aria-hidden size={16} />
+          </IconButton>
+          <IconButton label={t("zoom_in")} onPress={() => void zoomIn()}>
+            <Plus aria-hidden size={16} />
+          </IconButton>
+          <IconButton label={t("fit")} onPress={() => void fitView({ padding: 0.1, maxZoom: 1 })}>
+            <Maximize aria-hidden size={16} />
+          </IconButton>
+        </div>
+      </Panel>
+      {hasMap && (
+        <MiniMap
+          pannable
+          position="bottom-right"
+          ariaLabel={t("map")}
+          bgColor="var(--surface)"
+          maskColor="var(--shade)"
+          nodeColor="var(--edge)"
+          className="max-sm:hidden"
+        />
+      )}
+    </>
+  );
+}

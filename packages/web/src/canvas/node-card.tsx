@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { classes } from "../ui/classes.ts";
+import { StepTile } from "./step-tile.tsx";
+
+interface Props {
+  readonly icon: string;
+  readonly family: string;
+  readonly title: string;
+  readonly subtitle: ReactNode;
+  /** Its full name for those who do not see it: title, type, place, problem. */
+  readonly name: string;
+  readonly look?: "plain" | "problem" | "faint";
+  readonly isSelected?: boolean;
+  readonly sign?: ReactNode;
+  readonly nodeId: string;
+  readonly tabIndex: number;
+  readonly onPress: () => void;
+}
+
+/** A step or trigger on the canvas: one button. */
+export function NodeCard(props: Props) {
+  const { icon, family, title, subtitle, name, look = "plain", isSelected, sign, nodeId } = props;
+  return (
+    <button
+      type="button"
+      aria-label={name}
+      aria-pressed={isSelected === true}
+      data-node={nodeId}
+      tabIndex={props.tabIndex}
+      onClick={props.onPress}
+      className={classes(
+        "nopan flex h-16 w-66 items-center gap-3 rounded-card border bg-surface ps-3 pe-3 text-start shadow-hairline",
+        look === "problem" ? "border-bad" : "border-line",
+        look === "faint" && "border-dashed",
+        isSelected === true && "border-accent outline-2 outline-accent",
+      )}
+    >
+      <StepTile icon={icon} family={look === "faint" ? "flow" : family} />
+      <span className="flex min-w-0 flex-1 flex-col" dir="auto">
+        <span
+          title={title}
+          className={classes("truncate text-node font-semibold", look === "faint" && "text-ink-3")}
+        >
+          {title}
+        </span>
+        <span
+          className={classes("truncate text-small", look === "problem" ? "text-bad" : "text-ink-3")}
+        >
+          {subtitle}
+        </span>
+      </span>
+      {sign}
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import { useParams, useSearch } from "@tanstack/react-router";
+import type { Definition } from "@stepwell/core";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer } from "../../api/call.ts";
+import { useEnvironment } from "../../api/environment.ts";
+import { useMay } from "../../api/me.ts";
+import { useRead } from "../../api/queries.ts";
+import { usePageTitle } from "../../app/page.tsx";
+import { PageError } from "../../app/problem-page.tsx";
+import { Spinner } from "../../ui/spinner.tsx";
+import { BuilderFrame } from "./frame/builder-frame.tsx";
+import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
+import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
+import { AutosaveContext } from "./model/autosave-context.ts";
+
+/** Where a workflow is built. What the server has is read once; from then on the draft is here. */
+export function BuilderPage() {
+  const { t } = useTranslation("builder");
+  const { workflowId } = useParams({ from: "/$environment/workflows/$workflowId/edit" });
+  const { data: workflow, error, refetch } = useRead("getWorkflow", { params: { id: workflowId } });
+  usePageTitle(t("title"), workflow?.name);
+  if (error && !workflow) return <PageError error={error} reset={() => void refetch()} />;
+  if (!workflow)
+    return (
+      <p className="flex h-full items-center justify-center gap-2 text-ink-3">
+        <Spinner /> {t("opening")}
+      </p>
+    );
+  return <Builder key={workflow.id} workflow={workflow} />;
+}
+
+function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
+  const environment = useEnvironment();
+  const may = useMay();
+  const { step } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
+  const isReadOnly = !may("workflows.write");
+  const [store] = useState(() =>
+    makeBuilderStore({
+      workflowId: workflow.id,
+      definition: workflow.draft.definition as unknown as Definition,
+      revision: workflow.draft.revision,
+      findings: workflow.draft.findings,
+      isReadOnly,
+      selected: step,
+    }),
+  );
+  const autosave = useMemo(() => makeAutosave(store, environment), [store, environment]);
+  useEffect(() => autosave.start(), [autosave]);
+  useUnsavedWarning(store);
+  return (
+    <BuilderContext value={store}>
+      <AutosaveContext value={autosave}>
+        <BuilderFrame workflowId={workflow.id} />
+      </AutosaveContext>
+    </BuilderContext>
+  );
+}

@@ -1,0 +1,111 @@
+import { Plus } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  type LayoutLabel,
+  type LayoutNode,
+  type LayoutPlus,
+  layOut,
+} from "../../../canvas/layout.ts";
+import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
+import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { usePicker } from "../picker/picker-provider.tsx";
+import { BuilderNode } from "./builder-node.tsx";
+
+const scopedBranches = new Set(["body", "error"]);
+
+export function BuilderCanvas() {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const definition = useBuilder((state) => state.definition);
+  const collapsed = useBuilder((state) => state.collapsed);
+  const selected = useBuilder((state) => state.selected);
+  const layout = useMemo(() => layOut(definition, collapsed), [definition, collapsed]);
+  const parts = useMemo<CanvasParts>(
+    () => ({
+      node: (node) => <CanvasNode node={node} />,
+      plus: (plus) => <PlusButton plus={plus} />,
+      label: (label) => <BranchLabel label={label} />,
+      isRegion: (_stepId, branchId) => scopedBranches.has(branchId),
+    }),
+    [],
+  );
+  return (
+    <WorkflowCanvas
+      label={t("canvas")}
+      layout={layout}
+      parts={parts}
+      shownId={selected}
+      onClear={() => store.getState().select(undefined, false)}
+    />
+  );
+}
+
+function CanvasNode({ node }: { readonly node: LayoutNode }) {
+  const { t } = useTranslation("builder");
+  switch (node.kind) {
+    case "trigger":
+    case "step":
+      return <BuilderNode node={node} />;
+    case "slot":
+      return <SlotButton node={node} />;
+    case "end":
+      return (
+        <span className="flex h-7 w-18 items-center justify-center rounded-full border border-edge bg-surface text-small text-ink-2">
+          {t("end")}
+        </span>
+      );
+  }
+}
+
+function SlotButton({ node }: { readonly node: Extract<LayoutNode, { kind: "slot" }> }) {
+  const { t } = useTranslation("builder");
+  const picker = usePicker();
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  return (
+    <button
+      type="button"
+      disabled={isReadOnly}
+      onClick={(pressed) => picker.open(node.place, pressed.currentTarget)}
+      className="nopan flex h-16 w-44 items-center justify-center gap-2 rounded-card border border-dashed border-control-line text-node text-ink-2 hover:border-accent hover:text-accent-ink"
+    >
+      <Plus aria-hidden size={16} />
+      {t("add_step")}
+    </button>
+  );
+}
+
+function PlusButton({ plus }: { readonly plus: LayoutPlus }) {
+  const { t } = useTranslation("builder");
+  const picker = usePicker();
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  if (isReadOnly) return null;
+  return (
+    <button
+      type="button"
+      aria-label={t("add_step_here")}
+      title={t("add_step_here")}
+      data-plus={plus.afterId}
+      onClick={(pressed) => picker.open(plus.place, pressed.currentTarget)}
+      className="nopan flex size-6 items-center justify-center rounded-full border border-control-line bg-surface text-ink-2 transition-transform duration-100 hover:scale-125 hover:border-accent hover:bg-accent hover:text-on-accent focus-visible:border-accent focus-visible:bg-accent focus-visible:text-on-accent pointer-coarse:size-8"
+    >
+      <Plus aria-hidden size={14} strokeWidth={2.5} />
+    </button>
+  );
+}
+
+function BranchLabel({ label: { stepId, branch } }: { readonly label: LayoutLabel }) {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const known = ["yes", "no", "body", "error", "otherwise", "received", "timeout"] as const;
+  const fixed = known.find((id) => id === branch.id);
+  return (
+    <button
+      type="button"
+      onClick={() => store.getState().select(stepId, true)}
+      className="nopan max-w-52 truncate rounded-full border border-line bg-surface px-2.5 py-0.5 text-small font-medium text-ink-2"
+    >
+      {branch.title ?? (fixed ? t(`branch.${fixed}`) : branch.id)}
+    </button>
+  );
+}

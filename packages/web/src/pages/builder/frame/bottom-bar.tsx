@@ -1,0 +1,47 @@
+import { walkSteps } from "@stepwell/core";
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead } from "../../../api/queries.ts";
+import { classes } from "../../../ui/classes.ts";
+import { useBuilder } from "../model/builder-store.ts";
+import { Problems } from "./problems.tsx";
+
+/** How much of the limit is used, and what is wrong. */
+export function BottomBar() {
+  const { t } = useTranslation("builder");
+  const definition = useBuilder((state) => state.definition);
+  const findings = useBuilder((state) => state.findings);
+  const [isOpen, setOpen] = useState(false);
+  const { data } = useRead("getLimits");
+  const steps = useMemo(() => [...walkSteps(definition)].length, [definition]);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const limit = data?.limits["stepsMax"];
+  return (
+    <footer className="relative flex h-7 shrink-0 items-center gap-4 border-t border-line bg-surface px-3 text-small text-ink-2">
+      <span className="tabular-nums">
+        {limit === undefined
+          ? t("steps", { count: steps })
+          : t("steps_of", { count: steps, limit })}
+      </span>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        data-problems
+        onClick={() => setOpen(!isOpen)}
+        className={classes(
+          "flex items-center gap-1.5 rounded-small px-1",
+          errors > 0 ? "text-bad" : "text-ink-2",
+        )}
+      >
+        {findings.length === 0 ? (
+          <CircleCheck aria-hidden size={14} className="text-ok" />
+        ) : (
+          <CircleAlert aria-hidden size={14} />
+        )}
+        {findings.length === 0 ? t("no_problems") : t("problems", { count: findings.length })}
+      </button>
+      {isOpen && <Problems onClose={() => setOpen(false)} />}
+    </footer>
+  );
+}

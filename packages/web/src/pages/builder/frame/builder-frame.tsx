@@ -1,0 +1,46 @@
+import { useState } from "react";
+import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
+import { useBuilder } from "../model/builder-store.ts";
+import { useBuilderKeys } from "../model/builder-keys.ts";
+import { Outline } from "../outline/outline.tsx";
+import { Panel } from "../panel/panel.tsx";
+import { PickerProvider } from "../picker/picker-provider.tsx";
+import type { BuilderView } from "../routes.ts";
+import { BottomBar } from "./bottom-bar.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const viewKey = "stepwell.builder.view";
+const outlineBelow = 700;
+
+/** On phones the outline, unless the person chose otherwise. */
+function firstView(): BuilderView {
+  if (innerWidth < outlineBelow) return "outline";
+  return localStorage.getItem(viewKey) === "outline" ? "outline" : "canvas";
+}
+
+export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
+  const [view, setView] = useState<BuilderView>(firstView);
+  const isPanelOpen = useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
+  const change = (next: BuilderView): void => {
+    localStorage.setItem(viewKey, next);
+    setView(next);
+  };
+  const onKeyDown = useBuilderKeys({
+    toggleView: () => change(view === "canvas" ? "outline" : "canvas"),
+  });
+  return (
+    <PickerProvider>
+      {/* Keys of the builder work wherever the focus is in it. */}
+      <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
+        <TopBar workflowId={workflowId} view={view} onView={change} />
+        <main className="relative flex min-h-0 flex-1">
+          <div className="min-w-0 flex-1">
+            {view === "canvas" ? <BuilderCanvas /> : <Outline />}
+          </div>
+          {isPanelOpen && <Panel />}
+        </main>
+        <BottomBar />
+      </div>
+    </PickerProvider>
+  );
+}

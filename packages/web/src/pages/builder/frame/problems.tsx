@@ -1,0 +1,91 @@
+import { findStep } from "@stepwell/core";
+import { CircleAlert, TriangleAlert, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../../../ui/button.tsx";
+import { triggerId } from "../../../canvas/layout.ts";
+import { type Finding, useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { useStepTexts } from "../model/step-texts.ts";
+
+/** Everything that the checker finds; each leads to its place. */
+export function Problems({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation("builder");
+  const findings = useBuilder((state) => state.findings);
+  return (
+    <section
+      aria-label={t("problems_title")}
+      className="absolute start-3 bottom-8 z-30 flex max-h-80 w-120 max-w-[calc(100vw-1.5rem)] flex-col rounded-popover border border-line bg-surface shadow-popover"
+    >
+      <header className="flex items-center border-b border-line ps-4 pe-1.5">
+        <h2 className="flex-1 py-2.5 text-node font-semibold">{t("problems_title")}</h2>
+        <IconButton label={t("close_problems")} onPress={onClose}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      </header>
+      {findings.length === 0 && <p className="p-4 text-body text-ink-2">{t("no_problems_text")}</p>}
+      <ul className="min-h-0 overflow-auto p-1">
+        {findings.map((finding) => (
+          <ProblemRow
+            key={`${finding.stepId} ${finding.path} ${finding.message}`}
+            finding={finding}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ProblemRow({ finding }: { readonly finding: Finding }) {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const definition = useBuilder((state) => state.definition);
+  const texts = useStepTexts();
+  const { severity, stepId, message, hint, path } = finding;
+  const step = stepId === null ? undefined : findStep(definition, stepId)?.step;
+  const isTrigger = step === undefined && path.startsWith("trigger");
+  const place = step
+    ? texts.stepTitle(step)
+    : isTrigger
+      ? texts.triggerTitle(definition.trigger)
+      : t("workflow");
+  const target = step?.id ?? (isTrigger ? triggerId : undefined);
+  const Icon = severity === "error" ? CircleAlert : TriangleAlert;
+  return (
+    <li>
+      <button
+        type="button"
+        disabled={target === undefined}
+        onClick={() => {
+          store.getState().select(target, true);
+          focusField(path);
+        }}
+        className="flex w-full items-start gap-2.5 rounded-control px-3 py-2 text-start enabled:hover:bg-sunken"
+      >
+        <Icon
+          aria-hidden
+          size={16}
+          className={
+            severity === "error" ? "mt-0.5 shrink-0 text-bad" : "mt-0.5 shrink-0 text-wait"
+          }
+        />
+        <span className="flex min-w-0 flex-col">
+          <span className="text-small font-semibold text-ink-2">{place}</span>
+          <span className="text-body">{message}</span>
+          {hint !== undefined && <span className="text-small text-ink-3">{hint}</span>}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** The panel marks its fields with their path in the config. */
+function focusField(path: string): void {
+  const field = path.split("config.")[1] ?? path.split("config/")[1] ?? "";
+  setTimeout(() => {
+    const marked = [...document.querySelectorAll<HTMLElement>("[data-field]")].filter(
+      ({ dataset }) => dataset["field"] !== undefined && field.startsWith(dataset["field"]),
+    );
+    const place = marked.at(-1) ?? document.querySelector<HTMLElement>("[data-panel]");
+    place?.querySelector<HTMLElement>("input, textarea, button, [contenteditable=true]")?.focus();
+    place?.scrollIntoView({ block: "nearest" });
+  }, 150);
+}

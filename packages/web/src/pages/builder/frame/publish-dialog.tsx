@@ -1,0 +1,142 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead, useWrite } from "../../../api/queries.ts";
+import { messageOf } from "../../../api/refusal.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { Switch } from "../../../ui/switch.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { toast } from "../../../ui/toasts.tsx";
+import { useAutosave } from "../model/autosave-context.ts";
+import { type BuilderState, useBuilder } from "../model/builder-store.ts";
+import { ChangeList } from "../versions/change-list.tsx";
+
+/** Always to be pressed; with problems it leads to them instead. */
+export function PublishButton({ workflowId }: { readonly workflowId: string }) {
+  const { t } = useTranslation("builder");
+  const autosave = useAutosave();
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const [isOpen, setOpen] = useState(false);
+  const open = async (): Promise<void> => {
+    await autosave.flush();
+    setOpen(true);
+  };
+  if (isReadOnly) return null;
+  return (
+    <>
+      <Button kind="primary" onPress={() => void open()}>
+        {t("publish.action")}
+      </Button>
+      {isOpen && <PublishDialog workflowId={workflowId} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly workflowId: string;
+  readonly onClose: () => void;
+}
+
+function PublishDialog({ workflowId, onClose }: DialogProps) {
+  const { t } = useTranslation("builder");
+  const errors = useBuilder(errorsIn);
+  const [note, setNote] = useState("");
+  const [activates, setActivates] = useState(true);
+  const publish = useWrite("publishWorkflow", {
+    isErrorShown: true,
+    onDone({ version }) {
+      toast({ text: t("publish.done", { version }) });
+      onClose();
+    },
+  });
+  const start = (): void =>
+    publish.mutate({
+      params: { id: workflowId },
+      body: { activate: activates, ...(note !== "" && { note }) },
+    });
+  if (errors > 0) return <BlockedDialog errors={errors} onClose={onClose} />;
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("publish.title")}
+      footer={(close) => (
+        <>
+          <Button onPress={close}>{t("publish.not_now")}</Button>
+          <Button kind="primary" isPending={publish.isPending} onPress={start}>
+            {activates ? t("publish.and_activate") : t("publish.action")}
+          </Button>
+        </>
+      )}
+    >
+      <div className="flex flex-col gap-4">
+        {publish.isError && <Notice look="error">{messageOf(publish.error)}</Notice>}
+        <Changes workflowId={workflowId} />
+        <TextField
+          label={t("publish.note")}
+          value={note}
+          onChange={setNote}
+          maxLength={500}
+          description={t("publish.note_hint")}
+        />
+        <Switch
+          isSelected={activates}
+          onChange={setActivates}
+          description={t("publish.activate_hint")}
+        >
+          {t("publish.activate")}
+        </Switch>
+      </div>
+    </Dialog>
+  );
+}
+
+function errorsIn({ findings }: BuilderState): number {
+  return findings.filter(({ severity }) => severity === "error").length;
+}
+
+function BlockedDialog({
+  errors,
+  onClose,
+}: {
+  readonly errors: number;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation("builder");
+  const show = (close: () => void): void => {
+    close();
+    document.querySelector<HTMLElement>("[data-problems][aria-expanded=false]")?.click();
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("publish.title")}
+      footer={(close) => (
+        <Button kind="primary" onPress={() => show(close)}>
+          {t("publish.show_problems")}
+        </Button>
+      )}
+    >
+      <Notice look="error" title={t("publish.blocked", { count: errors })} />
+    </Dialog>
+  );
+}
+
+function Changes({ workflowId }: { readonly workflowId: string }) {
+  const { t } = useTranslation("builder");
+  const { data: workflow } = useRead("getWorkflow", { params: { id: workflowId } });
+  const from = workflow?.activeVersion ?? null;
+  const { data, error } = useRead(
+    "diffVersions",
+    { params: { id: workflowId }, query: { from: from ?? "draft", to: "draft" } },
+    { isEnabled: from !== null },
+  );
+  if (workflow && from === null)
+    return <p className="text-body text-ink-2">{t("publish.first")}</p>;
+  if (error) return <Notice look="error">{messageOf(error)}</Notice>;
+  if (!data || from === null) return <Skeleton rows={3} />;
+  return <ChangeList changes={data.changes} since={from} />;
+}

@@ -1,0 +1,166 @@
+import { applyEdits, type Definition, type EditOperation, findStep } from "@stepwell/core";
+import { createContext, use } from "react";
+import { createStore, type StoreApi, useStore } from "zustand";
+import type { Answer } from "../../../api/call.ts";
+import { emptyHistory, type History, record, redo, undo } from "./history.ts";
+import { triggerId } from "../../../canvas/layout.ts";
+
+/* What the builder knows. Every change of the definition goes through `edit`, as data. */
+
+export type Finding = Answer<"getWorkflow">["draft"]["findings"][number];
+
+export type SaveState =
+  | { readonly kind: "saved"; readonly at: number | undefined }
+  | { readonly kind: "unsaved" }
+  | { readonly kind: "saving" }
+  | { readonly kind: "failed"; readonly message: string }
+  /** Somebody else has saved another draft meanwhile. */
+  | { readonly kind: "conflict" };
+
+export interface BuilderState {
+  readonly workflowId: string;
+  readonly definition: Definition;
+  /** The draft's revision that the definition is based on. */
+  readonly revision: number;
+  readonly findings: readonly Finding[];
+  readonly history: History;
+  readonly save: SaveState;
+  /** A step's id, or `triggerId`. */
+  readonly selected: string | undefined;
+  readonly isPanelOpen: boolean;
+  /** Personal, and no part of the workflow. */
+  readonly collapsed: ReadonlySet<string>;
+  readonly isReadOnly: boolean;
+}
+
+export interface EditOptions {
+  /** What is done, for people. */
+  readonly label: string;
+  /** Edits with the same key that follow each other soon are undone as one. */
+  readonly mergeKey?: string;
+  /** What is selected afterwards, where that changes. */
+  readonly select?: string | undefined;
+}
+
+export interface BuilderActions {
+  /** @returns why it cannot be done, if so */
+  edit(operations: readonly EditOperation[], options: EditOptions): string | undefined;
+  undo(): void;
+  redo(): void;
+  select(id: string | undefined, isPanelOpen?: boolean): void;
+  closePanel(): void;
+  toggleCollapsed(stepId: string): void;
+  /** The server has the draft of that revision, and says what it finds. */
+  saved(answer: { revision: number; findings: readonly Finding[]; at: number }): void;
+  setSave(save: SaveState): void;
+  /** Another definition as a whole: restored, imported, taken over. */
+  replace(definition: Definition, label: string): void;
+  /** What the server has, in place of what is here. */
+  reset(draft: { definition: Definition; revision: number; findings: readonly Finding[] }): void;
+}
+
+export type BuilderStore = StoreApi<BuilderState & BuilderActions>;
+
+export interface BuilderStart {
+  readonly workflowId: string;
+  readonly definition: Definition;
+  readonly revision: number;
+  readonly findings: readonly Finding[];
+  readonly isReadOnly: boolean;
+  readonly selected?: string | undefined;
+}
+
+export function makeBuilderStore(start: BuilderStart): BuilderStore {
+  return createStore((set, get) => {
+    const changeTo = (definition: Definition, { label, mergeKey, ...rest }: EditOptions): void => {
+      const { definition: before, history, selected } = get();
+      const selectedAfter = "select" in rest ? rest.select : selected;
+      const entry = { label, mergeKey, before, after: definition, at: performance.now() };
+      const known = { selectedBefore: selected, selectedAfter };
+      set({
+        definition,
+        selected: selectedAfter,
+        history: record(history, { ...entry, ...known }),
+        save: { kind: "unsaved" },
+      });
+    };
+    const go = (definition: Definition, selected: string | undefined, history: History): void =>
+      set({ history, definition, selected, save: { kind: "unsaved" } });
+    return {
+      ...start,
+      selected: start.selected,
+      isPanelOpen: start.selected !== undefined,
+      history: emptyHistory,
+      save: { kind: "saved", at: undefined },
+      collapsed: readCollapsed(start.workflowId),
+      edit(operations, options) {
+        if (get().isReadOnly) return "read only";
+        const result = applyEdits(get().definition, operations);
+        if (!result.ok) return result.message;
+        changeTo(result.definition, options);
+        return undefined;
+      },
+      replace: (definition, label) => changeTo(definition, { label, select: undefined }),
+      undo() {
+        const [entry, history] = undo(get().history) ?? [];
+        if (entry && history) go(entry.before, entry.selectedBefore, history);
+      },
+      redo() {
+        const [entry, history] = redo(get().history) ?? [];
+        if (entry && history) go(entry.after, entry.selectedAfter, history);
+      },
+      select: (selected, isPanelOpen) =>
+        set((state) => ({ selected, isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
+      closePanel: () => set({ isPanelOpen: false }),
+      toggleCollapsed(stepId) {
+        const collapsed = new Set(get().collapsed);
+        if (!collapsed.delete(stepId)) collapsed.add(stepId);
+        localStorage.setItem(collapsedKey(start.workflowId), JSON.stringify([...collapsed]));
+        set({ collapsed });
+      },
+      saved: ({ revision, findings, at }) =>
+        set(({ save }) => ({
+          revision,
+          findings,
+          // What was typed meanwhile is saved next.
+          save: save.kind === "saving" ? { kind: "saved", at } : save,
+        })),
+      setSave: (save) => set({ save }),
+      reset: (draft) =>
+        set({ ...draft, history: emptyHistory, save: { kind: "saved", at: undefined } }),
+    };
+  });
+}
+
+const collapsedKey = (workflowId: string): string => `stepwell.collapsed.${workflowId}`;
+
+function readCollapsed(workflowId: string): ReadonlySet<string> {
+  try {
+    return new Set(JSON.parse(localStorage.getItem(collapsedKey(workflowId)) ?? "[]") as string[]);
+  } catch {
+    return new Set();
+  }
+}
+
+export const BuilderContext = createContext<BuilderStore | undefined>(undefined);
+
+export function useBuilderStore(): BuilderStore {
+  const store = use(BuilderContext);
+  if (!store) throw new Error("There is no builder around this.");
+  return store;
+}
+
+export function useBuilder<T>(read: (state: BuilderState & BuilderActions) => T): T {
+  return useStore(useBuilderStore(), read);
+}
+
+/** The name that a person sees: the title, else what its type is called. */
+export function titleOf(
+  { definition }: Pick<BuilderState, "definition">,
+  id: string,
+  typeTitle: (type: string) => string,
+): string {
+  if (id === triggerId) return typeTitle(definition.trigger.type);
+  const step = findStep(definition, id)?.step;
+  return step?.title ?? (step ? typeTitle(step.type) : id);
+}

@@ -1,0 +1,68 @@
+import { applyEdits, type Definition, walkSteps } from "@stepwell/core";
+import { describe, expect, it } from "vitest";
+import { duplicateEdits, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
+
+const definition: Definition = {
+  format: "stepwell/v1",
+  name: "x",
+  trigger: { type: "manual", config: {} },
+  steps: [
+    {
+      id: "each",
+      type: "loop",
+      config: { over: "{{ trigger.list }}" },
+      branches: [
+        {
+          id: "body",
+          steps: [
+            { id: "sum", type: "calculate", config: { expression: "1" } },
+            {
+              id: "tell",
+              type: "message",
+              config: { text: "{{ steps.sum }} {{ scopes.each.item }}" },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+const idsOf = (one: Definition): readonly string[] =>
+  [...walkSteps(one)].map(({ step }) => step.id);
+
+function pasted(target: Definition): Definition {
+  const steps = stepsInText(textOfSteps(definition.steps)) ?? [];
+  const result = applyEdits(target, pasteEdits(target, steps, { index: target.steps.length }));
+  if (!result.ok) throw new Error(result.message);
+  return result.definition;
+}
+
+describe("copied steps", () => {
+  it("keep their ids where these are free", () => {
+    expect(idsOf(pasted({ ...definition, steps: [] }))).toEqual(["each", "sum", "tell"]);
+  });
+
+  it("get new ids where these are taken, and their references follow", () => {
+    const result = pasted(definition);
+    expect(idsOf(result)).toEqual(["each", "sum", "tell", "each_2", "sum_2", "tell_2"]);
+    const inner = result.steps[1]?.branches?.[0]?.steps[1];
+    expect(inner?.config).toEqual({ text: "{{ steps.sum_2 }} {{ scopes.each_2.item }}" });
+    expect(result.steps[0]).toEqual(definition.steps[0]);
+  });
+
+  it("can be duplicated in place", () => {
+    const result = applyEdits(definition, duplicateEdits(definition, "sum"));
+    expect(result.ok && idsOf(result.definition)).toEqual(["each", "sum", "sum_2", "tell"]);
+  });
+
+  it.each([
+    "",
+    "{}",
+    "[1]",
+    '{"format":"stepwell/steps/v1","steps":[{"id":1}]}',
+    '{"format":"other","steps":[]}',
+  ])("are not read from %s", (text) => {
+    expect(stepsInText(text)).toBeUndefined();
+  });
+});

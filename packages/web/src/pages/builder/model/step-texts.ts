@@ -1,0 +1,67 @@
+import {
+  isJsonObject,
+  type Json,
+  type StepDefinition,
+  type TriggerDefinition,
+} from "@stepwell/core";
+import { useMemo } from "react";
+import { useCatalog } from "../../../api/catalog.ts";
+
+/** How steps are called where they have no title of their own, and what they do in a few words. */
+export function useStepTexts() {
+  const catalog = useCatalog();
+  return useMemo(() => {
+    const typeTitle = (type: string): string =>
+      catalog.steps.get(type)?.title ?? catalog.triggers.get(type)?.title ?? type;
+    return {
+      typeTitle,
+      stepTitle: ({ title, type }: StepDefinition): string => title ?? typeTitle(type),
+      triggerTitle: ({ type }: TriggerDefinition): string => typeTitle(type),
+      stepSummary: ({ id, config, title, type }: StepDefinition): string => {
+        const words = wordsOf(config);
+        if (words !== "") return words;
+        return title === undefined ? id : typeTitle(type);
+      },
+    };
+  }, [catalog]);
+}
+
+/** The fields that say most, in the order in which people would tell them. */
+const telling = [
+  "method",
+  "url",
+  "expression",
+  "over",
+  "name",
+  "value",
+  "to",
+  "subject",
+  "type",
+  "text",
+  "message",
+  "workflow",
+  "for",
+  "until",
+  "mode",
+  "status",
+];
+
+function wordsOf(config: Readonly<Record<string, unknown>>): string {
+  return telling
+    .flatMap((key) => (key in config ? [wordOf(config[key] as Json)] : []))
+    .filter((word) => word !== "")
+    .slice(0, 2)
+    .join(" · ");
+}
+
+function wordOf(value: Json): string {
+  if (typeof value === "string") return value.replaceAll(/\{\{\s*|\s*\}\}/g, "").slice(0, 80);
+  if (typeof value === "number") return String(value);
+  if (isJsonObject(value) && typeof value["amount"] === "number")
+    return `${value["amount"]} ${textOf(value["unit"])}`;
+  return "";
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,84 @@
+import {
+  type Definition,
+  findStep,
+  type Place,
+  type StepDefinition,
+  walkSteps,
+} from "@stepwell/core";
+import { triggerId } from "../../../canvas/layout.ts";
+
+/* The way of the arrow keys through the tree. */
+
+export type Direction = "up" | "down" | "first" | "last" | "left" | "right";
+
+/** What is selected next; undefined where there is nothing on that side. */
+export function neighbour(
+  definition: Definition,
+  from: string,
+  direction: Direction,
+): string | undefined {
+  const order = [triggerId, ...[...walkSteps(definition)].map(({ step }) => step.id)];
+  const at = order.indexOf(from);
+  switch (direction) {
+    case "up":
+      return order[at - 1];
+    case "down":
+      return order[at + 1];
+    case "first":
+      return order[0];
+    case "last":
+      return order.at(-1);
+    case "left":
+      return besides(definition, from, -1);
+    case "right":
+      return besides(definition, from, 1);
+  }
+}
+
+/** The first step of the branch beside the one that the step is in. */
+function besides(definition: Definition, from: string, side: -1 | 1): string | undefined {
+  const placed = findStep(definition, from);
+  if (!placed?.branch) return undefined;
+  const { stepId, branchId } = placed.branch;
+  const branches = findStep(definition, stepId)?.step.branches ?? [];
+  const at = branches.findIndex(({ id }) => id === branchId);
+  for (let index = at + side; index >= 0 && index < branches.length; index += side) {
+    const steps = branches[index]?.steps ?? [];
+    const found = steps[Math.min(placed.index, steps.length - 1)];
+    if (found) return found.id;
+  }
+  return besides(definition, stepId, side);
+}
+
+/** The place behind what is selected, or before it. */
+export function placeBeside(definition: Definition, id: string, side: "before" | "after"): Place {
+  const placed = findStep(definition, id);
+  if (!placed) return { index: 0 };
+  const index = placed.index + (side === "after" ? 1 : 0);
+  return placed.branch ? { branch: placed.branch, index } : { index };
+}
+
+/** Where Alt and an arrow move a step: over its neighbour, or out of its branch and into the next. */
+export function movedPlace(
+  definition: Definition,
+  id: string,
+  side: "up" | "down",
+): Place | undefined {
+  const placed = findStep(definition, id);
+  if (!placed) return undefined;
+  const list = listAt(definition, placed.branch);
+  const index = side === "up" ? placed.index - 1 : placed.index + 1;
+  if (index >= 0 && index < list.length)
+    return placed.branch ? { branch: placed.branch, index } : { index };
+  if (!placed.branch) return undefined;
+  const outer = findStep(definition, placed.branch.stepId);
+  if (!outer) return undefined;
+  const after = outer.index + (side === "up" ? 0 : 1);
+  return outer.branch ? { branch: outer.branch, index: after } : { index: after };
+}
+
+function listAt(definition: Definition, branch: Place["branch"]): readonly StepDefinition[] {
+  if (!branch) return definition.steps;
+  const step = findStep(definition, branch.stepId)?.step;
+  return step?.branches?.find(({ id }) => id === branch.branchId)?.steps ?? [];
+}

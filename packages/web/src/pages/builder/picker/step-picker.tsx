@@ -1,0 +1,146 @@
+import type { Place } from "@stepwell/core";
+import { ClipboardPaste } from "lucide-react";
+import { type RefObject, useEffect, useMemo, useState } from "react";
+import { Autocomplete, Dialog, Header, ListBox, ListBoxSection, Text } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useCatalog, type StepTypeEntry } from "../../../api/catalog.ts";
+import { StepTile } from "../../../canvas/step-tile.tsx";
+import { Popover } from "../../../ui/popover.tsx";
+import { SearchField } from "../../../ui/search-field.tsx";
+import { Option } from "../../../ui/select.tsx";
+import { useBuilder } from "../model/builder-store.ts";
+import { stepsInText } from "../model/clipboard.ts";
+import { ranked } from "./ranked.ts";
+import { useInsert } from "./use-insert.ts";
+import { refusalOf } from "./step-refusal.ts";
+
+interface Props {
+  readonly place: Place;
+  readonly anchor: RefObject<Element | null>;
+  readonly onClose: () => void;
+}
+
+const groups = ["flow", "calculate", "data", "people", "connect"] as const;
+
+interface Choice extends StepTypeEntry {
+  readonly words: string;
+  /** Why it cannot be used here. */
+  readonly refusal: string | undefined;
+}
+
+/** All step types: searched by name and other words, by group otherwise. */
+export function StepPicker({ place, anchor, onClose }: Props) {
+  const { t } = useTranslation("builder");
+  const [search, setSearch] = useState("");
+  const choices = useChoices();
+  const insert = useInsert(place);
+  const copied = useCopiedSteps();
+  const found = useMemo(() => ranked(choices, search), [choices, search]);
+  const choose = (key: string): void => {
+    if (key === "$paste" && copied) insert.paste(copied);
+    else insert.step(key);
+    onClose();
+  };
+  return (
+    <Popover
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      triggerRef={anchor}
+      placement="right top"
+      className="flex h-115 w-95 max-w-[calc(100vw-2rem)] flex-col"
+    >
+      <Dialog aria-label={t("picker.title")} className="flex min-h-0 flex-1 flex-col outline-none">
+        <Autocomplete inputValue={search} onInputChange={setSearch}>
+          <div className="border-b border-line p-2">
+            <SearchField label={t("picker.search")} autoFocus />
+          </div>
+          <ListBox
+            aria-label={t("picker.title")}
+            onAction={(key) => choose(String(key))}
+            disabledKeys={found
+              .filter(({ refusal }) => refusal !== undefined)
+              .map(({ type }) => type)}
+            renderEmptyState={() => <p className="p-4 text-body text-ink-3">{t("picker.none")}</p>}
+            className="min-h-0 flex-1 overflow-auto p-1 outline-none"
+          >
+            {copied && search === "" && (
+              <Option
+                id="$paste"
+                textValue={t("picker.paste", { count: copied.length })}
+                icon={<ClipboardPaste aria-hidden size={18} />}
+              >
+                {t("picker.paste", { count: copied.length })}
+              </Option>
+            )}
+            {search === ""
+              ? groups.map((group) => (
+                  <Section
+                    key={group}
+                    title={t(`group.${group}`)}
+                    items={found.filter((one) => one.group === group)}
+                  />
+                ))
+              : found.map((choice) => <Row key={choice.type} choice={choice} />)}
+          </ListBox>
+        </Autocomplete>
+      </Dialog>
+    </Popover>
+  );
+}
+
+function Section({ title, items }: { readonly title: string; readonly items: readonly Choice[] }) {
+  if (items.length === 0) return null;
+  return (
+    <ListBoxSection>
+      <Header className="px-2.5 pt-3 pb-1 text-label font-semibold text-ink-3">{title}</Header>
+      {items.map((choice) => (
+        <Row key={choice.type} choice={choice} />
+      ))}
+    </ListBoxSection>
+  );
+}
+
+function Row({
+  choice: { type, title, summary, icon, group, refusal },
+}: {
+  readonly choice: Choice;
+}) {
+  return (
+    <Option id={type} textValue={title} icon={<StepTile isSmall icon={icon} family={group} />}>
+      <span className="flex flex-col whitespace-normal">
+        <Text slot="label" className="text-body font-medium">
+          {title}
+        </Text>
+        <Text slot="description" className="text-small text-ink-3">
+          {refusal ?? summary}
+        </Text>
+      </span>
+    </Option>
+  );
+}
+
+/** Those that cannot be used here come last, with the reason. */
+function useChoices(): readonly Choice[] {
+  const { t } = useTranslation("builder");
+  const { steps } = useCatalog();
+  const definition = useBuilder((state) => state.definition);
+  return useMemo(() => {
+    const all = [...steps.values()].map((entry) => {
+      const reason = refusalOf(definition, entry);
+      const words = `${entry.type} ${entry.summary}`;
+      return { ...entry, words, refusal: reason && t(`picker.refusal.${reason}`) };
+    });
+    return all.toSorted(
+      (one, other) => Number(one.refusal !== undefined) - Number(other.refusal !== undefined),
+    );
+  }, [steps, definition, t]);
+}
+
+/** The steps on the clipboard, where the browser lets us look. */
+function useCopiedSteps() {
+  const [text, setText] = useState("");
+  useEffect(() => {
+    navigator.clipboard?.readText?.().then(setText, () => setText(""));
+  }, []);
+  return useMemo(() => stepsInText(text), [text]);
+}

@@ -1,0 +1,30 @@
+import type { Place, StepDefinition } from "@stepwell/core";
+import { useTranslation } from "react-i18next";
+import { useCatalog } from "../../../api/catalog.ts";
+import { announce } from "../../../ui/announcer.tsx";
+import { useBuilderStore } from "../model/builder-store.ts";
+import { insertedId, pasteEdits } from "../model/clipboard.ts";
+import { newStep } from "../model/new-step.ts";
+
+/** Inserts at a place, selects what was inserted, and says so. */
+export function useInsert(place: Place) {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const { steps } = useCatalog();
+  return {
+    step(type: string): void {
+      const entry = steps.get(type);
+      if (!entry) return;
+      const step = newStep(store.getState().definition, entry);
+      const label = t("done.add", { title: entry.title });
+      store.getState().edit([{ op: "insertStep", step, at: place }], { label, select: step.id });
+      store.getState().select(step.id, true);
+      announce(t("said.added", { title: entry.title }));
+    },
+    paste(copied: readonly StepDefinition[]): void {
+      const edits = pasteEdits(store.getState().definition, copied, place);
+      const label = t("done.paste", { count: copied.length });
+      store.getState().edit(edits, { label, select: insertedId(edits) });
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { environmentRoute } from "../../app/base-routes.ts";
+
+export const builderViews = ["canvas", "outline"] as const;
+export type BuilderView = (typeof builderViews)[number];
+
+interface BuilderSearch {
+  readonly step?: string | undefined;
+  readonly view?: BuilderView | undefined;
+}
+
+export const builderRoutes = [
+  createRoute({
+    getParentRoute: () => environmentRoute,
+    path: "/workflows/$workflowId/edit",
+    validateSearch: ({ step, view }: Readonly<Record<string, unknown>>): BuilderSearch => ({
+      step: typeof step === "string" ? step : undefined,
+      view: builderViews.find((name) => name === view),
+    }),
+    component: lazyRouteComponent(() => import("./builder-page.tsx"), "BuilderPage"),
+  }),
+];
