@@ -15,7 +15,7 @@ import {
 } from "@stepwell/api";
 import { required, type Store } from "@stepwell/core";
 import type { RoleGrants } from "@stepwell/store";
-import { hashPassword } from "better-auth/crypto";
+import { hashPassword } from "./people/hash-password.ts";
 import pino from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { checkedClient } from "./checked-client.suite.ts";
