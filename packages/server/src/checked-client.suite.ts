@@ -32,7 +32,9 @@ export function checkedClient({ hidden, cookie, ...options }: CheckedClientOptio
     const call = makeClient({
       ...options,
       async fetch(input, init) {
-        last = await fetch(input, { ...init, headers: { ...asBrowser, ...init?.headers } });
+        const headers = new Headers(init?.headers);
+        for (const [name, value] of Object.entries(asBrowser)) headers.set(name, value);
+        last = await fetch(input, { ...init, headers });
         return last;
       },
     });

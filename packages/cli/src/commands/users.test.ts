@@ -30,8 +30,13 @@ describe("stepwell users", () => {
     const json = await stepwell("users", "list", "--data", dataDir, "--json");
     expect(json.json()).toMatchObject([{ name: "Ada", roles: { "*": "owner" } }]);
     expect(json.out).not.toContain("scrypt");
+    const email = ada.email.toUpperCase();
     const { code, out, last, err } = await stepwell(
-      ...["users", "reset-password", "Ada@example.com", "--data", dataDir],
+      "users",
+      "reset-password",
+      email,
+      "--data",
+      dataDir,
     );
     expect([code, out]).toEqual([0, `${last}\n`]);
     expect(last).toMatch(/^[0-9a-z]{24}$/);

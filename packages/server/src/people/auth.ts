@@ -32,7 +32,7 @@ export interface From {
   readonly userAgent: string | undefined;
 }
 
-export interface PasswordChange extends From {
+interface PasswordChange extends From {
   readonly cookies: string;
   readonly currentPassword: string;
   readonly newPassword: string;

@@ -20,40 +20,10 @@ export interface CookieParts {
   readonly cookieName: string;
 }
 
-export function makeBetterAuth(
-  { installation, ids, isSecure }: AuthParts,
-  { secret, cookieName }: CookieParts,
-): Auth {
-  const { api } = betterAuth({
-    // Never fetched, and no address of ours: all that is asked comes from the calls below.
-    baseURL: "http://stepwell.invalid",
-    secrets: [{ version: 1, value: secret }],
-    database: makeAuthAdapter(installation.authTables),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: passwordLengthMin,
-      maxPasswordLength: passwordLengthMax,
-    },
-    session: { expiresIn: secondsOf(sessionDays), updateAge: secondsOf(1) },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    rateLimit: { enabled: false },
-    advanced: {
-      useSecureCookies: false,
-      cookies: {
-        session_token: {
-          name: cookieName,
-          attributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
-        },
-      },
-      // What a client says of its address is not believed: the connection's is put in.
-      ipAddress: { disableIpTracking: true },
-      database: {
-        generateId: ({ model }) => ids.make(model === "session" ? "ses" : "acc"),
-      },
-    },
-  });
+export function makeBetterAuth(parts: AuthParts, cookie: CookieParts): Auth {
+  const { installation } = parts;
+  const { cookieName } = cookie;
+  const api = makeApi(parts, cookie);
 
   /** The library also clears cookies that we never set. */
   const ownCookies = (headers: Headers): readonly string[] =>
@@ -110,6 +80,40 @@ export function makeBetterAuth(
       return set;
     },
   };
+}
+
+function makeApi({ installation, ids, isSecure }: AuthParts, { secret, cookieName }: CookieParts) {
+  const { api } = betterAuth({
+    // Never fetched, and no address of ours: all that is asked comes from the calls below.
+    baseURL: "http://stepwell.invalid",
+    secrets: [{ version: 1, value: secret }],
+    database: makeAuthAdapter(installation.authTables),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLengthMin,
+      maxPasswordLength: passwordLengthMax,
+    },
+    session: { expiresIn: secondsOf(sessionDays), updateAge: secondsOf(1) },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: cookieName,
+          attributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
+        },
+      },
+      // What a client says of its address is not believed: the connection's is put in.
+      ipAddress: { disableIpTracking: true },
+      database: {
+        generateId: ({ model }) => ids.make(model === "session" ? "ses" : "acc"),
+      },
+    },
+  });
+  return api;
 }
 
 /** Undefined for a refusal of the library: a wrong password, an unknown user. */

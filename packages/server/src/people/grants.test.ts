@@ -1,5 +1,5 @@
 import { type Role, roles } from "@stepwell/api";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forbiddenChange, isAtLeast, reachOf, roleIn } from "./grants.ts";
 

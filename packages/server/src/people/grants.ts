@@ -21,8 +21,8 @@ export interface Reach {
 }
 
 export function reachOf(grants: RoleGrants, environments: readonly string[]): Reach | undefined {
-  const held = environments.map((name) => roleIn(grants, name));
-  const role = roles.findLast((name) => held.includes(name));
+  const held = new Set(environments.map((name) => roleIn(grants, name)));
+  const role = roles.findLast((name) => held.has(name));
   if (role === undefined) return undefined;
   const where = environments.filter((name) => roleIn(grants, name) === role);
   const isEverywhere = where.length === environments.length && isAtLeast(roleIn(grants, "*"), role);
