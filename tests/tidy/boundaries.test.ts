@@ -11,6 +11,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   isolate: ["quickjs-wasi", "node:", "@stepwell/core"],
   server: [
     "zod",
+    "better-auth/adapters",
+    "better-auth/api",
+    "better-auth/crypto",
+    "better-auth/minimal",
     "fastify",
     "pino",
     "prom-client",

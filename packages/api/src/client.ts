@@ -21,7 +21,8 @@ function lineOf({ path, message }: NonNullable<Problem["errors"]>[number]): stri
 export interface ClientOptions {
   /** `http://127.0.0.1:7400` */
   readonly url: string;
-  readonly key: string;
+  /** Without one the cookie of a session goes along, where a browser has it. */
+  readonly key?: string | undefined;
   readonly environment: string;
   /** How requests are sent; the global `fetch` where nothing else is given. */
   readonly fetch?: typeof fetch;
@@ -44,7 +45,7 @@ export function makeClient({ url, key, environment, fetch: send = fetch }: Clien
     const response = await send(`${url}${pathOf(operation, environment, input)}`, {
       method: operation.method,
       headers: {
-        authorization: `Bearer ${key}`,
+        ...(key !== undefined && { authorization: `Bearer ${key}` }),
         ...(input.body !== undefined && { "content-type": "application/json" }),
       },
       ...(input.body !== undefined && { body: JSON.stringify(input.body) }),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { describeFirstKey } from "./first-key.ts";
+import { describeFirstKey, describeSetup } from "./first-key.ts";
 
 afterEach(() => {
   delete process.env["STEPWELL_DATA"];
@@ -24,4 +24,9 @@ describe("what to do about a server without keys", () => {
     const said = describeFirstKey({ data: undefined, url: "http://127.0.0.1:7400" });
     expect(said).toContain("--data /srv/stepwell\n");
   });
+});
+
+it("whoever has started a server without users is told where to become the owner", () => {
+  const url = "http://127.0.0.1:7400/setup?token=abc";
+  expect(describeSetup(url)).toMatch(/once:\n {2}http:\/\/127\.0\.0\.1:7400\/setup\?token=abc$/);
 });

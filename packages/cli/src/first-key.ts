@@ -20,6 +20,11 @@ export function describeFirstKey({ data, url }: StartedServer): string {
   ].join("\n");
 }
 
+/** The address works once, until the next start. */
+export function describeSetup(setupUrl: string): string {
+  return `Nobody can sign in yet. Become the owner in a browser, once:\n  ${setupUrl}`;
+}
+
 /** As a shell takes it for one word. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -11,6 +11,7 @@ import { addPush } from "./commands/push.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSecrets } from "./commands/secrets.ts";
 import { addStart } from "./commands/start.ts";
+import { addUsers } from "./commands/users.ts";
 import { addWorkflows } from "./commands/workflows.ts";
 import { explain } from "./explain.ts";
 import { note } from "./print.ts";
@@ -23,6 +24,7 @@ function makeProgram(): Command {
     .showHelpAfterError();
   addStart(program);
   addKeys(program);
+  addUsers(program);
   addWorkflows(program);
   addPull(program);
   addDiff(program);

@@ -92,10 +92,9 @@ function objectOf({ params }: Call<Operation>, answer: unknown): string | undefi
 
 function fieldsOf({ body }: Call<Operation>, { audit }: Operation): JsonObject {
   const fields = audit?.fields ?? [];
-  const entries = Object.entries((body ?? {}) as object).filter(
-    ([name, value]) => value !== undefined && fields.includes(name),
-  );
-  return Object.fromEntries(entries) as JsonObject;
+  const given = (body ?? {}) as JsonObject;
+  const named = fields.filter((name) => given[name] !== undefined);
+  return Object.fromEntries(named.map((name) => [name, given[name] ?? null]));
 }
 
 const summaryBytesMax = 4096;

@@ -17,19 +17,24 @@ import { expect } from "vitest";
 
 export interface CheckedClientOptions {
   readonly url: string;
-  readonly key: string;
+  readonly key?: string;
+  /** In the place of a key; as a browser sends it from a page of ours. */
+  readonly cookie?: string;
   readonly environment: string;
   /** What no answer may contain. */
   readonly hidden: readonly string[];
 }
 
-export function checkedClient({ hidden, ...options }: CheckedClientOptions): Client {
+export function checkedClient({ hidden, cookie, ...options }: CheckedClientOptions): Client {
+  const asBrowser = cookie === undefined ? {} : { cookie, origin: options.url };
   return async (operation, input) => {
     let last: Response | undefined;
     const call = makeClient({
       ...options,
-      async fetch(...request) {
-        last = await fetch(...request);
+      async fetch(input, init) {
+        const headers = new Headers(init?.headers);
+        for (const [name, value] of Object.entries(asBrowser)) headers.set(name, value);
+        last = await fetch(input, { ...init, headers });
         return last;
       },
     });

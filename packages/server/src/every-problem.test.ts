@@ -42,6 +42,7 @@ import { refusal } from "./checked-client.suite.ts";
 import { connectionProvocations } from "./connection-provocations.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
+import { peopleProvocations } from "./people-provocations.suite.ts";
 import { trialProvocations } from "./trial-provocations.suite.ts";
 
 /* Every problem that an operation declares of its own is provoked once. */
@@ -147,6 +148,7 @@ const resumeOverloads = overloads(async (call) => {
 
 const provocations: Readonly<Record<string, Provoke>> = {
   ...connectionProvocations,
+  ...peopleProvocations(test),
   ...trialProvocations,
   ...bulkProvocations((role) => test().client(role)),
   "workflows.create invalid_input": (call) => call(createWorkflow, { body: { definition: wrong } }),

@@ -14,6 +14,8 @@ import {
   setLimits,
 } from "@stepwell/api";
 import { required, type Store } from "@stepwell/core";
+import type { RoleGrants } from "@stepwell/store";
+import { hashPassword } from "./people/hash-password.ts";
 import pino from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { checkedClient } from "./checked-client.suite.ts";
@@ -30,6 +32,8 @@ export interface TestServer {
   /** A client with a key of the role, for all environments; an owner by default. */
   client(role?: Role, environment?: string): Promise<Client>;
   key(order?: Partial<KeyOrder>): Promise<string>;
+  /** A member who has signed in. */
+  person(roles?: RoleGrants): Promise<Person>;
   environment(name?: string): Environment;
   /** Calls a path as it is, without the client. */
   send(path: string, init?: RequestInit): Promise<Response>;
@@ -37,6 +41,19 @@ export interface TestServer {
   restart(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A user of the test with a session, as his browser has it. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly cookie: string;
+  client(environment?: string): Client;
+}
+
+export const testPassword = "correct horse battery";
+/** Takes a while, and all may have the same one. */
+let passwordHash: Promise<string> | undefined;
+let people = 0;
 
 export const testVersion = "1.2.3-test";
 
@@ -67,7 +84,27 @@ export async function openTestServer(options: Partial<ServerOptions> = {}): Prom
     return made.key;
   }
 
+  async function person(roles: RoleGrants = { "*": "owner" }): Promise<Person> {
+    const { auth, installation } = server.parts;
+    const email = `person${(people += 1)}@example.com`;
+    passwordHash ??= hashPassword(testPassword);
+    const at = Date.now();
+    const names = { id: `usr_${people}`, accountId: `acc_${people}`, name: `Person ${people}` };
+    installation.people.insert({ ...names, email, roles, at, passwordHash: await passwordHash });
+    const from = { address: "127.0.0.1", userAgent: "test" };
+    const session = required(await auth.signIn(email, testPassword, from), "he can sign in");
+    const cookie = required(session.cookies[0]?.split(";")[0], "there is a cookie");
+    return {
+      id: names.id,
+      email,
+      cookie,
+      client: (environment = "live") =>
+        checkedClient({ url: server.url, cookie, environment, hidden: [dataDir] }),
+    };
+  }
+
   return {
+    person,
     get url() {
       return server.url;
     },

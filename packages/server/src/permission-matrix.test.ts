@@ -24,13 +24,19 @@ import { useTestServer } from "./open-test-server.suite.ts";
 
 const test = useTestServer();
 
-type Answer = "unauthorized" | "forbidden" | "let through";
+type Answer = "unauthorized" | "forbidden" | "cross_origin" | "let through";
+
+interface Asked {
+  readonly permission: Permission;
+  readonly isInstallation: boolean;
+  readonly method: string;
+}
 
 interface Caller {
   readonly name: string;
-  readonly authorization: string | undefined;
+  readonly headers: { readonly [name: string]: string };
   /** What must happen, by the permission declared. */
-  expected(permission: Permission, isInstallation: boolean): Answer;
+  expected(asked: Asked): Answer;
 }
 
 const dayMs = 86_400_000;
@@ -43,18 +49,39 @@ beforeAll(async () => {
   const revoked = await test().key({ role: "owner" });
   const { keys } = test().server.parts.installation;
   await keys.revoke(revoked.split(".")[0] ?? "", Date.now());
-  const refused = (name: string, authorization: string | undefined): Caller => ({
+  const stranger = (name: string, headers: Caller["headers"]): Caller => ({
     name,
-    authorization,
-    expected: () => "unauthorized",
+    headers,
+    expected: ({ permission }) => (permission === "public" ? "let through" : "unauthorized"),
   });
+  const refused = (name: string, authorization: string): Caller =>
+    stranger(name, { authorization });
   const ofRole = (role: Role, authorization: string): Caller => ({
     name: role,
-    authorization,
-    expected: (permission) => (isAllowed(role, permission) ? "let through" : "forbidden"),
+    headers: { authorization },
+    expected: ({ permission }) => (isAllowed(role, permission) ? "let through" : "forbidden"),
+  });
+  const origin = test().url;
+  const ofMember = async (role: Role): Promise<Caller> => ({
+    name: `a member who is ${role}`,
+    headers: { cookie: (await test().person({ live: role })).cookie, origin },
+    expected: ({ permission }) => (isAllowed(role, permission) ? "let through" : "forbidden"),
+  });
+  const { cookie } = await test().person();
+  const ended = await test().person();
+  const { sessions } = test().server.parts.installation;
+  for (const { id } of sessions.list(ended.id, Date.now())) sessions.end(ended.id, id);
+  /** Sent from a page of another site, or by who does not say from where. */
+  const forged = (name: string, headers: Caller["headers"], isRefusedToAll: boolean): Caller => ({
+    name,
+    headers: { cookie, ...headers },
+    expected: ({ method, permission }) =>
+      method === "GET" || (permission === "public" && !isRefusedToAll)
+        ? "let through"
+        : "cross_origin",
   });
   callers = [
-    refused("no key", undefined),
+    stranger("no key", {}),
     refused("an empty header", ""),
     refused("a key of another form", "Bearer letmein"),
     refused("a key under another scheme", good.replace("Bearer", "Basic")),
@@ -65,20 +92,44 @@ beforeAll(async () => {
     refused("a revoked key", `Bearer ${revoked}`),
     {
       name: "a key of the other environment",
-      authorization: await key("owner", { environment: "sandbox" }),
-      expected: (_permission, isInstallation) => (isInstallation ? "let through" : "forbidden"),
+      headers: { authorization: await key("owner", { environment: "sandbox" }) },
+      expected: ({ isInstallation }) => (isInstallation ? "let through" : "forbidden"),
     },
+    {
+      name: "a member of the other environment",
+      headers: { cookie: (await test().person({ sandbox: "owner" })).cookie, origin },
+      expected: ({ isInstallation }) => (isInstallation ? "let through" : "forbidden"),
+    },
+    {
+      name: "a member whose role here is another one",
+      headers: { cookie: (await test().person({ "*": "owner", live: "viewer" })).cookie, origin },
+      expected: ({ permission, isInstallation }) =>
+        isInstallation || isAllowed("viewer", permission) ? "let through" : "forbidden",
+    },
+    stranger("an ended session", { cookie: ended.cookie, origin }),
+    stranger("a cookie with another signature", {
+      cookie: `${cookie.slice(0, -8)}aaaaaa%3D`,
+      origin,
+    }),
+    stranger("a cookie without a signature", { cookie: cookie.split(".")[0] ?? "", origin }),
+    stranger("a cookie of another name", { cookie: cookie.replace("stepwell", "other"), origin }),
+    stranger("a wrong key beside a good cookie", { cookie, origin, authorization: "Bearer x" }),
+    forged("a cookie from an unknown page", {}, false),
+    forged("a cookie from another site", { origin: "https://evil.example" }, true),
+    forged("a cookie from a sandboxed page", { origin: "null" }, true),
+    forged("a cookie with a form of a neighbour", { origin, "sec-fetch-site": "same-site" }, true),
+    ...(await Promise.all(roles.map(ofMember))),
     ...(await Promise.all(roles.map(async (role) => ofRole(role, await key(role))))),
   ];
 });
 
-async function send(method: string, path: string, { authorization }: Caller): Promise<Answer> {
+async function send(method: string, path: string, { headers }: Caller): Promise<Answer> {
   const names: Readonly<Record<string, string>> = { env: "live", n: "1", name: "1-no-name" };
   const url = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => names[name] ?? "nobody");
   const response = await test().send(`${url}?no_such_field=1`, {
     method,
     headers: {
-      ...(authorization !== undefined && { authorization }),
+      ...headers,
       ...(method !== "GET" && { "content-type": "application/json" }),
     },
     ...(method !== "GET" && { body: '{"no_such_field":1}' }),
@@ -92,7 +143,8 @@ async function send(method: string, path: string, { authorization }: Caller): Pr
   expectNoInside(JSON.stringify(problem), [test().dataDir]);
   const { code } = problem;
   if (code === "unauthorized") expect(response.headers.get("www-authenticate")).toMatch(/^Bearer/);
-  return code === "unauthorized" || code === "forbidden" ? code : "let through";
+  const isRefused = code === "unauthorized" || code === "forbidden" || code === "cross_origin";
+  return isRefused ? code : "let through";
 }
 
 describe("operations", () => {
@@ -104,13 +156,13 @@ describe("operations", () => {
       const wanted: Record<string, Answer> = {};
       for (const caller of callers) {
         seen[caller.name] = await send(method, fullPath(operation), caller);
-        wanted[caller.name] = caller.expected(permission, isInstallation);
+        wanted[caller.name] = caller.expected({ permission, isInstallation, method });
       }
       expect(seen).toEqual(wanted);
     },
   );
 
-  it("none is public, and every permission is needed somewhere", () => {
+  it("public are those of people who are on their way in; every permission is needed somewhere", () => {
     const all: readonly Operation[] = Object.values(operations);
     const used = new Set(
       all.flatMap(({ permission, payloadPermission = permission }) => [
@@ -118,6 +170,16 @@ describe("operations", () => {
         payloadPermission,
       ]),
     );
+    const open = all.filter(({ permission }) => permission === "public").map(({ id }) => id);
+    expect(open.toSorted()).toEqual([
+      "invitations.accept",
+      "sessions.current",
+      "sessions.sign_in",
+      "sessions.sign_out",
+      "setup.complete",
+      "setup.get",
+    ]);
+    used.delete("public");
     expect([...used].toSorted()).toEqual(Object.keys(permissions).toSorted());
   });
 });
@@ -126,7 +188,9 @@ describe("other routes", () => {
   it("the stream: the declared permission decides", async () => {
     for (const caller of callers) {
       const seen = await send(streamRoute.method, streamRoute.path, caller);
-      expect(seen, caller.name).toBe(caller.expected(streamRoute.permission, false));
+      const { permission, method } = streamRoute;
+      const wanted = caller.expected({ permission, isInstallation: false, method });
+      expect(seen, caller.name).toBe(wanted);
     }
   });
 
@@ -167,8 +231,8 @@ describe("other routes", () => {
 function routesOf(tree: string): readonly string[] {
   const parents: string[] = [];
   return tree.split("\n").flatMap((line) => {
-    const start = line.indexOf("/");
-    const [, segment = "", methods = ""] = /(\/\S*) \(([A-Z, ]+)\)/.exec(line) ?? [];
+    const start = line.search(/[^│├└─\s]/);
+    const [, segment = "", methods = ""] = /([^│├└─\s]\S*) \(([A-Z, ]+)\)/.exec(line) ?? [];
     if (start < 0) return [];
     parents.length = start / 4 - 1;
     const path = parents.join("") + segment;

@@ -1,6 +1,6 @@
 import type { Clock, Ids } from "@stepwell/core";
 import type { Installation } from "@stepwell/store";
-import { hashPassword } from "better-auth/crypto";
+import { hashPassword } from "./people/hash-password.ts";
 
 /** Letters of a made password: 120 bits. */
 const lettersCount = 24;

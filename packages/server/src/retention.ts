@@ -21,9 +21,10 @@ const batchRows = 100;
 const pauseMs = 50;
 
 export function makeRetention(
-  { environments, clock }: ServerParts,
+  server: ServerParts,
   failed: (error: unknown) => void,
 ): { stop(): void } {
+  const { environments, clock } = server;
   let undo = clock.wakeAt(clock.now() + intervalMs, tick);
   let isStopped = false;
 
@@ -31,7 +32,8 @@ export function makeRetention(
     const all = [...environments.values()].map((one) =>
       pruneAll(one, { clock, isStopped: () => isStopped }),
     );
-    void Promise.all(all)
+    const shared = Promise.resolve(server).then(pruneAudit);
+    void Promise.all([...all, shared])
       .catch(failed)
       .finally(() => {
         if (!isStopped) undo = clock.wakeAt(clock.now() + intervalMs, tick);
@@ -44,6 +46,14 @@ export function makeRetention(
       undo();
     },
   };
+}
+
+const auditDays = 365;
+
+/** Of the installation: what was done long ago, and sessions that have ended by themselves. */
+export function pruneAudit({ installation, clock }: ServerParts): void {
+  installation.audit.prune(clock.now() - auditDays * unitMs.days);
+  installation.sessions.prune(clock.now());
 }
 
 interface PruneParts {

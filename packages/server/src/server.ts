@@ -18,10 +18,8 @@ import { makeApp } from "./http/app.ts";
 import { openConnections } from "./open-connections.ts";
 import { type OpenIsolate, openIsolateLazily } from "./open-isolate.ts";
 import { openSecrets } from "./open-secrets.ts";
-import { makeAttempts } from "./people/attempts.ts";
-import { openAuth } from "./people/auth.ts";
+import { openPeople } from "./people/open-people.ts";
 import { renewSetupToken } from "./people/setup-token.ts";
-import { makeAuthenticator } from "./principal.ts";
 import { makeRetention } from "./retention.ts";
 
 /* The composition root: here, and only here, adapters meet. */
@@ -46,8 +44,8 @@ export interface ServerOptions {
 
 export interface Server {
   readonly url: string;
-  /** Where the first person makes himself the owner; not there once there is one. */
-  readonly setupUrl?: string;
+  /** Where the first person makes himself the owner; undefined once there is one. */
+  readonly setupUrl: string | undefined;
   readonly parts: ServerParts;
   /** No new requests; actions in flight may end within `graceMs`. */
   close(graceMs: number): Promise<void>;
@@ -84,15 +82,9 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
   const signingKey = await readSigningKey(installation);
   const shared = { clock, ids, outbound, isolate, signingKey, installation };
   const environments = await openEnvironments(options, shared, opened);
-  const now = (): number => clock.now();
-  const isSecure = options.publicUrl?.startsWith("https:") === true;
-  const auth = await openAuth({ installation, ids, isSecure });
-  const { authenticate, forget } = makeAuthenticator({
-    installation,
-    auth,
-    environments: environmentNames,
-    now,
-  });
+  const { publicUrl } = options;
+  const peopleParts = { installation, clock, ids, publicUrl, environments: environmentNames };
+  const { auth, attempts, authenticate, forget } = await openPeople(peopleParts);
   let origin = "";
   const parts: ServerParts = {
     environments,
@@ -103,12 +95,12 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     signingKey,
     checkGuest: isolate.check,
     auth,
-    attempts: makeAttempts(now),
+    attempts,
     forgetCaller(id) {
       forget(id);
       app.streams.checkCaller(id);
     },
-    origin: () => options.publicUrl ?? origin,
+    origin: () => publicUrl ?? origin,
   };
   const app = makeApp({
     server: parts,
@@ -123,11 +115,10 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
   origin = await app.http.listen({ host: options.host, port: options.port });
   ownPorts.push(Number(new URL(origin).port));
   const setupToken = await renewSetupToken(installation, ids);
+  const setupUrl = setupToken && `${parts.origin()}/setup?token=${setupToken}`;
   return {
     url: origin,
-    ...(setupToken !== undefined && {
-      setupUrl: `${parts.origin()}/setup?token=${setupToken}`,
-    }),
+    setupUrl,
     parts,
     async close(graceMs) {
       app.stopAccepting();

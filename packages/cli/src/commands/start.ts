@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import pino, { type Logger } from "pino";
 import { CliError } from "../cli-error.ts";
 import { runDemo } from "../demo/demo.ts";
-import { describeFirstKey } from "../first-key.ts";
+import { describeFirstKey, describeSetup } from "../first-key.ts";
 import { dataDirOf, hostOf, portOf } from "../options.ts";
 import { note, print } from "../print.ts";
 import { version } from "../version.ts";
@@ -42,6 +42,7 @@ async function start(options: StartOptions): Promise<void> {
   stopOnSignals(server, logger);
   if (options.jsonLogs === true) logger.info({ event: "ready", url: server.url }, "ready");
   else print(`Stepwell is ready at ${server.url}`);
+  if (server.setupUrl !== undefined) note(describeSetup(server.setupUrl));
   const keys = await server.parts.installation.keys.list();
   if (keys.every(({ revokedAt }) => revokedAt !== undefined))
     note(describeFirstKey({ data: options.data, url: server.url }));

@@ -15,7 +15,7 @@ export interface Attempts {
   clear(): void;
 }
 
-export interface Attempt {
+interface Attempt {
   readonly address: string;
   /** What is guessed at: an e-mail address, or the name of a link's kind. */
   readonly account: string;

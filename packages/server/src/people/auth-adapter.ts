@@ -82,7 +82,7 @@ function conditions(where: readonly Condition[]): readonly AuthCondition[] {
     return {
       field,
       operator: known,
-      value: Array.isArray(value) ? value : cell(value as Value),
+      value: Array.isArray(value) ? value : cell(value),
     };
   });
 }

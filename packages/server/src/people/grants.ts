@@ -13,7 +13,7 @@ export function isAtLeast(role: Role | undefined, other: Role | undefined): bool
   return role !== undefined && roles.indexOf(role) >= roles.indexOf(other);
 }
 
-/** What is asked of the whole installation: the highest role, and where it counts. */
+/** What somebody may do to the whole installation: his highest role, and where it counts. */
 export interface Reach {
   readonly role: Role;
   /** Empty for all, also those that will be made. */
@@ -21,11 +21,11 @@ export interface Reach {
 }
 
 export function reachOf(grants: RoleGrants, environments: readonly string[]): Reach | undefined {
-  const all = Object.keys(grants).map((name) => roleIn(grants, name));
-  const role = roles.findLast((name) => all.includes(name));
+  const held = new Set(environments.map((name) => roleIn(grants, name)));
+  const role = roles.findLast((name) => held.has(name));
   if (role === undefined) return undefined;
   const where = environments.filter((name) => roleIn(grants, name) === role);
-  const isEverywhere = grants["*"] === role && where.length === environments.length;
+  const isEverywhere = where.length === environments.length && isAtLeast(roleIn(grants, "*"), role);
   return { role, environments: isEverywhere ? [] : where };
 }
 

@@ -1,6 +1,6 @@
 import type { Ids } from "@stepwell/core";
 import type { NewUser, RoleGrants } from "@stepwell/store";
-import { hashPassword } from "better-auth/crypto";
+import { hashPassword } from "./hash-password.ts";
 
 export interface UserOrder {
   readonly name: string;
