@@ -66,7 +66,7 @@ async function start(opened: AsyncDisposableStack): Promise<Dashboard> {
   const server = await startServer({
     dataDir,
     port: await freePort(),
-    onSpawn: (child) => child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString())),
+    onSpawn: (child) => child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString())),
   });
   opened.defer(async () => void (await server.end("SIGTERM")));
   const token = /\/setup\?token=(\S+)/.exec(
