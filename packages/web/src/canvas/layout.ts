@@ -16,7 +16,7 @@ export const sizes = {
   /** From a branching step down to its branches' first steps: line, label, plus. */
   head: 92,
   /** From the last step of a branch to the line that joins the branches. */
-  tail: 52,
+  tail: 60,
   region: { side: 20, top: 0, bottom: 12 },
 } as const;
 
@@ -241,7 +241,7 @@ class Drawing {
     const end = this.#content(branch, { axis, top, branch: ids });
     const last = bottom + tail;
     this.#lines.push({
-      path: elbow({ from: axis, to: outerAxis, top: end, turn: last - 10, bottom: last }),
+      path: elbow({ from: axis, to: outerAxis, top: end, turn: last - 12, bottom: last }),
       top: end,
       bottom: last,
       ...ids,

@@ -7,8 +7,8 @@ interface Props {
   readonly family: string;
   readonly title: string;
   readonly subtitle: ReactNode;
-  /** Its full name for those who do not see it: title, type, place, problem. */
-  readonly name: string;
+  /** What those who do not see it are told beside title and subtitle. */
+  readonly hint?: string | undefined;
   readonly look?: "plain" | "problem" | "faint";
   readonly isSelected?: boolean;
   readonly sign?: ReactNode;
@@ -19,11 +19,10 @@ interface Props {
 
 /** A step or trigger on the canvas: one button. */
 export function NodeCard(props: Props) {
-  const { icon, family, title, subtitle, name, look = "plain", isSelected, sign, nodeId } = props;
+  const { icon, family, title, subtitle, hint, look = "plain", isSelected, sign, nodeId } = props;
   return (
     <button
       type="button"
-      aria-label={name}
       aria-pressed={isSelected === true}
       data-node={nodeId}
       tabIndex={props.tabIndex}
@@ -49,6 +48,7 @@ export function NodeCard(props: Props) {
           {subtitle}
         </span>
       </span>
+      {hint !== undefined && <span className="sr-only">{hint}</span>}
       {sign}
     </button>
   );

@@ -121,6 +121,8 @@ function canvasNodes(layout: Layout, isMirrored: boolean): CanvasNode[] {
       height,
       data: { node },
       ariaRole: "group",
+      // The engine takes them for pictures: nothing can be dragged or connected.
+      style: { pointerEvents: "all" },
     };
   });
 }

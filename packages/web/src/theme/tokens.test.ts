@@ -40,6 +40,7 @@ const pairs: readonly (readonly [string, string, number])[] = [
   ),
   ["ink", "sunken", 4.5],
   ["ink-2", "sunken", 4.5],
+  ["ink-3", "sunken", 4.5],
   ["on-accent", "accent", 4.5],
   ["accent-ink", "accent-bg", 4.5],
   ["accent-ink", "surface", 4.5],

@@ -11,6 +11,7 @@ import { PageError } from "../../app/problem-page.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
+import { PickerProvider } from "./picker/picker-provider.tsx";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
 import { AutosaveContext } from "./model/autosave-context.ts";
 
@@ -51,7 +52,9 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   return (
     <BuilderContext value={store}>
       <AutosaveContext value={autosave}>
-        <BuilderFrame workflowId={workflow.id} />
+        <PickerProvider>
+          <BuilderFrame workflowId={workflow.id} />
+        </PickerProvider>
       </AutosaveContext>
     </BuilderContext>
   );

@@ -21,7 +21,6 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
   const isSelected = useBuilder((state) => state.selected === node.id);
   const isEntry = useBuilder((state) => state.selected === undefined && node.kind === "trigger");
   const problem = useBuilder((state) => problemOf(state, node));
-  const name = [title, typeTitle, problem && t("needs_attention", { message: problem })];
   return (
     <NodeCard
       nodeId={node.id}
@@ -29,7 +28,7 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
       family={family}
       title={title}
       subtitle={problem ?? subtitle}
-      name={name.filter(Boolean).join(". ")}
+      hint={problem === undefined ? typeTitle : t("needs_attention")}
       look={problem === undefined ? "plain" : "problem"}
       isSelected={isSelected}
       tabIndex={isSelected || isEntry ? 0 : -1}

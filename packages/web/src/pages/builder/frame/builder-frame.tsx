@@ -4,7 +4,6 @@ import { useBuilder } from "../model/builder-store.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
 import { Outline } from "../outline/outline.tsx";
 import { Panel } from "../panel/panel.tsx";
-import { PickerProvider } from "../picker/picker-provider.tsx";
 import type { BuilderView } from "../routes.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -29,18 +28,14 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
     toggleView: () => change(view === "canvas" ? "outline" : "canvas"),
   });
   return (
-    <PickerProvider>
-      {/* Keys of the builder work wherever the focus is in it. */}
-      <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
-        <TopBar workflowId={workflowId} view={view} onView={change} />
-        <main className="relative flex min-h-0 flex-1">
-          <div className="min-w-0 flex-1">
-            {view === "canvas" ? <BuilderCanvas /> : <Outline />}
-          </div>
-          {isPanelOpen && <Panel />}
-        </main>
-        <BottomBar />
-      </div>
-    </PickerProvider>
+    // Keys of the builder work wherever the focus is in it.
+    <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
+      <TopBar workflowId={workflowId} view={view} onView={change} />
+      <main className="relative flex min-h-0 flex-1">
+        <div className="min-w-0 flex-1">{view === "canvas" ? <BuilderCanvas /> : <Outline />}</div>
+        {isPanelOpen && <Panel />}
+      </main>
+      <BottomBar />
+    </div>
   );
 }

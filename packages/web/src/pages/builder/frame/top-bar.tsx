@@ -20,6 +20,7 @@ interface Props {
 export function TopBar({ workflowId, view, onView }: Props) {
   const { t } = useTranslation("builder");
   const at = usePath();
+  const name = useBuilder((state) => state.definition.name);
   const { data } = useRead("getWorkflow", { params: { id: workflowId } });
   return (
     <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-2">
@@ -27,6 +28,7 @@ export function TopBar({ workflowId, view, onView }: Props) {
         <ArrowLeft aria-hidden size={18} className="rtl:rotate-180" />
         <span className="sr-only">{t("back")}</span>
       </LinkButton>
+      <h1 className="sr-only">{name}</h1>
       <NameField />
       <span className="max-lg:hidden">
         {data?.activeVersion === undefined || data.activeVersion === null ? (

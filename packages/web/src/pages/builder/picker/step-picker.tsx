@@ -1,7 +1,7 @@
 import type { Place } from "@stepwell/core";
 import { ClipboardPaste } from "lucide-react";
 import { type RefObject, useEffect, useMemo, useState } from "react";
-import { Autocomplete, Dialog, Header, ListBox, ListBoxSection, Text } from "react-aria-components";
+import { Autocomplete, Dialog, Header, ListBox, ListBoxSection } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useCatalog, type StepTypeEntry } from "../../../api/catalog.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
@@ -49,9 +49,10 @@ export function StepPicker({ place, anchor, onClose }: Props) {
       placement="right top"
       className="flex h-115 w-95 max-w-[calc(100vw-2rem)] flex-col"
     >
-      <Dialog aria-label={t("picker.title")} className="flex min-h-0 flex-1 flex-col outline-none">
+      {/* The search is inside what scrolls, so that those who scroll by keys have a place to be. */}
+      <Dialog aria-label={t("picker.title")} className="min-h-0 flex-1 overflow-auto outline-none">
         <Autocomplete inputValue={search} onInputChange={setSearch}>
-          <div className="border-b border-line p-2">
+          <div className="sticky top-0 z-10 rounded-t-popover border-b border-line bg-surface p-2">
             <SearchField label={t("picker.search")} autoFocus />
           </div>
           <ListBox
@@ -61,7 +62,7 @@ export function StepPicker({ place, anchor, onClose }: Props) {
               .filter(({ refusal }) => refusal !== undefined)
               .map(({ type }) => type)}
             renderEmptyState={() => <p className="p-4 text-body text-ink-3">{t("picker.none")}</p>}
-            className="min-h-0 flex-1 overflow-auto p-1 outline-none"
+            className="p-1 outline-none"
           >
             {copied && search === "" && (
               <Option
@@ -108,12 +109,8 @@ function Row({
   return (
     <Option id={type} textValue={title} icon={<StepTile isSmall icon={icon} family={group} />}>
       <span className="flex flex-col whitespace-normal">
-        <Text slot="label" className="text-body font-medium">
-          {title}
-        </Text>
-        <Text slot="description" className="text-small text-ink-3">
-          {refusal ?? summary}
-        </Text>
+        <span className="font-medium">{title}</span>
+        <span className="text-small text-ink-3">{refusal ?? summary}</span>
       </span>
     </Option>
   );
