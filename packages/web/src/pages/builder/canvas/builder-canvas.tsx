@@ -9,6 +9,7 @@ import {
 } from "../../../canvas/layout.ts";
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { useStepTexts } from "../model/step-texts.ts";
 import { usePicker } from "../picker/picker-provider.tsx";
 import { BuilderNode } from "./builder-node.tsx";
 
@@ -95,17 +96,15 @@ function PlusButton({ plus }: { readonly plus: LayoutPlus }) {
 }
 
 function BranchLabel({ label: { stepId, branch } }: { readonly label: LayoutLabel }) {
-  const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const known = ["yes", "no", "body", "error", "otherwise", "received", "timeout"] as const;
-  const fixed = known.find((id) => id === branch.id);
+  const { branchTitle } = useStepTexts();
   return (
     <button
       type="button"
       onClick={() => store.getState().select(stepId, true)}
       className="nopan max-w-52 truncate rounded-full border border-line bg-surface px-2.5 py-0.5 text-small font-medium text-ink-2"
     >
-      {branch.title ?? (fixed ? t(`branch.${fixed}`) : branch.id)}
+      {branchTitle(branch)}
     </button>
   );
 }

@@ -1,15 +1,9 @@
 import { ChevronDown, ChevronRight, CircleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useCatalog } from "../../../api/catalog.ts";
 import type { LayoutNode } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
-import {
-  type BuilderState,
-  type Finding,
-  useBuilder,
-  useBuilderStore,
-} from "../model/builder-store.ts";
-import { useStepTexts } from "../model/step-texts.ts";
+import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { useNodeTexts } from "../model/node-texts.ts";
 
 type Shown = Extract<LayoutNode, { kind: "trigger" | "step" }>;
 
@@ -17,10 +11,11 @@ type Shown = Extract<LayoutNode, { kind: "trigger" | "step" }>;
 export function BuilderNode({ node }: { readonly node: Shown }) {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const { icon, family, title, subtitle, typeTitle } = useNodeTexts(node);
+  const { icon, family, title, subtitle, typeTitle, problem } = useNodeTexts(
+    node.kind === "step" ? node.step : undefined,
+  );
   const isSelected = useBuilder((state) => state.selected === node.id);
   const isEntry = useBuilder((state) => state.selected === undefined && node.kind === "trigger");
-  const problem = useBuilder((state) => problemOf(state, node));
   return (
     <NodeCard
       nodeId={node.id}
@@ -36,39 +31,6 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
       sign={<NodeSign node={node} hasProblem={problem !== undefined} />}
     />
   );
-}
-
-/** The first error at the node. */
-function problemOf({ findings }: BuilderState, node: Shown): string | undefined {
-  const isHere = ({ stepId, path }: Finding): boolean =>
-    node.kind === "step" ? stepId === node.id : stepId === null && path.startsWith("trigger");
-  return findings.find((one) => one.severity === "error" && isHere(one))?.message;
-}
-
-function useNodeTexts(node: Shown) {
-  const { t } = useTranslation("builder");
-  const { steps, triggers } = useCatalog();
-  const texts = useStepTexts();
-  const trigger = useBuilder((state) => state.definition.trigger);
-  if (node.kind === "trigger") {
-    const type = triggers.get(trigger.type);
-    const title = texts.triggerTitle(trigger);
-    return {
-      icon: type?.icon ?? "zap",
-      family: "trigger",
-      title,
-      subtitle: t("trigger"),
-      typeTitle: t("trigger"),
-    };
-  }
-  const type = steps.get(node.step.type);
-  return {
-    icon: type?.icon ?? "box",
-    family: type?.group ?? "flow",
-    title: texts.stepTitle(node.step),
-    subtitle: texts.stepSummary(node.step),
-    typeTitle: type?.title ?? node.step.type,
-  };
 }
 
 function NodeSign({ node, hasProblem }: { readonly node: Shown; readonly hasProblem: boolean }) {

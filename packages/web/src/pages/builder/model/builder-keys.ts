@@ -67,7 +67,9 @@ export function useBuilderKeys({ toggleView }: Options): (pressed: KeyboardEvent
     if (altKey && (key === "ArrowUp" || key === "ArrowDown"))
       return () => actions.move(key === "ArrowUp" ? "up" : "down");
     if (!isOnDrawing(target) || isOwnKeyOfButton(target, key)) return undefined;
-    const direction = arrows[key];
+    // The outline walks by itself.
+    const isInTree = target instanceof Element && target.closest("[role=treegrid]") !== null;
+    const direction = isInTree ? undefined : arrows[key];
     return direction ? () => walk(store, direction) : plain[key];
   }
 }

@@ -5,10 +5,19 @@ import {
   type TriggerDefinition,
 } from "@stepwell/core";
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
+
+interface NamedBranch {
+  readonly id: string;
+  readonly title?: string | undefined;
+}
+
+const fixedBranches = ["yes", "no", "body", "error", "otherwise", "received", "timeout"] as const;
 
 /** How steps are called where they have no title of their own, and what they do in a few words. */
 export function useStepTexts() {
+  const { t } = useTranslation("builder");
   const catalog = useCatalog();
   return useMemo(() => {
     const typeTitle = (type: string): string =>
@@ -17,13 +26,17 @@ export function useStepTexts() {
       typeTitle,
       stepTitle: ({ title, type }: StepDefinition): string => title ?? typeTitle(type),
       triggerTitle: ({ type }: TriggerDefinition): string => typeTitle(type),
+      branchTitle({ id, title }: NamedBranch): string {
+        const known = fixedBranches.find((name) => name === id);
+        return title ?? (known ? t(`branch.${known}`) : id);
+      },
       stepSummary: ({ id, config, title, type }: StepDefinition): string => {
         const words = wordsOf(config);
         if (words !== "") return words;
         return title === undefined ? id : typeTitle(type);
       },
     };
-  }, [catalog]);
+  }, [catalog, t]);
 }
 
 /** The fields that say most, in the order in which people would tell them. */

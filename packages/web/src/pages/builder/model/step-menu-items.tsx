@@ -1,0 +1,68 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  type LucideIcon,
+  Plus,
+  Scissors,
+  Trash2,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { triggerId } from "../../../canvas/layout.ts";
+import { MenuItem } from "../../../ui/menu.tsx";
+import { useBuilderStore } from "./builder-store.ts";
+import { type StepActions, useStepActions } from "./step-actions.ts";
+
+interface Entry {
+  readonly id:
+    | "add_after"
+    | "duplicate"
+    | "copy"
+    | "cut"
+    | "paste"
+    | "move_up"
+    | "move_down"
+    | "delete";
+  readonly icon: LucideIcon;
+  readonly keys: string;
+  run(actions: StepActions): unknown;
+}
+
+const always: readonly Entry[] = [
+  // The menu gives the focus back first; the picker then has its place.
+  { id: "add_after", icon: Plus, keys: "A", run: ({ add }) => setTimeout(() => add("after"), 50) },
+  { id: "paste", icon: ClipboardPaste, keys: "Ctrl+V", run: ({ paste }) => paste() },
+];
+
+const ofSteps: readonly Entry[] = [
+  { id: "duplicate", icon: CopyPlus, keys: "Ctrl+D", run: ({ duplicate }) => duplicate() },
+  { id: "copy", icon: Copy, keys: "Ctrl+C", run: ({ copy }) => copy() },
+  { id: "cut", icon: Scissors, keys: "Ctrl+X", run: ({ cut }) => cut() },
+  { id: "move_up", icon: ArrowUp, keys: "Alt+↑", run: ({ move }) => move("up") },
+  { id: "move_down", icon: ArrowDown, keys: "Alt+↓", run: ({ move }) => move("down") },
+  { id: "delete", icon: Trash2, keys: "Del", run: ({ remove }) => remove() },
+];
+
+/** The same actions everywhere: in the outline, in the panel, on the canvas. */
+export function StepMenuItems({ id }: { readonly id: string }) {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const actions = useStepActions();
+  const entries = id === triggerId ? always : [...always, ...ofSteps];
+  return entries.map(({ id: name, icon: Icon, keys, run }) => (
+    <MenuItem
+      key={name}
+      icon={<Icon aria-hidden size={16} />}
+      keys={keys}
+      isDanger={name === "delete"}
+      onAction={() => {
+        store.getState().select(id);
+        void run(actions);
+      }}
+    >
+      {t(`action.${name}`)}
+    </MenuItem>
+  ));
+}
