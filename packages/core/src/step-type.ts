@@ -249,6 +249,8 @@ export interface ActionContext {
   /** Aborted on cancel, time-out, or when a race is lost. */
   readonly signal: AbortSignal;
   readonly environment: string;
+  /** Whose run this is: workflows share what is scarce. */
+  readonly workflowId: string;
   /** The runs that led here, this one last, signed: sent along so that a loop over HTTP is seen. */
   readonly causes: string;
   log(message: string): void;

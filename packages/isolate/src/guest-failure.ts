@@ -22,7 +22,7 @@ export function workerDied(message: string): StepFailure {
 }
 
 export function queueFull(queueMax: number): StepFailure {
-  const message = `Too many scripts are waiting (at most ${queueMax}, half of them of one environment). Try again later.`;
+  const message = `Too many scripts are waiting (at most ${queueMax}, half of them of one workflow). Try again later.`;
   return { code: "server_busy", message, retryable: true };
 }
 

@@ -14,7 +14,7 @@ import { GuestPool, type PoolResult } from "./guest-pool.ts";
 import type { GuestFault, GuestOrder, GuestOutcome } from "./worker-messages.ts";
 
 export interface IsolateOptions {
-  /** Guests at the same time; by default one less than the machine has processors. */
+  /** Scripts at the same time, of one workflow; by default one less than the machine has processors. */
   readonly workers?: number;
   /** Calls that may wait. */
   readonly queueMax?: number;
@@ -52,7 +52,8 @@ async function run(
 ): Promise<GuestResult> {
   const bad = badName(call);
   if (bad !== undefined) return { ok: false, failure: bad, log: [] };
-  const result = await pool.carryOut({ makeOrder: () => orderOf(call), signal, group });
+  const makeOrder = () => orderOf(call);
+  const result = await pool.carryOut({ kind: "run", makeOrder, signal, group });
   if (result.kind === "ended") return resultOf(result.outcome, call.limits);
   return { ok: false, failure: failureOfPool(result, call.limits, queueMax), log: [] };
 }
@@ -64,7 +65,8 @@ async function check(
   source: string,
 ): Promise<GuestCheck> {
   const order = { ...emptyCall, kind: "check" as const, language, source };
-  const result = await pool.carryOut({ makeOrder: () => order, signal: undefined, group: "check" });
+  const request = { kind: "check", makeOrder: () => order, signal: undefined, group: "" } as const;
+  const result = await pool.carryOut(request);
   if (result.kind !== "ended") throw new StepError(failureOfPool(result, checkLimits, queueMax));
   const { outcome } = result;
   return outcome.ok ? { ok: true } : checkOf(outcome.fault);

@@ -17,6 +17,7 @@ export interface ServerParts {
   readonly signingKey: string;
   /** Does guest code compile? @throws StepError where that could not be tried */
   readonly checkGuest: OpenIsolate["check"];
+  readonly guestStats: OpenIsolate["stats"];
   /** A key was revoked: it is trusted no longer. */
   forgetKey(id: string): void;
   /** Scheme, host and port under which the outside reaches us. */

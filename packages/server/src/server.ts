@@ -87,6 +87,7 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     version,
     signingKey,
     checkGuest: isolate.check,
+    guestStats: isolate.stats,
     forgetKey(id) {
       forget(id);
       app.streams.checkKey(id);
