@@ -45,11 +45,10 @@ export function makeActionPool(placesMax: number, sharePlacesMax = placesMax): A
   /** Takes from the first queue whose workflow has a place left, and puts that queue last. */
   function startNext(): void {
     const turn = isClosed ? undefined : nextTurn();
-    if (!turn) return;
+    const [work] = turn?.[1] ?? [];
+    if (!turn || !work) return;
     const [workflowId, queue] = turn;
-    const [work] = queue;
     queues.delete(workflowId);
-    if (!work) return;
     queue.delete(work);
     queued -= 1;
     if (queue.size > 0) queues.set(workflowId, queue);
