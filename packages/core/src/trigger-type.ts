@@ -51,8 +51,15 @@ export interface CompiledTrigger {
   readonly isCallable: boolean;
   /** When it comes by itself, in the workflow's time zone; undefined where no clock drives it. */
   readonly schedule: ((timeZone: string) => TriggerSchedule) | undefined;
+  /** Secrets of the environment that the config names, with their places in it. */
+  readonly secrets: readonly SecretUse[];
   /** What the author should know, though the config is valid. */
   readonly warnings: readonly ConfigIssue[];
+}
+
+export interface SecretUse {
+  readonly path: readonly PropertyKey[];
+  readonly name: string;
 }
 
 /** What a clock drives: when to start runs, whoever keeps the time. */
@@ -100,6 +107,7 @@ export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo
   readInput?(config: z.output<C>, given: Json): InputRead;
   readonly isCallable?: boolean;
   schedule?(config: z.output<C>, timeZone: string): TriggerSchedule;
+  secrets?(config: z.output<C>): readonly SecretUse[];
   warnings?(config: z.output<C>): readonly ConfigIssue[];
 }
 
@@ -123,6 +131,7 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           readInput: inputReader(declared, config),
           isCallable: declared.isCallable ?? false,
           schedule: scheduleReader(declared, config),
+          secrets: declared.secrets?.(config) ?? [],
           warnings: declared.warnings?.(config) ?? [],
         },
       };

@@ -22,7 +22,7 @@ import {
   type Whole,
 } from "./known.ts";
 import { layerOver } from "./layer.ts";
-import { checkExpression } from "./references.ts";
+import { checkExpression, unknownSecret } from "./references.ts";
 import { checkList } from "./steps.ts";
 
 /**
@@ -53,6 +53,7 @@ export function walkDefinition(definition: Definition, walk: Walk): readonly Fin
   const start = (variables: VariableTypes, visit?: Visit): Start => {
     const findings: Finding[] = [];
     const trigger = compileTrigger(definition, registry, placeOf(findings).at("trigger"));
+    checkTriggerSecrets(trigger, walk, placeOf(findings).at("trigger", "config"));
     const isSync = (definition.settings?.mode ?? trigger?.mode) === "sync";
     const known = {
       trigger: trigger?.output ?? unknownType,
@@ -127,6 +128,17 @@ function compileTrigger(
   for (const { path, message } of compiled.compiled.warnings)
     findings.at("config", ...path).warning({ code: "trigger_warning", message });
   return compiled.compiled;
+}
+
+function checkTriggerSecrets(
+  trigger: CompiledTrigger | undefined,
+  { names = {} }: Walk,
+  findings: Findings,
+): void {
+  for (const { path, name } of trigger?.secrets ?? []) {
+    const unknown = unknownSecret(name, names);
+    if (unknown) findings.at(...path).error(unknown);
+  }
 }
 
 function checkTriggerCondition({ trigger }: Definition, known: Known, findings: Findings): void {

@@ -86,10 +86,10 @@ describe("names of the environment", () => {
   });
 
   it.each<[string, Json, readonly string[]]>([
-    ["a trigger's secret that is there", { isOpen: true, secret: "TOKEN" }, []],
+    ["a trigger's secret that is there", { isOpen: false, secret: "TOKEN" }, []],
     [
       "one that is not",
-      { isOpen: true, secret: "TOKN" },
+      { isOpen: false, secret: "TOKN" },
       ["error unknown_secret trigger.config.secret Did you mean “TOKEN”?"],
     ],
   ])("%s", (_what, config, expected) => {

@@ -4,7 +4,7 @@ import { formatPath, type Path } from "../path.ts";
 import type { Reference } from "../scope.ts";
 import { textType, type Type, typeAt, unknownType } from "../type.ts";
 import type { Finding, Findings } from "./finding.ts";
-import { type Known, variableType, type Whole } from "./known.ts";
+import { type Known, type KnownNames, variableType, type Whole } from "./known.ts";
 import { findStepIn, hasVariable } from "./layer.ts";
 import { rootTypes } from "./root-types.ts";
 
@@ -81,10 +81,14 @@ function resolveSecret({ path, text }: Reference, { whole }: Known): Resolution 
   const [name] = path;
   if (typeof name !== "string" || path.length > 1)
     return problem("unknown_secret", `${text}: a secret is named as in secrets.NAME`);
-  const { secrets } = whole.names;
-  if (!secrets || secrets.includes(name)) return ofType(textType);
+  const unknown = unknownSecret(name, whole.names);
+  return unknown ? { kind: "problem", severity: "error", ...unknown } : ofType(textType);
+}
+
+export function unknownSecret(name: string, { secrets }: KnownNames) {
+  if (!secrets || secrets.includes(name)) return undefined;
   const message = `there is no secret “${name}” in this environment`;
-  return problem("unknown_secret", message, nearest(name, secrets));
+  return { code: "unknown_secret", message, ...nearest(name, secrets) };
 }
 
 function resolveEnv(reference: Reference, { whole }: Known): Resolution {
@@ -172,7 +176,7 @@ function problem(code: string, message: string, more: Hint = {}): Resolution {
   return { kind: "problem", severity: "error", code, message, ...more };
 }
 
-function nearest(name: string, known: readonly string[]): Hint {
+function nearest(name: string, known: readonly string[]): Pick<Hint, "hint"> {
   const near = nearestName(name, known);
   return near === undefined ? {} : { hint: `Did you mean “${near}”?` };
 }
