@@ -49,12 +49,21 @@ export interface CompiledTrigger {
   readonly readInput: ((given: Json) => InputRead) | undefined;
   /** Other workflows may call it. */
   readonly isCallable: boolean;
+  /** What a caller has to give; undefined where any object is let in. */
+  readonly inputs: readonly KnownInput[] | undefined;
   /** When it comes by itself, in the workflow's time zone; undefined where no clock drives it. */
   readonly schedule: ((timeZone: string) => TriggerSchedule) | undefined;
   /** Secrets of the environment that the config names, with their places in it. */
   readonly secrets: readonly SecretUse[];
   /** What the author should know, though the config is valid. */
   readonly warnings: readonly ConfigIssue[];
+}
+
+/** An input that a trigger declares. */
+export interface KnownInput {
+  readonly name: string;
+  readonly type: Type;
+  readonly isRequired: boolean;
 }
 
 export interface SecretUse {
@@ -106,6 +115,7 @@ export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo
   sampleData?(config: z.output<C>): Json | undefined;
   readInput?(config: z.output<C>, given: Json): InputRead;
   readonly isCallable?: boolean;
+  inputs?(config: z.output<C>): readonly KnownInput[] | undefined;
   schedule?(config: z.output<C>, timeZone: string): TriggerSchedule;
   secrets?(config: z.output<C>): readonly SecretUse[];
   warnings?(config: z.output<C>): readonly ConfigIssue[];
@@ -130,6 +140,7 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           sampleData: declared.sampleData?.(config),
           readInput: inputReader(declared, config),
           isCallable: declared.isCallable ?? false,
+          inputs: declared.inputs?.(config),
           schedule: scheduleReader(declared, config),
           secrets: declared.secrets?.(config) ?? [],
           warnings: declared.warnings?.(config) ?? [],

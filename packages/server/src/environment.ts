@@ -11,6 +11,7 @@ import type { Confidential } from "./confidential.ts";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
 import { type OpenKeptDays, openKeptDays } from "./kept-days.ts";
+import { makeKnownWorkflows } from "./known-workflows.ts";
 import type { OpenConnections } from "./open-connections.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
 
@@ -37,7 +38,7 @@ export interface Environment {
   names(): KnownNames;
   /** One change of workflows at a time, so that counted limits hold. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
-  /** A workflow was published, activated, deactivated or deleted. */
+  /** A workflow was made, renamed, published, activated, deactivated or deleted. */
   reload(workflowId: string): Promise<void>;
   /** Once; later calls wait for the first one. */
   close(graceMs: number): Promise<void>;
@@ -66,8 +67,18 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const host = await parts.openHost(() => settings);
   const keptDays = await openKeptDays(store);
   const hooks = makeHooks(store);
-  await hooks.reloadAll();
+  const workflows = makeKnownWorkflows(store, names);
+  await Promise.all([hooks.reloadAll(), workflows.reloadAll()]);
   let closing: Promise<void> | undefined;
+
+  function names(): KnownNames {
+    return {
+      env: Object.keys(settings.env),
+      secrets: secrets.names(),
+      connections: connections.all(),
+      workflows: workflows.all(),
+    };
+  }
 
   async function close(graceMs: number): Promise<void> {
     await host.stop(graceMs);
@@ -96,15 +107,12 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
       await store.setSetting(variablesSetting, env);
       settings = { ...settings, env };
     },
-    names: () => ({
-      env: Object.keys(settings.env),
-      secrets: secrets.names(),
-      connections: connections.all(),
-    }),
+    names,
     exclusive: makeExclusive(),
     async reload(workflowId) {
       await host.reload(workflowId);
       await hooks.reload(workflowId);
+      await workflows.reload(workflowId);
     },
     close: (graceMs) => (closing ??= close(graceMs)),
   };

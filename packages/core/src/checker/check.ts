@@ -61,6 +61,7 @@ export function walkDefinition(definition: Definition, walk: Walk): readonly Fin
     };
     const { limits, names = {} } = walk;
     const shared = {
+      name: definition.name,
       registry,
       limits,
       names,

@@ -1,5 +1,5 @@
 import { walkDefinition } from "../checker/check.ts";
-import type { Known, Place } from "../checker/known.ts";
+import type { Known, KnownNames, Place } from "../checker/known.ts";
 import type { Definition } from "../definition.ts";
 import type { Json } from "../json.ts";
 import { defaultLimits } from "../limits.ts";
@@ -22,6 +22,8 @@ export type VariablePlace =
 export interface VariablesOptions {
   readonly at?: VariablePlace;
   readonly samples?: VariableSamples;
+  /** What else the environment knows: the workflows that steps call have outputs. */
+  readonly names?: KnownNames;
   /** A path: only this variable, with more of what is in it. */
   readonly under?: string;
 }
@@ -34,14 +36,14 @@ export interface VariablesOptions {
 export function variablesAt(
   definition: Definition,
   registry: Registry,
-  { at = "end", samples = {}, under }: VariablesOptions = {},
+  { at = "end", samples = {}, names = {}, under }: VariablesOptions = {},
 ): readonly Variable[] | undefined {
   const given = { ...samples, trigger: samples.trigger ?? sampleOfTrigger(definition, registry) };
   let found: Snapshot | undefined;
   const visit = (place: Place, known: Known): void => {
     if (isPlace(place, at)) found ??= snapshotOf(known);
   };
-  walkDefinition(definition, { registry, limits: defaultLimits, visit });
+  walkDefinition(definition, { registry, limits: defaultLimits, names, visit });
   if (!found) return undefined;
   const readables = readablesOf(definition, found, given);
   if (under === undefined) return growTree(readables, { variablesMax: 1000, childrenMax: 100 });
