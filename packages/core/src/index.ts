@@ -1,4 +1,5 @@
 export * from "./checker/check.ts";
+export * from "./checker/known-event-type.ts";
 export * from "./checker/run-output.ts";
 export type { Finding } from "./checker/finding.ts";
 export type { KnownNames, KnownWorkflow } from "./checker/known.ts";

@@ -34,6 +34,8 @@ export type CompileTriggerResult =
 export interface CompiledTrigger {
   /** Event types that concern it; `own` for events sent to the workflow itself. */
   readonly listens: "own" | readonly string[];
+  /** Of these, the types of public events, whose data is `trigger` as it came. */
+  readonly eventTypes: readonly string[];
   readonly mode: RunMode;
   /** The type of the `trigger` variable. */
   readonly output: Type;
@@ -108,6 +110,8 @@ export interface InputIssue {
 export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo {
   readonly config: C;
   listens(config: z.output<C>): "own" | readonly string[];
+  /** It listens to events of public types and gives their data as it came. */
+  readonly hasPublicEvents?: boolean;
   mode?(config: z.output<C>): RunMode;
   output(config: z.output<C>): Type;
   data?(config: z.output<C>, event: EventRecord): Json;
@@ -131,7 +135,7 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
       return {
         ok: true,
         compiled: {
-          listens: declared.listens(config),
+          ...listening(declared, config),
           mode: declared.mode?.(config) ?? "async",
           output: declared.output(config),
           data: (event) => (declared.data ? declared.data(config, event) : event.data),
@@ -142,12 +146,26 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           isCallable: declared.isCallable ?? false,
           inputs: declared.inputs?.(config),
           schedule: scheduleReader(declared, config),
-          secrets: declared.secrets?.(config) ?? [],
-          warnings: declared.warnings?.(config) ?? [],
+          ...remarks(declared, config),
         },
       };
     },
   };
+}
+
+function listening<C extends z.ZodType>(
+  { listens, hasPublicEvents = false }: TriggerDeclaration<C>,
+  config: z.output<C>,
+): Pick<CompiledTrigger, "listens" | "eventTypes"> {
+  const types = listens(config);
+  return { listens: types, eventTypes: hasPublicEvents && types !== "own" ? types : [] };
+}
+
+function remarks<C extends z.ZodType>(
+  { secrets, warnings }: TriggerDeclaration<C>,
+  config: z.output<C>,
+): Pick<CompiledTrigger, "secrets" | "warnings"> {
+  return { secrets: secrets?.(config) ?? [], warnings: warnings?.(config) ?? [] };
 }
 
 function inputReader<C extends z.ZodType>(

@@ -8,6 +8,7 @@ import {
   type Store,
 } from "@stepwell/core";
 import type { Confidential } from "./confidential.ts";
+import type { EventTypes } from "./event-types.ts";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
 import { type OpenKeptDays, openKeptDays } from "./kept-days.ts";
@@ -23,6 +24,10 @@ export interface Environment {
   readonly hooks: Hooks;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
+  /** What is known of the types of events. */
+  readonly eventTypes: EventTypes;
+  /** How many active workflows listen to a type of event. */
+  listenersOf(eventType: string): number;
   /** Whose payloads are hidden from those who may not read them. */
   readonly confidential: Confidential;
   /** For how long ended runs are kept where their workflow does not say. */
@@ -52,19 +57,17 @@ const variablesSetting = "variables";
 export interface EnvironmentParts {
   readonly name: string;
   readonly confidential: Confidential;
+  readonly eventTypes: EventTypes;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
   openHost(settings: () => RunSettings): Promise<Host>;
 }
 
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
-  const { name, confidential, secrets, connections } = parts;
-  const { store } = confidential;
-  let settings: RunSettings = {
-    env: await readVariables(store),
-    limits: await readLimits(store),
-  };
-  const host = await parts.openHost(() => settings);
+  const { name, confidential, eventTypes, secrets, connections } = parts;
+  const { store } = eventTypes;
+  const settings = await openSettings(store);
+  const host = await parts.openHost(settings.runSettings);
   const keptDays = await openKeptDays(store);
   const hooks = makeHooks(store);
   const workflows = makeKnownWorkflows(store, names);
@@ -73,15 +76,22 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
 
   function names(): KnownNames {
     return {
-      env: Object.keys(settings.env),
+      env: Object.keys(settings.variables()),
       secrets: secrets.names(),
       connections: connections.all(),
       workflows: workflows.all(),
+      eventTypes: eventTypes.known(),
     };
+  }
+
+  /** What came before the workflow was confidential is hidden too. */
+  function concealOf(workflowId: string): void {
+    if (confidential.ofWorkflow(workflowId)) eventTypes.conceal(workflows.eventTypesOf(workflowId));
   }
 
   async function close(graceMs: number): Promise<void> {
     await host.stop(graceMs);
+    await eventTypes.close();
     await store.close();
   }
 
@@ -92,29 +102,43 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     hooks,
     secrets,
     connections,
+    eventTypes,
+    listenersOf: workflows.listenersOf,
     confidential,
     keptDays,
-    limits: () => settings.limits,
-    runSettings: () => settings,
-    async setLimits(changes) {
-      const limits = { ...settings.limits, ...changes };
-      await store.setSetting(limitsSetting, { ...limits });
-      settings = { ...settings, limits };
-    },
-    variables: () => settings.env as Variables,
-    async setVariables(variables) {
-      const env = { ...variables };
-      await store.setSetting(variablesSetting, env);
-      settings = { ...settings, env };
-    },
+    ...settings,
     names,
     exclusive: makeExclusive(),
     async reload(workflowId) {
       await host.reload(workflowId);
       await hooks.reload(workflowId);
       await workflows.reload(workflowId);
+      concealOf(workflowId);
     },
     close: (graceMs) => (closing ??= close(graceMs)),
+  };
+}
+
+/** Limits and variables: what new runs are given. */
+async function openSettings(store: Store) {
+  let settings: RunSettings = {
+    env: await readVariables(store),
+    limits: await readLimits(store),
+  };
+  return {
+    limits: () => settings.limits,
+    runSettings: () => settings,
+    async setLimits(changes: Partial<Limits>) {
+      const limits = { ...settings.limits, ...changes };
+      await store.setSetting(limitsSetting, { ...limits });
+      settings = { ...settings, limits };
+    },
+    variables: () => settings.env as Variables,
+    async setVariables(variables: Variables) {
+      const env = { ...variables };
+      await store.setSetting(variablesSetting, env);
+      settings = { ...settings, env };
+    },
   };
 }
 

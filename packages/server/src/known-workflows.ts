@@ -18,12 +18,21 @@ import {
  */
 export interface KnownWorkflows {
   all(): readonly KnownWorkflow[];
+  /** Types of public events that the active version listens to. */
+  eventTypesOf(workflowId: string): readonly string[];
+  /** How many active workflows listen to a type of event. */
+  listenersOf(eventType: string): number;
   reload(workflowId: string): Promise<void>;
   reloadAll(): Promise<void>;
 }
 
+interface Loaded {
+  readonly known: KnownWorkflow;
+  readonly eventTypes: readonly string[];
+}
+
 export function makeKnownWorkflows(store: Store, names: () => KnownNames): KnownWorkflows {
-  const workflows = new Map<string, KnownWorkflow>();
+  const workflows = new Map<string, Loaded>();
   const outputs = new Map<string, Type>();
 
   /** Where workflows call each other in a circle, the type of the first one is not known within. */
@@ -36,7 +45,7 @@ export function makeKnownWorkflows(store: Store, names: () => KnownNames): Known
     return type;
   }
 
-  async function load(id: string): Promise<KnownWorkflow | undefined> {
+  async function load(id: string): Promise<Loaded | undefined> {
     const row = await store.workflow(id);
     if (!row || row.isArchived) return undefined;
     const definition = await activeDefinition(store, row);
@@ -52,7 +61,10 @@ export function makeKnownWorkflows(store: Store, names: () => KnownNames): Known
   }
 
   return {
-    all: () => [...workflows.values()],
+    all: () => [...workflows.values()].map(({ known }) => known),
+    eventTypesOf: (id) => workflows.get(id)?.eventTypes ?? [],
+    listenersOf: (type) =>
+      [...workflows.values()].filter(({ eventTypes }) => eventTypes.includes(type)).length,
     reload,
     async reloadAll() {
       for (const { id } of await store.workflows()) await reload(id);
@@ -74,21 +86,16 @@ function activeWorkflow(
   id: string,
   { name, trigger, settings }: Definition,
   output: () => Type,
-): KnownWorkflow | undefined {
+): Loaded | undefined {
   const result = registry.triggers.get(trigger.type)?.compile(trigger.config);
   if (!result?.ok) return undefined;
-  const { isCallable, inputs, mode } = result.compiled;
+  const { isCallable, inputs, mode, eventTypes } = result.compiled;
   const state = isCallable ? "active" : "other";
-  return { id, name, state, mode: settings?.mode ?? mode, inputs, output };
+  const known = { id, name, state, mode: settings?.mode ?? mode, inputs, output } as const;
+  return { known, eventTypes };
 }
 
-function inactive({ id, name }: WorkflowRow): KnownWorkflow {
-  return {
-    id,
-    name,
-    state: "inactive",
-    mode: "async",
-    inputs: undefined,
-    output: () => unknownType,
-  };
+function inactive({ id, name }: WorkflowRow): Loaded {
+  const rest = { mode: "async", inputs: undefined, output: () => unknownType } as const;
+  return { known: { id, name, state: "inactive", ...rest }, eventTypes: [] };
 }

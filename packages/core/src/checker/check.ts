@@ -8,8 +8,8 @@ import { nearestName } from "../nearest-name.ts";
 import type { Registry } from "../registry.ts";
 import { parseTemplateText } from "../template.ts";
 import type { CompiledTrigger } from "../trigger-type.ts";
-import { unknownType } from "../type.ts";
 import { reportConfig } from "./config-issues.ts";
+import { checkEventTypes, triggerTypes } from "./event-types.ts";
 import { type Finding, type Findings, findingsAt } from "./finding.ts";
 import {
   compileSteps,
@@ -53,10 +53,11 @@ export function walkDefinition(definition: Definition, walk: Walk): readonly Fin
   const start = (variables: VariableTypes, visit?: Visit): Start => {
     const findings: Finding[] = [];
     const trigger = compileTrigger(definition, registry, placeOf(findings).at("trigger"));
+    checkEventTypes(trigger, walk.names ?? {}, placeOf(findings).at("trigger", "config"));
     checkTriggerSecrets(trigger, walk, placeOf(findings).at("trigger", "config"));
     const isSync = (definition.settings?.mode ?? trigger?.mode) === "sync";
     const known = {
-      trigger: trigger?.output ?? unknownType,
+      ...triggerTypes(trigger, walk.names ?? {}),
       hasPrevious: trigger?.hasPrevious ?? true,
     };
     const { limits, names = {} } = walk;

@@ -7,6 +7,7 @@ import type { CompileResult } from "../step-type.ts";
 import type { KnownInput, RunMode } from "../trigger-type.ts";
 import { type Type, unionOf, unknownType } from "../type.ts";
 import type { Finding } from "./finding.ts";
+import type { KnownEventType } from "./known-event-type.ts";
 import { addStep, type Layer, layerOver } from "./layer.ts";
 
 /** Names that the environment has; what is not given is not checked. */
@@ -15,6 +16,8 @@ export interface KnownNames {
   readonly secrets?: readonly string[];
   readonly connections?: readonly { readonly name: string; readonly kind: ConnectionKind }[];
   readonly workflows?: readonly KnownWorkflow[];
+  /** Those that are registered and those that have come. */
+  readonly eventTypes?: ReadonlyMap<string, KnownEventType>;
 }
 
 /** A workflow that a step may call, as its active version tells. */
@@ -44,6 +47,8 @@ export interface Whole {
   readonly stepIds: ReadonlySet<string>;
   readonly variables: VariableTypes;
   readonly trigger: Type;
+  /** Fields of the trigger that this type does not have are most likely not there. */
+  readonly likelyTrigger: Type;
   /** The events may be updates, with old values. */
   readonly hasPrevious: boolean;
   /** Told of every place that the walk comes to, with what can be read there. */

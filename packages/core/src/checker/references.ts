@@ -59,7 +59,7 @@ function resolve(reference: Reference, known: Known, takesSecrets: boolean): Res
     case "env":
       return resolveEnv(reference, known);
     case "trigger":
-      return fieldOf(known.whole.trigger, path, reference);
+      return resolveTrigger(reference, known.whole);
     case "previous":
       return resolvePrevious(reference, known);
     case "item":
@@ -98,6 +98,16 @@ function resolveEnv(reference: Reference, { whole }: Known): Resolution {
   if (env.includes(String(name))) return fieldOf(textType, rest, reference);
   const message = `there is no environment variable “${name}”`;
   return problem("unknown_env", message, nearest(String(name), env));
+}
+
+function resolveTrigger(reference: Reference, { trigger, likelyTrigger }: Whole): Resolution {
+  const { path, text, isOptional } = reference;
+  const found = fieldOf(trigger, path, reference);
+  const likely = typeAt(likelyTrigger, path);
+  if (found.kind === "problem" || likely.found || isOptional) return found;
+  const message = `${text}: as far as the event's schema and samples tell, there is no field “${formatPath([likely.segment])}”`;
+  const hint = nearest(String(likely.segment), likely.known);
+  return problem("unlikely_field", message, { ...hint, severity: "warning" });
 }
 
 function resolvePrevious(reference: Reference, { whole }: Known): Resolution {

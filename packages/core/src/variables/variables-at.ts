@@ -1,5 +1,6 @@
 import { walkDefinition } from "../checker/check.ts";
 import type { Known, KnownNames, Place } from "../checker/known.ts";
+import { anyEventType } from "../checker/known-event-type.ts";
 import type { Definition } from "../definition.ts";
 import type { Json } from "../json.ts";
 import { defaultLimits } from "../limits.ts";
@@ -38,7 +39,8 @@ export function variablesAt(
   registry: Registry,
   { at = "end", samples = {}, names = {}, under }: VariablesOptions = {},
 ): readonly Variable[] | undefined {
-  const given = { ...samples, trigger: samples.trigger ?? sampleOfTrigger(definition, registry) };
+  const trigger = samples.trigger ?? sampleOfTrigger(definition, registry, names);
+  const given = { ...samples, trigger };
   let found: Snapshot | undefined;
   const visit = (place: Place, known: Known): void => {
     if (isPlace(place, at)) found ??= snapshotOf(known);
@@ -59,9 +61,15 @@ function isPlace(place: Place, at: VariablePlace): boolean {
   return place.stepId === stepId && place.isInside === isInside;
 }
 
-function sampleOfTrigger({ trigger }: Definition, { triggers }: Registry): Json | undefined {
-  const compiled = triggers.get(trigger.type)?.compile(trigger.config);
-  return compiled?.ok ? compiled.compiled.sampleData : undefined;
+function sampleOfTrigger(
+  { trigger }: Definition,
+  { triggers }: Registry,
+  { eventTypes }: KnownNames,
+): Json | undefined {
+  const result = triggers.get(trigger.type)?.compile(trigger.config);
+  if (!result?.ok) return undefined;
+  const { sampleData, eventTypes: listens } = result.compiled;
+  return sampleData ?? anyEventType(listens.map((name) => eventTypes?.get(name))).sample;
 }
 
 function readableUnder(readables: readonly Readable[], under: string): Readable | undefined {
