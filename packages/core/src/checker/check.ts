@@ -193,10 +193,11 @@ function checkSize(definition: Definition, whole: Whole, findings: Findings): vo
       code: "limit_reached",
       message: `The workflow has ${placed.length} steps. ${limitMessage("stepsPerWorkflowMax", stepsPerWorkflowMax)}`,
     });
-  if (placed.some(({ depth }) => depth > nestingDepthMax))
-    findings.error({
+  const deep = placed.find(({ depth }) => depth > nestingDepthMax);
+  if (deep)
+    findingsAt(found, deep.step.id, deep.path).error({
       code: "limit_reached",
-      message: `Steps are nested too deeply. ${limitMessage("nestingDepthMax", nestingDepthMax)}`,
+      message: `This step is nested too deeply. ${limitMessage("nestingDepthMax", nestingDepthMax)}`,
     });
   const ids = new Set<string>();
   for (const { step, path } of placed) {
