@@ -103,6 +103,16 @@ describe("a step that calls a workflow", () => {
     ["that takes any input", call("Open", { x: 1 }), []],
     ["that is not there", call("Shop"), [`! unknown_workflow ${workflow} Did you mean “Ship”?`]],
     [
+      "with a name that is like no other",
+      call("Nobody at all"),
+      [`! unknown_workflow ${workflow} Give the id or the name of one.`],
+    ],
+    [
+      "with an input that is like none",
+      call("Ship", { order: "a", zzz: 1 }),
+      [`! unknown_input ${input}.zzz Remove it.`],
+    ],
+    [
       "that is asleep",
       call("Asleep", { x: 1 }),
       [`? workflow_not_active ${workflow} Activate it.`],
@@ -196,7 +206,7 @@ describe("what a run gives back", () => {
     const no = { id: "no", steps: [gives("y", "a")] };
     expect(typeOf({ id: "d", type: "decide", config: { if: met }, branches: [yes, no] })).toEqual({
       kind: "union",
-      of: [numberType, textType, nullType],
+      of: [textType, numberType, nullType],
     });
   });
 });

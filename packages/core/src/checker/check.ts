@@ -47,20 +47,19 @@ export interface Walk {
 
 /** Comes to every place with what can be read there. */
 export function walkDefinition(definition: Definition, walk: Walk): readonly Finding[] {
-  const { registry } = walk;
+  const { registry, limits, names = {} } = walk;
   const configs = compileSteps(definition, registry);
   const stepIds = new Set([...configs.keys()].map(({ id }) => id));
   const start = (variables: VariableTypes, visit?: Visit): Start => {
     const findings: Finding[] = [];
     const trigger = compileTrigger(definition, registry, placeOf(findings).at("trigger"));
-    checkEventTypes(trigger, walk.names ?? {}, placeOf(findings).at("trigger", "config"));
-    checkTriggerSecrets(trigger, walk, placeOf(findings).at("trigger", "config"));
+    checkEventTypes(trigger, names, placeOf(findings).at("trigger", "config"));
+    checkTriggerSecrets(trigger, names, placeOf(findings).at("trigger", "config"));
     const isSync = (definition.settings?.mode ?? trigger?.mode) === "sync";
     const known = {
-      ...triggerTypes(trigger, walk.names ?? {}),
+      ...triggerTypes(trigger, names),
       hasPrevious: trigger?.hasPrevious ?? true,
     };
-    const { limits, names = {} } = walk;
     const shared = {
       name: definition.name,
       registry,
@@ -134,7 +133,7 @@ function compileTrigger(
 
 function checkTriggerSecrets(
   trigger: CompiledTrigger | undefined,
-  { names = {} }: Walk,
+  names: KnownNames,
   findings: Findings,
 ): void {
   for (const { path, name } of trigger?.secrets ?? []) {

@@ -33,6 +33,8 @@ const registry = makeRegistry([...samples.steps.values()], [...samples.triggers.
 
 const text: Json = { type: "string" };
 const total: Json = { type: "number" };
+const nested = (depth: number): JsonObject =>
+  depth === 0 ? { properties: { total } } : { items: nested(depth - 1) };
 const eventTypes = new Map(
   Object.entries({
     "order.paid": knownEventType({ schema: { type: "object", properties: { total, note: text } } }),
@@ -44,8 +46,10 @@ const eventTypes = new Map(
     }),
     learnt: knownEventType({ sample: { total: "12", by: null } }),
     open: knownEventType({
-      schema: { properties: { total }, additionalProperties: text, anyOf: [{ type: "object" }] },
+      schema: { properties: { total }, additionalProperties: text },
     }),
+    either: knownEventType({ schema: { anyOf: [{ properties: { a: text } }, true] } }),
+    deep: knownEventType({ schema: nested(40) }),
     named: knownEventType({}),
   }),
 );
@@ -93,6 +97,8 @@ describe("the data of an event", () => {
     ],
     ["may have other types than its sample", ["learnt"], [count("a", "{{ trigger.total }}")], []],
     ["may be that of any type listened to", ["order.paid", "learnt"], reads("trigger.by"), []],
+    ["may be anything that one of its forms lets in", ["either"], reads("trigger.x"), []],
+    ["may be anything where its schema is too deep", ["deep"], reads("trigger.x"), []],
     ["may be anything where one type is unknown", ["learnt", "zzz"], reads("trigger.x"), []],
     ["may be anything where only the name is known", ["named"], reads("trigger.x"), []],
   ])("%s", (_what, types, steps, expected) => {

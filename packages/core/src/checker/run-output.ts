@@ -22,10 +22,10 @@ export function runOutputType(
 
 /** The last step that says it counts; which one that is only the run knows. */
 function outputAt({ whole, done }: Known): Type {
-  const steps = stepsIn(done);
-  const giving = [...whole.configs].flatMap(([{ id }, result]) =>
-    result?.ok && result.compiled.givesRunOutput ? (steps.get(id) ?? []) : [],
-  );
+  const ids = new Set<string>();
+  for (const [{ id }, result] of whole.configs)
+    if (result?.ok && result.compiled.givesRunOutput) ids.add(id);
+  const giving = [...stepsIn(done)].flatMap(([id, step]) => (ids.has(id) ? step : []));
   const isCertain = giving.some((step) => step.isCertain);
   return unionOf([...giving.map(({ type }) => type), ...(isCertain ? [] : [nullType])]);
 }

@@ -10,7 +10,7 @@ const program = sampleProgram([loop("o", { count: 30, concurrency: 30 }, [inner]
 
 describe("what is open in a run", () => {
   it("is found by its path, and by no other", () => {
-    const run = sampleRun(program, outcome("o/3/i/4/act", 1, 5));
+    const run = sampleRun(program, outcome("o/3/i/4/act", 1));
     const open = [...openSteps(run)];
     expect(open).toHaveLength(1 + 30 + 900 - 1);
     for (const one of open) expect(findOpen(run, one.path)).toBe(one);
