@@ -5,6 +5,8 @@ import { StepError } from "../step-error.ts";
 import { compileCondition } from "./compile.ts";
 import { operators } from "./operators.ts";
 import { check, leaf, no, scope, t, yes } from "./sample-conditions.ts";
+import { operatorNames } from "./operators.ts";
+import { shortForms } from "./short-forms.ts";
 
 const fails = leaf("a", "greater_than", 1);
 
@@ -243,3 +245,9 @@ function outcomeOf(tree: Json): string {
     return error instanceof StepError ? "step_error" : String(error);
   }
 }
+
+describe("a short form", () => {
+  it("stands for an operator that there is", () => {
+    for (const name of shortForms.values()) expect(operatorNames).toContain(name);
+  });
+});
