@@ -116,7 +116,7 @@ const inWhole: readonly InWhole[] = [
     "steps that are nested too deeply",
     { steps: [nested(9)] },
     "limit_reached",
-    null,
+    "d1",
     "nestingDepthMax",
   ],
   [

@@ -31,6 +31,9 @@ import { deleteRun } from "./operations/runs/delete.ts";
 import { sendEvents } from "./operations/events/send.ts";
 import { listEvents } from "./operations/events/list.ts";
 import { getEvent } from "./operations/events/get.ts";
+import { listEventTypes } from "./operations/event-types/list.ts";
+import { setEventType } from "./operations/event-types/set.ts";
+import { deleteEventType } from "./operations/event-types/delete.ts";
 import { listConnections } from "./operations/connections/list.ts";
 import { getConnection } from "./operations/connections/get.ts";
 import { createConnection } from "./operations/connections/create.ts";
@@ -104,6 +107,9 @@ export const operations = {
   sendEvents,
   listEvents,
   getEvent,
+  listEventTypes,
+  setEventType,
+  deleteEventType,
   listConnections,
   getConnection,
   createConnection,

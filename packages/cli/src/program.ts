@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { CliError } from "./cli-error.ts";
+import { addEventTypes } from "./commands/event-types.ts";
 import { addConnections } from "./commands/connections.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addDoctor } from "./commands/doctor.ts";
@@ -33,6 +34,7 @@ function makeProgram(): Command {
   addHindcast(program);
   addRuns(program);
   addConnections(program);
+  addEventTypes(program);
   addSecrets(program);
   addDoctor(program);
   return program;

@@ -13,8 +13,10 @@ import {
 import {
   actionsOf,
   carryOut,
+  type Drafted,
   type Pushed,
   type PushOptions,
+  writeDraft,
 } from "./workflow-files/push-writing.ts";
 
 /* What push and promote share: all is looked at before anything is written. */
@@ -39,15 +41,26 @@ export async function pushCandidates(
   const planned = await planPush(call, candidates, order.environment);
   refuse(planned, order);
   for (const line of findingLines(planned, "warning")) note(line);
+  const drafted = order.dryRun === true ? [] : await writeDrafts(call, planned);
   const pushed: (Pushed & Pick<PlannedPush, "changes">)[] = [];
-  for (const one of planned) {
-    const done = order.dryRun === true ? onlyPlanned(one, order) : await carryOut(call, one, order);
+  for (const [index, one] of planned.entries()) {
+    const draft = drafted[index];
+    const done = draft ? await carryOut(call, draft, order) : onlyPlanned(one, order);
     pushed.push({ ...done, changes: one.changes });
     if (order.json === true || isUnchanged(done)) continue;
     print(order.dryRun === true ? describePlan(done, one) : describePushed(done, one));
   }
   if (order.json === true) return print(JSON.stringify(pushed));
   return note(summaryOf(pushed, order));
+}
+
+async function writeDrafts(
+  call: Client,
+  planned: readonly PlannedPush[],
+): Promise<readonly Drafted[]> {
+  const drafted: Drafted[] = [];
+  for (const one of planned) drafted.push({ planned: one, draft: await writeDraft(call, one) });
+  return drafted;
 }
 
 /** Says everything that is in the way at once, below what would be done without it. @throws CliError */

@@ -14,6 +14,7 @@ import type {
   ActionPromise,
   Branches,
   BranchRule,
+  CallPlace,
   CompiledBase,
   CompileResult,
   ComputeResult,
@@ -42,6 +43,10 @@ interface Declaration<C extends z.ZodType> extends StepTypeInfo {
   readonly canWait?: boolean;
   /** Variables that the step gives a value to: its output. */
   assigns?(config: z.output<C>): readonly string[];
+  /** The workflow that the step calls; the checker then knows the output's type. */
+  calls?(config: z.output<C>): CallPlace;
+  /** Its output is the run's. */
+  readonly givesRunOutput?: boolean;
   /** An output as the config tells it, where it holds a sample. */
   sampleOutput?(config: z.output<C>): Json | undefined;
   /** Type of `scopes.<id>` inside the branches. */
@@ -158,6 +163,8 @@ function base<C extends z.ZodType>(declared: Declaration<C>, config: z.output<C>
     branches: declared.branchesFor ? declared.branchesFor(config) : declared.branches,
     insideFields: declared.insideFields ?? [],
     assigns: declared.assigns?.(config) ?? [],
+    calls: declared.calls?.(config),
+    givesRunOutput: declared.givesRunOutput ?? false,
     areBranchesCertain: declared.areBranchesCertain?.(config) ?? false,
     mayLeaveList: declared.mayLeaveList?.(config) ?? false,
     output: (infer) => declared.output(config, infer),

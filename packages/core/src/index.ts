@@ -1,6 +1,8 @@
 export * from "./checker/check.ts";
+export * from "./checker/known-event-type.ts";
+export * from "./checker/run-output.ts";
 export type { Finding } from "./checker/finding.ts";
-export type { KnownNames } from "./checker/known.ts";
+export type { KnownNames, KnownWorkflow } from "./checker/known.ts";
 export * from "./assert.ts";
 export * from "./call-end.ts";
 export * from "./condition/compile.ts";

@@ -114,10 +114,20 @@ export interface CompiledBase {
   readonly secretNames: readonly string[];
   /** Variables that the step gives a value to: its output. */
   readonly assigns: readonly string[];
+  /** The workflow that the step calls, and what it gives to it. */
+  readonly calls: CallPlace | undefined;
+  /** Its output is the run's. */
+  readonly givesRunOutput: boolean;
   /** An output as the config tells it: for the picker until a run has been, and for imagined runs. */
   readonly sampleOutput: Json | undefined;
   /** Config with all variables filled in, for the history. */
   readonly input: (scope: Scope) => Json;
+}
+
+/** What a step that calls a workflow says of the call, in its fields `workflow` and `input`. */
+export interface CallPlace {
+  readonly workflow: string;
+  readonly input: Expression<unknown>;
 }
 
 /** After a crash in the middle: send again with the same key, or ask a person. */
@@ -249,6 +259,8 @@ export interface ActionContext {
   /** Aborted on cancel, time-out, or when a race is lost. */
   readonly signal: AbortSignal;
   readonly environment: string;
+  /** Whose run this is: workflows share what is scarce. */
+  readonly workflowId: string;
   /** The runs that led here, this one last, signed: sent along so that a loop over HTTP is seen. */
   readonly causes: string;
   log(message: string): void;

@@ -34,6 +34,8 @@ export type CompileTriggerResult =
 export interface CompiledTrigger {
   /** Event types that concern it; `own` for events sent to the workflow itself. */
   readonly listens: "own" | readonly string[];
+  /** Of these, the types of public events, whose data is `trigger` as it came. */
+  readonly eventTypes: readonly string[];
   readonly mode: RunMode;
   /** The type of the `trigger` variable. */
   readonly output: Type;
@@ -49,10 +51,26 @@ export interface CompiledTrigger {
   readonly readInput: ((given: Json) => InputRead) | undefined;
   /** Other workflows may call it. */
   readonly isCallable: boolean;
+  /** What a caller has to give; undefined where any object is let in. */
+  readonly inputs: readonly KnownInput[] | undefined;
   /** When it comes by itself, in the workflow's time zone; undefined where no clock drives it. */
   readonly schedule: ((timeZone: string) => TriggerSchedule) | undefined;
+  /** Secrets of the environment that the config names, with their places in it. */
+  readonly secrets: readonly SecretUse[];
   /** What the author should know, though the config is valid. */
   readonly warnings: readonly ConfigIssue[];
+}
+
+/** An input that a trigger declares. */
+export interface KnownInput {
+  readonly name: string;
+  readonly type: Type;
+  readonly isRequired: boolean;
+}
+
+export interface SecretUse {
+  readonly path: readonly PropertyKey[];
+  readonly name: string;
 }
 
 /** What a clock drives: when to start runs, whoever keeps the time. */
@@ -92,6 +110,8 @@ export interface InputIssue {
 export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo {
   readonly config: C;
   listens(config: z.output<C>): "own" | readonly string[];
+  /** It listens to events of public types and gives their data as it came. */
+  readonly hasPublicEvents?: boolean;
   mode?(config: z.output<C>): RunMode;
   output(config: z.output<C>): Type;
   data?(config: z.output<C>, event: EventRecord): Json;
@@ -99,7 +119,9 @@ export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo
   sampleData?(config: z.output<C>): Json | undefined;
   readInput?(config: z.output<C>, given: Json): InputRead;
   readonly isCallable?: boolean;
+  inputs?(config: z.output<C>): readonly KnownInput[] | undefined;
   schedule?(config: z.output<C>, timeZone: string): TriggerSchedule;
+  secrets?(config: z.output<C>): readonly SecretUse[];
   warnings?(config: z.output<C>): readonly ConfigIssue[];
 }
 
@@ -113,7 +135,7 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
       return {
         ok: true,
         compiled: {
-          listens: declared.listens(config),
+          ...listening(declared, config),
           mode: declared.mode?.(config) ?? "async",
           output: declared.output(config),
           data: (event) => (declared.data ? declared.data(config, event) : event.data),
@@ -122,12 +144,28 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           sampleData: declared.sampleData?.(config),
           readInput: inputReader(declared, config),
           isCallable: declared.isCallable ?? false,
+          inputs: declared.inputs?.(config),
           schedule: scheduleReader(declared, config),
-          warnings: declared.warnings?.(config) ?? [],
+          ...remarks(declared, config),
         },
       };
     },
   };
+}
+
+function listening<C extends z.ZodType>(
+  { listens, hasPublicEvents = false }: TriggerDeclaration<C>,
+  config: z.output<C>,
+): Pick<CompiledTrigger, "listens" | "eventTypes"> {
+  const types = listens(config);
+  return { listens: types, eventTypes: hasPublicEvents && types !== "own" ? types : [] };
+}
+
+function remarks<C extends z.ZodType>(
+  { secrets, warnings }: TriggerDeclaration<C>,
+  config: z.output<C>,
+): Pick<CompiledTrigger, "secrets" | "warnings"> {
+  return { secrets: secrets?.(config) ?? [], warnings: warnings?.(config) ?? [] };
 }
 
 function inputReader<C extends z.ZodType>(

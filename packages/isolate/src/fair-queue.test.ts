@@ -16,6 +16,14 @@ describe("a fair queue", () => {
     expect(queue.size()).toBe(0);
   });
 
+  it("passes over groups that may not be taken, and keeps their turn", () => {
+    const queue = makeFairQueue<string>(10);
+    for (const item of ["a1", "a2", "b1", "b2"]) queue.add(item.slice(0, 1), item);
+    expect(queue.take((group) => group === "b")).toBe("b1");
+    expect(queue.take((group) => group === "c")).toBeUndefined();
+    expect(taken(queue)).toEqual(["a1", "b2", "a2"]);
+  });
+
   it("gives no group more than half of its places", () => {
     const queue = makeFairQueue<string>(4);
     expect(["a", "a", "a"].map((group) => queue.add(group, "x"))).toEqual([true, true, false]);

@@ -2,7 +2,8 @@
 export interface FairQueue<T> {
   /** False where the queue, or the group's half of it, is full. */
   add(group: string, item: T): boolean;
-  take(): T | undefined;
+  /** The first item of the first group, in the order of their turns, that may be taken. */
+  take(mayTake?: (group: string) => boolean): T | undefined;
   remove(group: string, item: T): void;
   size(): number;
 }
@@ -22,15 +23,16 @@ export function makeFairQueue<T>(sizeMax: number): FairQueue<T> {
     return true;
   }
 
-  function take(): T | undefined {
-    const [turn] = groups;
-    if (!turn) return undefined;
-    const [group, items] = turn;
-    const item = items.shift();
-    groups.delete(group);
-    if (items.length > 0) groups.set(group, items);
-    size -= 1;
-    return item;
+  function take(mayTake: (group: string) => boolean = () => true): T | undefined {
+    for (const [group, items] of groups) {
+      if (!mayTake(group)) continue;
+      const item = items.shift();
+      groups.delete(group);
+      if (items.length > 0) groups.set(group, items);
+      size -= 1;
+      return item;
+    }
+    return undefined;
   }
 
   function remove(group: string, item: T): void {

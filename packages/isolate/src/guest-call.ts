@@ -45,8 +45,22 @@ export type GuestCheck =
 export interface GuestCallOptions {
   /** Aborting takes the call from the queue or ends its worker. */
   readonly signal: AbortSignal;
-  /** Groups take turns, and none may take more than half of the queue: an environment's id. */
+  /**
+   * Groups take turns, none may take more than half of the queue, and one of which nothing runs
+   * waits for none that holds all workers: a workflow.
+   */
   readonly group: string;
+}
+
+/** What is asked of a guest's code: to run it, or only whether it compiles. */
+export type GuestKind = "run" | "check";
+
+/** Calls of one kind. */
+export interface KindStats {
+  readonly queued: number;
+  readonly running: number;
+  readonly answered: number;
+  readonly terminated: number;
 }
 
 export interface IsolateStats {
@@ -57,6 +71,7 @@ export interface IsolateStats {
   readonly answered: number;
   /** Workers ended by the watchdog or an abort. */
   readonly terminated: number;
+  readonly kinds: { readonly [kind in GuestKind]: KindStats };
 }
 
 export interface Isolate {

@@ -1,5 +1,5 @@
 import { limitMessage, type StepFailure } from "@stepwell/core";
-import type { GuestLimits } from "./guest-call.ts";
+import type { GuestCall, GuestLanguage } from "./guest-call.ts";
 import type { GuestFault } from "./worker-messages.ts";
 
 /* How a call can fail, in the words of a step run. */
@@ -8,9 +8,20 @@ function failure(code: string, message: string): StepFailure {
   return { code, message, retryable: false };
 }
 
-export function timedOut({ timeMs }: GuestLimits): StepFailure {
+/** What a failure is told of. */
+export type GuestWork = Pick<GuestCall, "language" | "limits">;
+
+const words: { readonly [language in GuestLanguage]: string } = {
+  javascript: "script",
+  jmespath: "query",
+  jsonpath: "query",
+  jsonata: "query",
+  mathjs: "calculation",
+};
+
+export function timedOut({ language, limits: { timeMs } }: GuestWork): StepFailure {
   const limit = limitMessage("scriptTimeMs", timeMs);
-  return failure("timeout", `The script ran longer than ${timeMs} ms. ${limit}`);
+  return failure("timeout", `The ${words[language]} ran longer than ${timeMs} ms. ${limit}`);
 }
 
 export function canceled(message: string): StepFailure {
@@ -22,15 +33,16 @@ export function workerDied(message: string): StepFailure {
 }
 
 export function queueFull(queueMax: number): StepFailure {
-  const message = `Too many scripts are waiting (at most ${queueMax}, half of them of one environment). Try again later.`;
+  const message = `Too many scripts are waiting (at most ${queueMax}, half of them of one workflow). Try again later.`;
   return { code: "server_busy", message, retryable: true };
 }
 
 /** What a worker found wrong, as a failure. */
-export function failureOfFault(fault: GuestFault, limits: GuestLimits): StepFailure {
+export function failureOfFault(fault: GuestFault, work: GuestWork): StepFailure {
+  const { limits } = work;
   switch (fault.kind) {
     case "time":
-      return timedOut(limits);
+      return timedOut(work);
     case "memory":
       return failure("limit_reached", limitMessage("scriptMemoryBytesMax", limits.memoryBytesMax));
     case "output":

@@ -1,6 +1,6 @@
 import { compileEngine } from "./engine.ts";
-import { makeFairQueue } from "./fair-queue.ts";
-import type { GuestLanguage, IsolateStats } from "./guest-call.ts";
+import type { GuestKind, GuestLanguage, IsolateStats, KindStats } from "./guest-call.ts";
+import { type GuestLane, type LaneOptions, makeGuestLane } from "./guest-lane.ts";
 import { GuestThread, type ThreadResult } from "./guest-thread.ts";
 import type { GuestOrder, Image } from "./worker-messages.ts";
 
@@ -11,6 +11,7 @@ type Order = Omit<GuestOrder, "image">;
 export interface PoolRequest {
   /** Made when its turn has come: what waits holds no texts. */
   readonly makeOrder: () => Order;
+  readonly kind: GuestKind;
   readonly group: string;
   readonly signal: AbortSignal | undefined;
 }
@@ -18,6 +19,13 @@ export interface PoolRequest {
 interface Entry extends PoolRequest {
   readonly resolve: (result: PoolResult) => void;
   thread: GuestThread | undefined;
+}
+
+/** A kind of call has places and a queue of its own: people do not wait for scripts. */
+interface Kind {
+  readonly lane: GuestLane<Entry>;
+  answered: number;
+  terminated: number;
 }
 
 export interface PoolOptions {
@@ -30,10 +38,11 @@ export interface PoolOptions {
  * next call while another starts.
  */
 const spareThreads = 1;
+const checkWorkers = 1;
 
 export class GuestPool {
   readonly #options: PoolOptions;
-  readonly #queue;
+  readonly #kinds: { readonly [kind in GuestKind]: Kind };
   readonly #images = new Map<GuestLanguage, Image>();
   readonly #threads = new Set<GuestThread>();
   /** The last one is taken first: its engines are warm. */
@@ -41,21 +50,23 @@ export class GuestPool {
   readonly #busy = new Set<Entry>();
   #engine: Promise<object> | undefined;
   #isClosed = false;
-  #answered = 0;
-  #terminated = 0;
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#queue = makeFairQueue<Entry>(options.queueMax);
+    const { workers, queueMax } = options;
+    this.#kinds = {
+      run: kindOf({ placesMax: workers, newcomerPlacesMax: workers, queueMax }),
+      check: kindOf({ placesMax: checkWorkers, newcomerPlacesMax: 0, queueMax }),
+    };
   }
 
   carryOut(request: PoolRequest): Promise<PoolResult> {
-    const { signal, group } = request;
+    const { signal, kind } = request;
     if (this.#isClosed) return Promise.resolve({ kind: "closed" });
     if (signal?.aborted) return Promise.resolve({ kind: "canceled" });
     const { promise, resolve } = Promise.withResolvers<PoolResult>();
     const entry: Entry = { ...request, resolve, thread: undefined };
-    if (!this.#queue.add(group, entry)) return Promise.resolve({ kind: "full" });
+    if (!this.#kinds[kind].lane.add(entry)) return Promise.resolve({ kind: "full" });
     const onAbort = (): void => this.#abort(entry);
     signal?.addEventListener("abort", onAbort, { once: true });
     this.#engine ??= compileEngine();
@@ -67,19 +78,21 @@ export class GuestPool {
   }
 
   stats(): IsolateStats {
+    const { run, check } = this.#kinds;
     return {
       workers: this.#threads.size,
       busy: this.#busy.size,
-      queued: this.#queue.size(),
-      answered: this.#answered,
-      terminated: this.#terminated,
+      queued: run.lane.queued() + check.lane.queued(),
+      answered: run.answered + check.answered,
+      terminated: run.terminated + check.terminated,
+      kinds: { run: statsOf(run), check: statsOf(check) },
     };
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (let entry = this.#queue.take(); entry; entry = this.#queue.take())
-      entry.resolve({ kind: "closed" });
+    for (const { lane } of Object.values(this.#kinds))
+      for (let entry = lane.give(); entry; entry = lane.give()) entry.resolve({ kind: "closed" });
     for (const entry of this.#busy) entry.resolve({ kind: "closed" });
     await Promise.all([...this.#threads].map((thread) => thread.end()));
     this.#threads.clear();
@@ -87,35 +100,39 @@ export class GuestPool {
   }
 
   #dispatch(module: object): void {
-    while (!this.#isClosed && this.#busy.size < this.#options.workers) {
-      const entry = this.#queue.take();
-      if (!entry) return;
-      const order = madeOrder(entry);
-      if (order) void this.#serve(entry, order, module);
-    }
+    if (this.#isClosed) return;
+    for (const { lane } of Object.values(this.#kinds))
+      for (let entry = lane.begin(); entry; entry = lane.begin()) {
+        const order = madeOrder(entry);
+        if (order) void this.#serve(entry, order, module);
+        else lane.end(entry);
+      }
   }
 
   async #serve(entry: Entry, order: Order, module: object): Promise<void> {
     const thread = this.#takeIdle() ?? this.#startThread(module);
+    const kind = this.#kinds[entry.kind];
     this.#busy.add(entry);
     entry.thread = thread;
     const result = await thread.carryOut({ ...order, image: this.#images.get(order.language) });
-    if (result.kind === "ended") this.#answered += 1;
+    if (result.kind === "ended") kind.answered += 1;
     // From here on the thread is another call's: an abort must not end it.
     entry.thread = undefined;
     entry.resolve(result);
+    if (!thread.isAlive()) kind.terminated += 1;
     await this.#release(thread);
     this.#busy.delete(entry);
+    kind.lane.end(entry);
     this.#keepSpare(module);
     this.#dispatch(module);
   }
 
   async #release(thread: GuestThread): Promise<void> {
-    if (thread.isAlive()) {
+    const isWanted = this.#idle.length < this.#options.workers + spareThreads;
+    if (thread.isAlive() && isWanted) {
       this.#idle.push(thread);
       return;
     }
-    this.#terminated += 1;
     await thread.end();
     this.#threads.delete(thread);
   }
@@ -151,9 +168,17 @@ export class GuestPool {
   }
 
   #drop(entry: Entry, result: PoolResult): void {
-    this.#queue.remove(entry.group, entry);
+    this.#kinds[entry.kind].lane.remove(entry);
     entry.resolve(result);
   }
+}
+
+function kindOf(options: LaneOptions): Kind {
+  return { lane: makeGuestLane(options), answered: 0, terminated: 0 };
+}
+
+function statsOf({ lane, answered, terminated }: Kind): KindStats {
+  return { queued: lane.queued(), running: lane.running(), answered, terminated };
 }
 
 /** A value that is not JSON after all fails its own call only. */

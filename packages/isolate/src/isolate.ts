@@ -9,12 +9,19 @@ import type {
   GuestResult,
   Isolate,
 } from "./guest-call.ts";
-import { canceled, failureOfFault, queueFull, timedOut, workerDied } from "./guest-failure.ts";
+import {
+  canceled,
+  failureOfFault,
+  type GuestWork,
+  queueFull,
+  timedOut,
+  workerDied,
+} from "./guest-failure.ts";
 import { GuestPool, type PoolResult } from "./guest-pool.ts";
 import type { GuestFault, GuestOrder, GuestOutcome } from "./worker-messages.ts";
 
 export interface IsolateOptions {
-  /** Guests at the same time; by default one less than the machine has processors. */
+  /** Scripts at the same time, of one workflow; by default one less than the machine has processors. */
   readonly workers?: number;
   /** Calls that may wait. */
   readonly queueMax?: number;
@@ -52,9 +59,10 @@ async function run(
 ): Promise<GuestResult> {
   const bad = badName(call);
   if (bad !== undefined) return { ok: false, failure: bad, log: [] };
-  const result = await pool.carryOut({ makeOrder: () => orderOf(call), signal, group });
-  if (result.kind === "ended") return resultOf(result.outcome, call.limits);
-  return { ok: false, failure: failureOfPool(result, call.limits, queueMax), log: [] };
+  const makeOrder = () => orderOf(call);
+  const result = await pool.carryOut({ kind: "run", makeOrder, signal, group });
+  if (result.kind === "ended") return resultOf(result.outcome, call);
+  return { ok: false, failure: failureOfPool(result, call, queueMax), log: [] };
 }
 
 async function check(
@@ -64,10 +72,11 @@ async function check(
   source: string,
 ): Promise<GuestCheck> {
   const order = { ...emptyCall, kind: "check" as const, language, source };
-  const result = await pool.carryOut({ makeOrder: () => order, signal: undefined, group: "check" });
-  if (result.kind !== "ended") throw new StepError(failureOfPool(result, checkLimits, queueMax));
+  const request = { kind: "check", makeOrder: () => order, signal: undefined, group: "" } as const;
+  const result = await pool.carryOut(request);
+  if (result.kind !== "ended") throw new StepError(failureOfPool(result, order, queueMax));
   const { outcome } = result;
-  return outcome.ok ? { ok: true } : checkOf(outcome.fault);
+  return outcome.ok ? { ok: true } : checkOf(outcome.fault, order);
 }
 
 const emptyCall = {
@@ -79,12 +88,12 @@ const emptyCall = {
   limits: checkLimits,
 };
 
-function checkOf(fault: GuestFault): GuestCheck {
+function checkOf(fault: GuestFault, work: GuestWork): GuestCheck {
   if (fault.kind === "syntax" || fault.kind === "error") {
     const { kind: _kind, ...found } = fault;
     return { ok: false, ...found };
   }
-  return { ok: false, message: failureOfFault(fault, checkLimits).message };
+  return { ok: false, message: failureOfFault(fault, work).message };
 }
 
 function badName({ language, variables }: GuestCall): StepFailure | undefined {
@@ -110,9 +119,9 @@ function orderOf(call: GuestCall): Omit<GuestOrder, "image"> {
   };
 }
 
-function resultOf(outcome: GuestOutcome, limits: GuestLimits): GuestResult {
+function resultOf(outcome: GuestOutcome, call: GuestWork): GuestResult {
   const { log } = outcome;
-  if (!outcome.ok) return { ok: false, failure: failureOfFault(outcome.fault, limits), log };
+  if (!outcome.ok) return { ok: false, failure: failureOfFault(outcome.fault, call), log };
   const parsed = parseSafeJson(outcome.output, resultJson);
   if (parsed.ok) return { ok: true, output: parsed.value, log };
   const message = `The result cannot be taken: ${parsed.message}.`;
@@ -121,12 +130,12 @@ function resultOf(outcome: GuestOutcome, limits: GuestLimits): GuestResult {
 
 function failureOfPool(
   result: Exclude<PoolResult, { kind: "ended" }>,
-  limits: GuestLimits,
+  work: GuestWork,
   queueMax: number,
 ): StepFailure {
   switch (result.kind) {
     case "overdue":
-      return timedOut(limits);
+      return timedOut(work);
     case "died":
       return workerDied(result.message);
     case "canceled":

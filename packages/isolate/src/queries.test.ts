@@ -175,3 +175,13 @@ describe("a check", () => {
     expect(await isolate.check("javascript", "(".repeat(1e6))).toMatchObject({ ok: false });
   });
 });
+
+describe("what runs for too long", () => {
+  it.each<[GuestLanguage, string, string]>([
+    ["jsonata", "($f := function($n) { $f($n + 1) }; $f(1))", "query"],
+    ["javascript", "for (;;);", "script"],
+  ])("in %s is told by its name", async (language, source, name) => {
+    const failure = await failureIn(isolate, source, { language, limits: { timeMs: 60 } });
+    expect(failure).toContain(`timeout: The ${name} ran longer than 60 ms.`);
+  });
+});

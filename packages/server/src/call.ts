@@ -20,6 +20,7 @@ export interface ServerParts {
   readonly signingKey: string;
   /** Does guest code compile? @throws StepError where that could not be tried */
   readonly checkGuest: OpenIsolate["check"];
+  readonly guestStats: OpenIsolate["stats"];
   readonly auth: Auth;
   /** Guesses at passwords and links. */
   readonly attempts: Attempts;

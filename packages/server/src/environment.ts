@@ -8,9 +8,11 @@ import {
   type Store,
 } from "@stepwell/core";
 import type { Confidential } from "./confidential.ts";
+import type { EventTypes } from "./event-types.ts";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
 import { type OpenKeptDays, openKeptDays } from "./kept-days.ts";
+import { makeKnownWorkflows } from "./known-workflows.ts";
 import type { OpenConnections } from "./open-connections.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
 
@@ -22,6 +24,10 @@ export interface Environment {
   readonly hooks: Hooks;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
+  /** What is known of the types of events. */
+  readonly eventTypes: EventTypes;
+  /** How many active workflows listen to a type of event. */
+  listenersOf(eventType: string): number;
   /** Whose payloads are hidden from those who may not read them. */
   readonly confidential: Confidential;
   /** For how long ended runs are kept where their workflow does not say. */
@@ -37,7 +43,7 @@ export interface Environment {
   names(): KnownNames;
   /** One change of workflows at a time, so that counted limits hold. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
-  /** A workflow was published, activated, deactivated or deleted. */
+  /** A workflow was made, renamed, published, activated, deactivated or deleted. */
   reload(workflowId: string): Promise<void>;
   /** Once; later calls wait for the first one. */
   close(graceMs: number): Promise<void>;
@@ -51,26 +57,41 @@ const variablesSetting = "variables";
 export interface EnvironmentParts {
   readonly name: string;
   readonly confidential: Confidential;
+  readonly eventTypes: EventTypes;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
   openHost(settings: () => RunSettings): Promise<Host>;
 }
 
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
-  const { name, confidential, secrets, connections } = parts;
-  const { store } = confidential;
-  let settings: RunSettings = {
-    env: await readVariables(store),
-    limits: await readLimits(store),
-  };
-  const host = await parts.openHost(() => settings);
+  const { name, confidential, eventTypes, secrets, connections } = parts;
+  const { store } = eventTypes;
+  const settings = await openSettings(store);
+  const host = await parts.openHost(settings.runSettings);
   const keptDays = await openKeptDays(store);
   const hooks = makeHooks(store);
-  await hooks.reloadAll();
+  const workflows = makeKnownWorkflows(store, names);
+  await Promise.all([hooks.reloadAll(), workflows.reloadAll()]);
   let closing: Promise<void> | undefined;
+
+  function names(): KnownNames {
+    return {
+      env: Object.keys(settings.variables()),
+      secrets: secrets.names(),
+      connections: connections.all(),
+      workflows: workflows.all(),
+      eventTypes: eventTypes.known(),
+    };
+  }
+
+  /** What came before the workflow was confidential is hidden too. */
+  function concealOf(workflowId: string): void {
+    if (confidential.ofWorkflow(workflowId)) eventTypes.conceal(workflows.eventTypesOf(workflowId));
+  }
 
   async function close(graceMs: number): Promise<void> {
     await host.stop(graceMs);
+    await eventTypes.close();
     await store.close();
   }
 
@@ -81,32 +102,43 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     hooks,
     secrets,
     connections,
+    eventTypes,
+    listenersOf: workflows.listenersOf,
     confidential,
     keptDays,
+    ...settings,
+    names,
+    exclusive: makeExclusive(),
+    async reload(workflowId) {
+      await host.reload(workflowId);
+      await hooks.reload(workflowId);
+      await workflows.reload(workflowId);
+      concealOf(workflowId);
+    },
+    close: (graceMs) => (closing ??= close(graceMs)),
+  };
+}
+
+/** Limits and variables: what new runs are given. */
+async function openSettings(store: Store) {
+  let settings: RunSettings = {
+    env: await readVariables(store),
+    limits: await readLimits(store),
+  };
+  return {
     limits: () => settings.limits,
     runSettings: () => settings,
-    async setLimits(changes) {
+    async setLimits(changes: Partial<Limits>) {
       const limits = { ...settings.limits, ...changes };
       await store.setSetting(limitsSetting, { ...limits });
       settings = { ...settings, limits };
     },
     variables: () => settings.env as Variables,
-    async setVariables(variables) {
+    async setVariables(variables: Variables) {
       const env = { ...variables };
       await store.setSetting(variablesSetting, env);
       settings = { ...settings, env };
     },
-    names: () => ({
-      env: Object.keys(settings.env),
-      secrets: secrets.names(),
-      connections: connections.all(),
-    }),
-    exclusive: makeExclusive(),
-    async reload(workflowId) {
-      await host.reload(workflowId);
-      await hooks.reload(workflowId);
-    },
-    close: (graceMs) => (closing ??= close(graceMs)),
   };
 }
 

@@ -39,6 +39,7 @@ import type { Overload } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { bulkProvocations } from "./bulk-provocations.suite.ts";
 import { refusal } from "./checked-client.suite.ts";
+import { eventTypeProvocations } from "./event-type-provocations.suite.ts";
 import { connectionProvocations } from "./connection-provocations.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
@@ -149,6 +150,7 @@ const resumeOverloads = overloads(async (call) => {
 const provocations: Readonly<Record<string, Provoke>> = {
   ...connectionProvocations,
   ...peopleProvocations(test),
+  ...eventTypeProvocations,
   ...trialProvocations,
   ...bulkProvocations((role) => test().client(role)),
   "workflows.create invalid_input": (call) => call(createWorkflow, { body: { definition: wrong } }),

@@ -1,4 +1,5 @@
 import {
+  cancelRun,
   type Client,
   checkDefinition,
   createWorkflow,
@@ -93,6 +94,31 @@ describe("an endless script", () => {
     const run = await endedRun(test(), after, id);
     expect(run).toMatchObject({ status: "failed", error: { code: "timeout" } });
     expect(run.stepRuns).toMatchObject([{ attempts: 1 }]);
+  });
+});
+
+describe("beside endless scripts of a workflow", () => {
+  it("others are published and run, and the metrics tell", async () => {
+    const call = await test().client();
+    const spin = await deploy(call, manual([script("spin", endless, { timeMs: 9000 })]));
+    const spins: string[] = [];
+    for (let time = 0; time < 40; time += 1)
+      spins.push(
+        (await call(startRun, { params: { id: spin.id }, body: { input: {} } })).runId ?? "",
+      );
+    const before = performance.now();
+    const other = await started(call, manual([script("one", "return 1;")]));
+    const run = await endedRun(test(), call, other);
+    expect(run).toMatchObject({ status: "succeeded", output: null });
+    expect(performance.now() - before).toBeLessThan(4000);
+    const text = await (await test().send("/metrics")).text();
+    expect(text).toMatch(/stepwell_isolate_calls{kind="run",status="running"} [1-9]/);
+    expect(text).toMatch(/stepwell_isolate_calls{kind="run",status="queued"} [1-9]/);
+    expect(text).toMatch(
+      /stepwell_isolate_calls_ended_total{kind="check",status="answered"} [1-9]/,
+    );
+    expect(text).toMatch(/stepwell_isolate_calls_ended_total{kind="run",status="terminated"} \d/);
+    for (const id of spins) await call(cancelRun, { params: { id } });
   });
 });
 

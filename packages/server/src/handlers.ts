@@ -6,6 +6,11 @@ import { create as createConnection } from "./routes/connections/create.ts";
 import { get as getConnection, list as listConnections } from "./routes/connections/get.ts";
 import { remove as deleteConnection } from "./routes/connections/remove.ts";
 import { update as updateConnection } from "./routes/connections/update.ts";
+import {
+  list as listEventTypes,
+  remove as deleteEventType,
+  set as setEventType,
+} from "./routes/event-types/event-types.ts";
 import { get as getEvent } from "./routes/events/get.ts";
 import { list as listEvents } from "./routes/events/list.ts";
 import { send as sendEvents } from "./routes/events/send.ts";
@@ -106,6 +111,9 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   sendEvents,
   listEvents,
   getEvent,
+  listEventTypes,
+  setEventType,
+  deleteEventType,
   listConnections,
   getConnection,
   createConnection,

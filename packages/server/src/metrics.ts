@@ -1,13 +1,15 @@
+import type { KindStats } from "@stepwell/isolate";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { ServerParts } from "./call.ts";
 import type { Environment } from "./environment.ts";
 
 /** Prometheus metrics, read off the hosts when they are asked for: nothing is counted twice. */
-export function makeMetrics({ environments }: ServerParts): Registry {
+export function makeMetrics({ environments, guestStats }: ServerParts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const declared of gauges)
     registry.registerMetric(gaugeOf(declared, [...environments.values()]));
+  for (const declared of guestGauges) registry.registerMetric(guestGaugeOf(declared, guestStats));
   return registry;
 }
 
@@ -27,6 +29,44 @@ function gaugeOf(
     },
   });
 }
+
+/** The isolate is one for all environments; before the first call there is nothing to tell. */
+function guestGaugeOf(
+  { name, help, read }: GuestGaugeDeclaration,
+  guestStats: ServerParts["guestStats"],
+): Gauge {
+  return new Gauge({
+    name: `stepwell_${name}`,
+    help,
+    labelNames: ["kind", "status"],
+    registers: [],
+    collect() {
+      for (const [kind, stats] of Object.entries(guestStats()?.kinds ?? {}))
+        for (const [status, value] of Object.entries(read(stats)))
+          this.set({ kind, status }, value);
+    },
+  });
+}
+
+interface GuestGaugeDeclaration {
+  readonly name: string;
+  readonly help: string;
+  /** Values by their label `status`. */
+  read(stats: KindStats): { readonly [status: string]: number };
+}
+
+const guestGauges: readonly GuestGaugeDeclaration[] = [
+  {
+    name: "isolate_calls",
+    help: "Scripts, queries and checks of code that run and that wait",
+    read: ({ queued, running }) => ({ queued, running }),
+  },
+  {
+    name: "isolate_calls_ended_total",
+    help: "Scripts, queries and checks of code since the start of the process, by how they ended",
+    read: ({ answered, terminated }) => ({ answered, terminated }),
+  },
+];
 
 interface GaugeDeclaration {
   readonly name: string;

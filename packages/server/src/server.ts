@@ -14,6 +14,7 @@ import type { Logger } from "pino";
 import type { ServerParts } from "./call.ts";
 import { openConfidential } from "./confidential.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
+import { openEventTypes } from "./event-types.ts";
 import { makeApp } from "./http/app.ts";
 import { openConnections } from "./open-connections.ts";
 import { type OpenIsolate, openIsolateLazily } from "./open-isolate.ts";
@@ -94,6 +95,7 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     version,
     signingKey,
     checkGuest: isolate.check,
+    guestStats: isolate.stats,
     auth,
     attempts,
     forgetCaller(id) {
@@ -163,12 +165,14 @@ async function openOne(
   const file = await openSqliteStore({ path: join(dataDir, `${name}.sqlite`), onFatal });
   try {
     const confidential = await openConfidential(file);
-    const { store } = confidential;
+    const eventTypes = await openEventTypes(confidential);
+    const { store } = eventTypes;
     const secrets = await openSecrets(installation, name);
     const connections = await openConnections(installation, name);
     return await openEnvironment({
       name,
       confidential,
+      eventTypes,
       secrets,
       connections,
       openHost: (settings) =>

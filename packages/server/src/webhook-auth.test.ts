@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
-import { getRun, setSecret } from "@stepwell/api";
+import { deleteSecret, getRun, setSecret } from "@stepwell/api";
 import { signWebhook } from "@stepwell/catalog";
 import { describe, expect, it } from "vitest";
+import { refusal } from "./checked-client.suite.ts";
 import { useTestServer } from "./open-test-server.suite.ts";
 import { webhook } from "./sample-definitions.suite.ts";
 import { deliver, problemOf, useWebhooks } from "./webhook-delivery.suite.ts";
@@ -36,9 +37,27 @@ describe("HTTP Basic", () => {
     expect(JSON.stringify(run)).not.toContain(Buffer.from("shop:päss:word").toString("base64"));
   });
 
-  it("lets nobody in while its secret is missing", async () => {
-    const auth = { kind: "basic", username: "shop", password: "{{ secrets.never_stored }}" };
+  it("does not go live without its secret", async () => {
+    const call = await test().client();
+    await call(setSecret, { params: { name: "hook_pass" }, body: { value: "x" } });
+    const auth = { kind: "basic", username: "shop", password: "{{ secrets.hook_pas }}" };
+    const problem = await refusal(hookOf(webhook([], { auth })));
+    expect(problem).toMatchObject({
+      code: "definition_has_errors",
+      errors: [{ path: "trigger.config.auth.password", code: "unknown_secret" }],
+    });
+    const signed = { kind: "signature", scheme: "github", secrets: ["{{ secrets.other }}"] };
+    expect((await refusal(hookOf(webhook([], { auth: signed })))).errors).toMatchObject([
+      { path: "trigger.config.auth.secrets.0", code: "unknown_secret" },
+    ]);
+  });
+
+  it("lets nobody in once its secret is gone", async () => {
+    const call = await test().client();
+    await call(setSecret, { params: { name: "gone" }, body: { value: "x" } });
+    const auth = { kind: "basic", username: "shop", password: "{{ secrets.gone }}" };
     const { url } = await hookOf(webhook([], { auth }));
+    await call(deleteSecret, { params: { name: "gone" } });
     const headers = { authorization: `Basic ${Buffer.from("shop:").toString("base64")}` };
     expect((await deliver(url, {}, headers)).status).toBe(401);
   });

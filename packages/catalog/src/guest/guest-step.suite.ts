@@ -61,6 +61,7 @@ const usual: ActionContext = {
   startedAt,
   signal: new AbortController().signal,
   environment: "live",
+  workflowId: "wf_1",
   causes: "",
   log: () => undefined,
   connection: () => Promise.reject(new Error("no connection is used")),

@@ -8,6 +8,7 @@ const context = {
   idempotencyKey: "run_1:a",
   startedAt: 7,
   environment: "sandbox",
+  workflowId: "wf_1",
   signal,
   log: (line: string) => lines.push(line),
 } as unknown as ActionContext;
@@ -39,7 +40,7 @@ describe("a call of a guest", () => {
           logCharactersMax: 65_536,
         },
       },
-      { signal, group: "sandbox" },
+      { signal, group: "sandbox/wf_1" },
     ]);
   });
 });

@@ -31,7 +31,7 @@ interface GuestCall {
 
 interface GuestCallOptions {
   readonly signal: AbortSignal;
-  /** Groups take turns. */
+  /** Groups take turns: a workflow of an environment. */
   readonly group: string;
 }
 
@@ -84,7 +84,8 @@ export async function runGuest(
       logCharactersMax,
     },
   };
-  const result = await run(call, { signal: context.signal, group: context.environment });
+  const { signal, environment, workflowId } = context;
+  const result = await run(call, { signal, group: `${environment}/${workflowId}` });
   for (const line of result.log) context.log(line);
   return result;
 }

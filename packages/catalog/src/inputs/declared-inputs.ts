@@ -3,6 +3,7 @@ import {
   dateTimeType,
   dateType,
   type Fields,
+  type KnownInput,
   numberType,
   objectOf,
   textType,
@@ -40,4 +41,14 @@ const types: { readonly [Name in DeclaredInput["type"]]: Type } = {
 export function typeOfInputs(inputs: readonly DeclaredInput[]): Type {
   const fields: Fields = Object.fromEntries(inputs.map(({ name, type }) => [name, types[type]]));
   return objectOf(fields, inputs.length === 0);
+}
+
+/** What a caller has to give; undefined where every object is let in. */
+export function knownInputs(inputs: readonly DeclaredInput[]): readonly KnownInput[] | undefined {
+  if (inputs.length === 0) return undefined;
+  return inputs.map(({ name, type, required }) => ({
+    name,
+    type: types[type],
+    isRequired: required,
+  }));
 }

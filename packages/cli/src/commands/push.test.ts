@@ -48,6 +48,28 @@ describe("stepwell push", () => {
     expect(await files.named("Versions")).toMatchObject([{ activeVersion: 3 }]);
   });
 
+  it("takes workflows that call each other, whatever their order", async () => {
+    await files.empty();
+    const path = files.folder();
+    const asking = (name: string, workflow: string) => ({
+      ...definition(name),
+      trigger: { type: "call" },
+      steps: [{ id: "ask", type: "call_workflow", config: { workflow } }],
+    });
+    const put = (file: string, ...names: readonly [string, string]) =>
+      writeFileSync(join(path, file), formatDefinition(asking(...names), "json"));
+    put("a.flow.json", "First", "Second");
+    put("b.flow.json", "Second", "First");
+    put("c.flow.json", "Last", "Nobody");
+    expect((await files.run("push", path, "--activate")).err).toMatch(/no workflow “Nobody”/);
+    put("c.flow.json", "Last", "Second");
+    const pushed = await files.run("push", path, "--activate");
+    expect(pushed).toMatchObject({
+      code: 0,
+      err: "sandbox: 3 created, 3 published, 3 activated.\n",
+    });
+  });
+
   it("writes nothing at all where one file has an error, and says where", async () => {
     await files.empty();
     const path = files.folder();

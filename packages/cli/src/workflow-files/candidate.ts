@@ -1,5 +1,5 @@
-import { type AnswerOf, checkDefinition, type Client, listSecrets } from "@stepwell/api";
-import { type Definition, isJsonArray, isJsonObject, type Json } from "@stepwell/core";
+import { type AnswerOf, checkDefinition, type Client } from "@stepwell/api";
+import type { Definition, Json } from "@stepwell/core";
 
 /** A definition that is to go to an environment, and where a person finds it. */
 export interface Candidate {
@@ -17,49 +17,13 @@ export function bodyWith(definition: Definition): { definition: Record<string, J
   return { definition: definition as unknown as Record<string, Json> };
 }
 
-/** What the environment's checker says, and the secrets of the trigger that it does not have. */
+/** What the environment's checker says. */
 export async function findingsOf(
   call: Client,
   { definition }: Candidate,
 ): Promise<readonly CheckFinding[]> {
   const { findings } = await call(checkDefinition, { body: bodyWith(definition) });
-  return [...findings, ...(await missingTriggerSecrets(call, definition))];
-}
-
-/** The checker looks for secrets of steps only: a trigger reads its own when a delivery arrives. */
-async function missingTriggerSecrets(
-  call: Client,
-  { trigger }: Definition,
-): Promise<readonly CheckFinding[]> {
-  const used = secretsIn(trigger.config, ["trigger", "config"]);
-  if (used.length === 0) return [];
-  const { items } = await call(listSecrets);
-  const known = new Set(items.map(({ name }) => name));
-  return used
-    .filter(({ name }) => !known.has(name))
-    .map(({ name, path }) => ({
-      severity: "error",
-      code: "unknown_secret",
-      stepId: null,
-      path: path.join("."),
-      message: `there is no secret “${name}” in this environment`,
-    }));
-}
-
-interface SecretUse {
-  readonly name: string;
-  readonly path: readonly string[];
-}
-
-const secretPlace = /\{\{\s*secrets\.([A-Za-z_][\w-]*)/g;
-
-function secretsIn(value: Json, path: readonly string[]): readonly SecretUse[] {
-  if (typeof value === "string")
-    return [...value.matchAll(secretPlace)].map(([, name = ""]) => ({ name, path }));
-  if (isJsonArray(value))
-    return value.flatMap((item, index) => secretsIn(item, [...path, String(index)]));
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => secretsIn(inner, [...path, key]));
+  return findings;
 }
 
 /** `orders.flow.yaml:12: error: step tell: …` */

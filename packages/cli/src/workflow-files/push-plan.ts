@@ -9,6 +9,7 @@ import {
   versionOf,
   type Workflow,
 } from "../environment-workflows.ts";
+import { calledFirst, withoutCallsOf } from "./called-candidates.ts";
 import { type Candidate, type CheckFinding, findingsOf } from "./candidate.ts";
 
 /* What a push is going to do, found out before anything is written. */
@@ -37,6 +38,7 @@ export async function planPush(
 ): Promise<readonly PlannedPush[]> {
   const present = byUniqueName(await listAllWorkflows(call), environment);
   const archived = new Set((await listAllWorkflows(call, "archived")).map(({ name }) => name));
+  const names = new Set(candidates.map(({ definition }) => definition.name));
   const planned: PlannedPush[] = [];
   for (const candidate of candidates) {
     const { name } = candidate.definition;
@@ -46,18 +48,18 @@ export async function planPush(
         `${candidate.place}: the workflow “${name}” is archived in ${environment}; restore or delete it there first.`,
       );
     const workflow = id === undefined ? undefined : await findWorkflow(call, id, environment);
-    planned.push(await planOne(call, candidate, workflow));
+    const found = withoutCallsOf(names, candidate, await findingsOf(call, candidate));
+    planned.push({ ...(await planOne(call, candidate, workflow)), findings: found });
   }
-  return planned;
+  return calledFirst(planned);
 }
 
 async function planOne(
   call: Client,
   candidate: Candidate,
   workflow: Workflow | undefined,
-): Promise<PlannedPush> {
-  const findings = await findingsOf(call, candidate);
-  if (!workflow) return { candidate, findings, target: undefined, changes: [], isConflict: false };
+): Promise<Omit<PlannedPush, "findings">> {
+  if (!workflow) return { candidate, target: undefined, changes: [], isConflict: false };
   const draft = draftOf(workflow);
   const { id, activeVersion, latestVersion } = workflow;
   const latest = latestVersion === null ? undefined : await versionOf(call, id, latestVersion);
@@ -67,7 +69,6 @@ async function planOne(
     (activeVersion !== null && isSame(draft, await versionOf(call, id, activeVersion)));
   return {
     candidate,
-    findings,
     target: { workflow, latest },
     changes,
     isConflict: changes.length > 0 && !isKept,

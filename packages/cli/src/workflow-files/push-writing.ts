@@ -50,15 +50,17 @@ function isLatestActive(target: PlannedPush["target"]): boolean {
   return target?.workflow.activeVersion === target?.workflow.latestVersion;
 }
 
-/** @throws ApiError where the draft has changed since it was looked at */
+/**
+ * Once its draft is written, and those of all workflows that it may call.
+ * @throws ApiError where the draft has changed since
+ */
 export async function carryOut(
   call: Client,
-  planned: PlannedPush,
+  { planned, draft: { id, revision } }: Drafted,
   options: PushOptions,
 ): Promise<Pushed> {
   const { candidate } = planned;
   const actions = actionsOf(planned, options);
-  const { id, revision } = await writeDraft(call, planned);
   const activate = actions.includes("activated");
   if (actions.includes("published")) {
     const body = { activate, revision, ...(options.note !== undefined && { note: options.note }) };
@@ -77,7 +79,13 @@ function written({ id, draft }: AnswerOf<typeof createWorkflow>): WrittenDraft {
   return { id, revision: draft.revision };
 }
 
-async function writeDraft(
+export interface Drafted {
+  readonly planned: PlannedPush;
+  readonly draft: WrittenDraft;
+}
+
+/** @throws ApiError where the draft has changed since it was looked at */
+export async function writeDraft(
   call: Client,
   { candidate, target, changes }: PlannedPush,
 ): Promise<WrittenDraft> {

@@ -8,8 +8,8 @@ import { nearestName } from "../nearest-name.ts";
 import type { Registry } from "../registry.ts";
 import { parseTemplateText } from "../template.ts";
 import type { CompiledTrigger } from "../trigger-type.ts";
-import { unknownType } from "../type.ts";
 import { reportConfig } from "./config-issues.ts";
+import { checkEventTypes, triggerTypes } from "./event-types.ts";
 import { type Finding, type Findings, findingsAt } from "./finding.ts";
 import {
   compileSteps,
@@ -22,7 +22,7 @@ import {
   type Whole,
 } from "./known.ts";
 import { layerOver } from "./layer.ts";
-import { checkExpression } from "./references.ts";
+import { checkExpression, unknownSecret } from "./references.ts";
 import { checkList } from "./steps.ts";
 
 /**
@@ -47,19 +47,21 @@ export interface Walk {
 
 /** Comes to every place with what can be read there. */
 export function walkDefinition(definition: Definition, walk: Walk): readonly Finding[] {
-  const { registry } = walk;
+  const { registry, limits, names = {} } = walk;
   const configs = compileSteps(definition, registry);
   const stepIds = new Set([...configs.keys()].map(({ id }) => id));
   const start = (variables: VariableTypes, visit?: Visit): Start => {
     const findings: Finding[] = [];
     const trigger = compileTrigger(definition, registry, placeOf(findings).at("trigger"));
+    checkEventTypes(trigger, names, placeOf(findings).at("trigger", "config"));
+    checkTriggerSecrets(trigger, names, placeOf(findings).at("trigger", "config"));
     const isSync = (definition.settings?.mode ?? trigger?.mode) === "sync";
     const known = {
-      trigger: trigger?.output ?? unknownType,
+      ...triggerTypes(trigger, names),
       hasPrevious: trigger?.hasPrevious ?? true,
     };
-    const { limits, names = {} } = walk;
     const shared = {
+      name: definition.name,
       registry,
       limits,
       names,
@@ -129,6 +131,17 @@ function compileTrigger(
   return compiled.compiled;
 }
 
+function checkTriggerSecrets(
+  trigger: CompiledTrigger | undefined,
+  names: KnownNames,
+  findings: Findings,
+): void {
+  for (const { path, name } of trigger?.secrets ?? []) {
+    const unknown = unknownSecret(name, names);
+    if (unknown) findings.at(...path).error(unknown);
+  }
+}
+
 function checkTriggerCondition({ trigger }: Definition, known: Known, findings: Findings): void {
   if (trigger.when === undefined) return;
   const compiled = compileCondition(trigger.when as Json);
@@ -179,10 +192,11 @@ function checkSize(definition: Definition, whole: Whole, findings: Findings): vo
       code: "limit_reached",
       message: `The workflow has ${placed.length} steps. ${limitMessage("stepsPerWorkflowMax", stepsPerWorkflowMax)}`,
     });
-  if (placed.some(({ depth }) => depth > nestingDepthMax))
-    findings.error({
+  const deep = placed.find(({ depth }) => depth > nestingDepthMax);
+  if (deep)
+    findingsAt(found, deep.step.id, deep.path).error({
       code: "limit_reached",
-      message: `Steps are nested too deeply. ${limitMessage("nestingDepthMax", nestingDepthMax)}`,
+      message: `This step is nested too deeply. ${limitMessage("nestingDepthMax", nestingDepthMax)}`,
     });
   const ids = new Set<string>();
   for (const { step, path } of placed) {

@@ -4,8 +4,10 @@ import { walkSteps } from "../edit/tree.ts";
 import type { Limits } from "../limits.ts";
 import type { Registry } from "../registry.ts";
 import type { CompileResult } from "../step-type.ts";
+import type { KnownInput, RunMode } from "../trigger-type.ts";
 import { type Type, unionOf, unknownType } from "../type.ts";
 import type { Finding } from "./finding.ts";
+import type { KnownEventType } from "./known-event-type.ts";
 import { addStep, type Layer, layerOver } from "./layer.ts";
 
 /** Names that the environment has; what is not given is not checked. */
@@ -13,10 +15,28 @@ export interface KnownNames {
   readonly env?: readonly string[];
   readonly secrets?: readonly string[];
   readonly connections?: readonly { readonly name: string; readonly kind: ConnectionKind }[];
+  readonly workflows?: readonly KnownWorkflow[];
+  /** Those that are registered and those that have come. */
+  readonly eventTypes?: ReadonlyMap<string, KnownEventType>;
+}
+
+/** A workflow that a step may call, as its active version tells. */
+export interface KnownWorkflow {
+  readonly id: string;
+  readonly name: string;
+  /** `other`: active, and not to be called. */
+  readonly state: "active" | "inactive" | "other";
+  readonly mode: RunMode;
+  /** Undefined where any object is let in. */
+  readonly inputs: readonly KnownInput[] | undefined;
+  /** The type of what it gives back; asked for where a step calls it. */
+  output(): Type;
 }
 
 /** What the checker knows of the whole definition. */
 export interface Whole {
+  /** The workflow's own. */
+  readonly name: string;
   readonly registry: Registry;
   readonly limits: Limits;
   readonly names: KnownNames;
@@ -27,6 +47,8 @@ export interface Whole {
   readonly stepIds: ReadonlySet<string>;
   readonly variables: VariableTypes;
   readonly trigger: Type;
+  /** Fields of the trigger that this type does not have are most likely not there. */
+  readonly likelyTrigger: Type;
   /** The events may be updates, with old values. */
   readonly hasPrevious: boolean;
   /** Told of every place that the walk comes to, with what can be read there. */

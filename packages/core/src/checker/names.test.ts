@@ -11,7 +11,7 @@ import { makeRegistry } from "../registry.ts";
 import { unknownType } from "../type.ts";
 import { checkDefinition } from "./check.ts";
 import type { KnownNames } from "./known.ts";
-import { trigger } from "./sample-check.suite.ts";
+import { stop, trigger } from "./sample-check.suite.ts";
 import { registry as samples } from "./sample-registry.suite.ts";
 
 /* What only the environment knows: its variables, secrets and connections. */
@@ -83,6 +83,23 @@ describe("names of the environment", () => {
     ],
   ])("%s", (_what, config, expected) => {
     expect(findingsOf(config)).toEqual(expected);
+  });
+
+  it.each<[string, Json, readonly string[]]>([
+    ["a trigger's secret that is there", { isOpen: false, secret: "TOKEN" }, []],
+    [
+      "one that is not",
+      { isOpen: false, secret: "TOKN" },
+      ["error unknown_secret trigger.config.secret Did you mean “TOKEN”?"],
+    ],
+  ])("%s", (_what, config, expected) => {
+    const definition = definitionWith({ trigger: { type: "hook", config }, steps: [stop("a")] });
+    const told = (names: KnownNames) =>
+      checkDefinition(definition, registry, defaultLimits, names).map(
+        ({ severity, code, path, hint = "" }) => `${severity} ${code} ${path} ${hint}`.trim(),
+      );
+    expect(told(all)).toEqual(expected);
+    expect(told({})).toEqual([]);
   });
 
   it("that are not given are not checked", () => {

@@ -4,7 +4,7 @@ import { formatPath, type Path } from "../path.ts";
 import type { Reference } from "../scope.ts";
 import { textType, type Type, typeAt, unknownType } from "../type.ts";
 import type { Finding, Findings } from "./finding.ts";
-import { type Known, variableType, type Whole } from "./known.ts";
+import { type Known, type KnownNames, variableType, type Whole } from "./known.ts";
 import { findStepIn, hasVariable } from "./layer.ts";
 import { rootTypes } from "./root-types.ts";
 
@@ -59,7 +59,7 @@ function resolve(reference: Reference, known: Known, takesSecrets: boolean): Res
     case "env":
       return resolveEnv(reference, known);
     case "trigger":
-      return fieldOf(known.whole.trigger, path, reference);
+      return resolveTrigger(reference, known.whole);
     case "previous":
       return resolvePrevious(reference, known);
     case "item":
@@ -81,10 +81,14 @@ function resolveSecret({ path, text }: Reference, { whole }: Known): Resolution 
   const [name] = path;
   if (typeof name !== "string" || path.length > 1)
     return problem("unknown_secret", `${text}: a secret is named as in secrets.NAME`);
-  const { secrets } = whole.names;
-  if (!secrets || secrets.includes(name)) return ofType(textType);
+  const unknown = unknownSecret(name, whole.names);
+  return unknown ? { kind: "problem", severity: "error", ...unknown } : ofType(textType);
+}
+
+export function unknownSecret(name: string, { secrets }: KnownNames) {
+  if (!secrets || secrets.includes(name)) return undefined;
   const message = `there is no secret “${name}” in this environment`;
-  return problem("unknown_secret", message, nearest(name, secrets));
+  return { code: "unknown_secret", message, ...nearest(name, secrets) };
 }
 
 function resolveEnv(reference: Reference, { whole }: Known): Resolution {
@@ -94,6 +98,16 @@ function resolveEnv(reference: Reference, { whole }: Known): Resolution {
   if (env.includes(String(name))) return fieldOf(textType, rest, reference);
   const message = `there is no environment variable “${name}”`;
   return problem("unknown_env", message, nearest(String(name), env));
+}
+
+function resolveTrigger(reference: Reference, { trigger, likelyTrigger }: Whole): Resolution {
+  const { path, text, isOptional } = reference;
+  const found = fieldOf(trigger, path, reference);
+  const likely = typeAt(likelyTrigger, path);
+  if (found.kind === "problem" || likely.found || isOptional) return found;
+  const message = `${text}: as far as the event's schema and samples tell, there is no field “${formatPath([likely.segment])}”`;
+  const hint = nearest(String(likely.segment), likely.known);
+  return problem("unlikely_field", message, { ...hint, severity: "warning" });
 }
 
 function resolvePrevious(reference: Reference, { whole }: Known): Resolution {
@@ -172,7 +186,7 @@ function problem(code: string, message: string, more: Hint = {}): Resolution {
   return { kind: "problem", severity: "error", code, message, ...more };
 }
 
-function nearest(name: string, known: readonly string[]): Hint {
+function nearest(name: string, known: readonly string[]): Pick<Hint, "hint"> {
   const near = nearestName(name, known);
   return near === undefined ? {} : { hint: `Did you mean “${near}”?` };
 }

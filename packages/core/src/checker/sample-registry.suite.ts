@@ -195,9 +195,14 @@ const hook = defineTrigger({
   group: "event",
   source: "push",
   sampleEvent: null,
-  config: z.strictObject({ mode: z.enum(["async", "sync"]).default("async"), isOpen: z.boolean() }),
+  config: z.strictObject({
+    mode: z.enum(["async", "sync"]).default("async"),
+    isOpen: z.boolean(),
+    secret: z.string().optional(),
+  }),
   listens: () => "own",
   mode: ({ mode }) => mode,
+  secrets: ({ secret }) => (secret === undefined ? [] : [{ path: ["secret"], name: secret }]),
   output: () =>
     objectOf({
       amount: numberType,

@@ -3,6 +3,7 @@ import { nearestName } from "../nearest-name.ts";
 import type { BranchRule, CompiledConfig, StepType } from "../step-type.ts";
 import { objectOf, textType, type Type, unionOf, unknownType } from "../type.ts";
 import { checkBranchConditions, checkBranches } from "./branches.ts";
+import { checkCall } from "./calls.ts";
 import { reportConfig } from "./config-issues.ts";
 import { type Findings, findingsAt } from "./finding.ts";
 import {
@@ -130,7 +131,8 @@ function checkCompiled(checked: Checked, known: Known, findings: Findings): Step
   // A failure that is handled leaves nothing of the branches.
   const areCertain = config.areBranchesCertain && (step.onError ?? "fail") === "fail";
   const ended = checkInside(step, { inside, error, areCertain }, findings);
-  const output = config.output(typeOf);
+  const called = config.calls && { ...config.calls, input: typeOf(config.calls.input) };
+  const output = called ? checkCall(called, whole, findings.at("config")) : config.output(typeOf);
   stepDone(known, step.id, outputType(step, output));
   for (const name of config.assigns) variableAssigned(known, name, output);
   const isEnd = isChoiceEnded(step, config.branches, ended);

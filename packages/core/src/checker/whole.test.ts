@@ -53,10 +53,14 @@ describe("the whole", () => {
     const limits = { ...defaultLimits, stepsPerWorkflowMax: 2, nestingDepthMax: 1 };
     const branches = [{ id: "a", steps: [count("b", 1), count("c", 1)] }];
     const findings = check({ steps: [{ id: "a", type: "both", branches }] }, limits);
-    expect(told(findings)).toEqual(["! limit_reached steps", "! limit_reached steps"]);
+    expect(told(findings)).toEqual([
+      "! limit_reached steps",
+      "! limit_reached steps.0.branches.0.steps.0",
+    ]);
+    expect(findings.map(({ stepId }) => stepId)).toEqual([null, "b"]);
     expect(findings.map(({ message }) => message)).toEqual([
       "The workflow has 3 steps. The limit stepsPerWorkflowMax (2) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).",
-      "Steps are nested too deeply. The limit nestingDepthMax (1) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).",
+      "This step is nested too deeply. The limit nestingDepthMax (1) is reached. An admin can raise it in Settings → Limits (PATCH /settings/limits).",
     ]);
     const exact = { ...defaultLimits, stepsPerWorkflowMax: 3, nestingDepthMax: 2 };
     expect(check({ steps: [{ id: "a", type: "both", branches }] }, exact)).toEqual([]);

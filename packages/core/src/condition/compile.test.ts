@@ -5,6 +5,8 @@ import { StepError } from "../step-error.ts";
 import { compileCondition } from "./compile.ts";
 import { operators } from "./operators.ts";
 import { check, leaf, no, scope, t, yes } from "./sample-conditions.ts";
+import { operatorNames } from "./operators.ts";
+import { shortForms } from "./short-forms.ts";
 
 const fails = leaf("a", "greater_than", 1);
 
@@ -77,6 +79,19 @@ describe("compiling a condition", () => {
       ["operator"],
       "there is no operator greater_then; did you mean greater_than?",
     ],
+    ...Object.entries({
+      ">": "greater_than",
+      gt: "greater_than",
+      "<=": "less_or_equal",
+      eq: "equals",
+      "==": "equals",
+      "!=": "not_equals",
+      IN: "is_one_of",
+    }).map(([short, name]): [Json, readonly PropertyKey[], string] => [
+      leaf(1, short, 1),
+      ["operator"],
+      `there is no operator ${short}; did you mean ${name}?`,
+    ]),
     [leaf(1, "constructor", 1), ["operator"], "there is no operator constructor"],
     [leaf(1, "equals"), ["right"], "equals needs right"],
     [leaf(1, "exists", 1), ["right"], "exists takes no right"],
@@ -230,3 +245,9 @@ function outcomeOf(tree: Json): string {
     return error instanceof StepError ? "step_error" : String(error);
   }
 }
+
+describe("a short form", () => {
+  it("stands for an operator that there is", () => {
+    for (const name of shortForms.values()) expect(operatorNames).toContain(name);
+  });
+});

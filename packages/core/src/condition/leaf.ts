@@ -21,6 +21,7 @@ import {
   typeError,
 } from "./operator.ts";
 import { findOperator, operatorNames } from "./operators.ts";
+import { shortForms } from "./short-forms.ts";
 
 /** A comparison whose form is known to be right. */
 export interface LeafForm {
@@ -39,7 +40,7 @@ export function checkOperator(name: Json | undefined): Operator | string {
   if (typeof name !== "string") return "the operator is missing";
   const operator = findOperator(name);
   if (operator) return operator;
-  const near = nearestName(name, operatorNames);
+  const near = shortForms.get(name.toLowerCase()) ?? nearestName(name, operatorNames);
   return `there is no operator ${name}${near === undefined ? "" : `; did you mean ${near}?`}`;
 }
 

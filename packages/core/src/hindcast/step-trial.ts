@@ -71,6 +71,8 @@ const base = {
   insideFields: [],
   secretNames: [],
   assigns: [],
+  calls: undefined,
+  givesRunOutput: false,
   areBranchesCertain: true,
   mayLeaveList: false,
   sampleOutput: undefined,

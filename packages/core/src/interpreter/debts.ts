@@ -48,8 +48,19 @@ const nothing: Debts = {
   calls: [],
 };
 
+/** A run never changes after its fact: what follows from it is worked out once. */
+const known = new WeakMap<Run, Debts>();
+
 export function pending(run: Run): Debts {
   if (isEnded(run) || !run.root) return nothing;
+  const before = known.get(run);
+  if (before) return before;
+  const debts = debtsOf(run);
+  known.set(run, debts);
+  return debts;
+}
+
+function debtsOf(run: Run): Debts {
   const performs: PerformDebt[] = [];
   const signals: string[] = [];
   const calls: CallDebt[] = [];

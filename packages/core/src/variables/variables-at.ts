@@ -1,5 +1,6 @@
 import { walkDefinition } from "../checker/check.ts";
-import type { Known, Place } from "../checker/known.ts";
+import type { Known, KnownNames, Place } from "../checker/known.ts";
+import { anyEventType } from "../checker/known-event-type.ts";
 import type { Definition } from "../definition.ts";
 import type { Json } from "../json.ts";
 import { defaultLimits } from "../limits.ts";
@@ -22,6 +23,8 @@ export type VariablePlace =
 export interface VariablesOptions {
   readonly at?: VariablePlace;
   readonly samples?: VariableSamples;
+  /** What else the environment knows: the workflows that steps call have outputs. */
+  readonly names?: KnownNames;
   /** A path: only this variable, with more of what is in it. */
   readonly under?: string;
 }
@@ -34,14 +37,15 @@ export interface VariablesOptions {
 export function variablesAt(
   definition: Definition,
   registry: Registry,
-  { at = "end", samples = {}, under }: VariablesOptions = {},
+  { at = "end", samples = {}, names = {}, under }: VariablesOptions = {},
 ): readonly Variable[] | undefined {
-  const given = { ...samples, trigger: samples.trigger ?? sampleOfTrigger(definition, registry) };
+  const trigger = samples.trigger ?? sampleOfTrigger(definition, registry, names);
+  const given = { ...samples, trigger };
   let found: Snapshot | undefined;
   const visit = (place: Place, known: Known): void => {
     if (isPlace(place, at)) found ??= snapshotOf(known);
   };
-  walkDefinition(definition, { registry, limits: defaultLimits, visit });
+  walkDefinition(definition, { registry, limits: defaultLimits, names, visit });
   if (!found) return undefined;
   const readables = readablesOf(definition, found, given);
   if (under === undefined) return growTree(readables, { variablesMax: 1000, childrenMax: 100 });
@@ -57,9 +61,15 @@ function isPlace(place: Place, at: VariablePlace): boolean {
   return place.stepId === stepId && place.isInside === isInside;
 }
 
-function sampleOfTrigger({ trigger }: Definition, { triggers }: Registry): Json | undefined {
-  const compiled = triggers.get(trigger.type)?.compile(trigger.config);
-  return compiled?.ok ? compiled.compiled.sampleData : undefined;
+function sampleOfTrigger(
+  { trigger }: Definition,
+  { triggers }: Registry,
+  { eventTypes }: KnownNames,
+): Json | undefined {
+  const result = triggers.get(trigger.type)?.compile(trigger.config);
+  if (!result?.ok) return undefined;
+  const { sampleData, eventTypes: listens } = result.compiled;
+  return sampleData ?? anyEventType(listens.map((name) => eventTypes?.get(name))).sample;
 }
 
 function readableUnder(readables: readonly Readable[], under: string): Readable | undefined {

@@ -14,10 +14,19 @@ export function testCalculations(stage: () => Stage): void {
       await stage().deploy("scripts", { steps: [script("s")] });
       await stage().deploy("a", { steps: [act("x")] });
       await begin(300);
-      await stage().world.call("script", 64);
+      await stage().world.call("script", 16);
       expect((await stage().finish(await stage().start("a"))).status).toBe("succeeded");
-      expect(stage().world.named("script")).toHaveLength(64);
-      expect(stage().host.stats()).toMatchObject({ actionsQueued: 236 });
+      expect(stage().world.named("script")).toHaveLength(16);
+      expect(stage().host.stats()).toMatchObject({ actionsQueued: 284 });
+    });
+
+    it("are not all for one workflow: another's script begins beside 300 endless ones", async () => {
+      await stage().deploy("scripts", { steps: [script("s")] });
+      await stage().deploy("other", { steps: [script("s")] });
+      await begin(300);
+      const other = await stage().start("other");
+      (await stage().world.call("script", 17)).succeed();
+      expect((await stage().finish(other)).status).toBe("succeeded");
     });
 
     it("are shared fairly: a workflow with one script passes one with many", async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { makeActionPool } from "./action-pool.ts";
 
 /** A pool whose actions end when they are told to. */
-function setUp(placesMax: number) {
-  const pool = makeActionPool(placesMax);
+function setUp(placesMax: number, sharePlacesMax?: number) {
+  const pool = makeActionPool(placesMax, sharePlacesMax);
   const started: string[] = [];
   const endings = new Map<string, () => void>();
   const add = (workflowId: string, name: string): (() => void) =>
@@ -40,6 +40,22 @@ describe("action pool", () => {
     await end("a0");
     await end("a1");
     expect(started).toEqual(["a0", "a1", "b"]);
+  });
+
+  it("gives no workflow more than its share, and its places to others", async () => {
+    const { pool, started, add, end } = setUp(3, 2);
+    for (const name of ["a1", "a2", "a3", "a4"]) add("a", name);
+    expect(started).toEqual(["a1", "a2"]);
+    add("b", "b1");
+    add("b", "b2");
+    expect(started).toEqual(["a1", "a2", "b1"]);
+    await end("b1");
+    expect(started).toEqual(["a1", "a2", "b1", "b2"]);
+    await end("b2");
+    expect([pool.inFlight(), pool.queued()]).toEqual([2, 2]);
+    await end("a1");
+    await end("a2");
+    expect(started.slice(4)).toEqual(["a3", "a4"]);
   });
 
   it("takes back what waits, and nothing that has started", async () => {

@@ -15,32 +15,44 @@ export interface ActionPool {
 
 type Work = () => Promise<void>;
 
-export function makeActionPool(placesMax: number): ActionPool {
+/** `sharePlacesMax`: how many places one workflow may hold. */
+export function makeActionPool(placesMax: number, sharePlacesMax = placesMax): ActionPool {
   const queues = new Map<string, Set<Work>>();
+  const shares = makeShares();
   let inFlight = 0;
   let queued = 0;
   let isClosed = false;
 
-  function start(work: Work): void {
+  function start(workflowId: string, work: Work): void {
     inFlight += 1;
+    shares.change(workflowId, 1);
     void work().finally(() => {
       inFlight -= 1;
+      shares.change(workflowId, -1);
       startNext();
     });
   }
 
-  /** Takes from the first queue and puts that queue last. */
+  function mayStart(workflowId: string): boolean {
+    return inFlight < placesMax && shares.of(workflowId) < sharePlacesMax;
+  }
+
+  function nextTurn(): readonly [workflowId: string, queue: Set<Work>] | undefined {
+    for (const turn of queues) if (mayStart(turn[0])) return turn;
+    return undefined;
+  }
+
+  /** Takes from the first queue whose workflow has a place left, and puts that queue last. */
   function startNext(): void {
-    const [turn] = queues;
-    if (!turn || isClosed || inFlight >= placesMax) return;
+    const turn = isClosed ? undefined : nextTurn();
+    const [work] = turn?.[1] ?? [];
+    if (!turn || !work) return;
     const [workflowId, queue] = turn;
-    const [work] = queue;
     queues.delete(workflowId);
-    if (!work) return;
     queue.delete(work);
     queued -= 1;
     if (queue.size > 0) queues.set(workflowId, queue);
-    start(work);
+    start(workflowId, work);
   }
 
   function enqueue(workflowId: string, work: Work): void {
@@ -60,7 +72,7 @@ export function makeActionPool(placesMax: number): ActionPool {
   return {
     add(workflowId, work) {
       if (isClosed) return () => undefined;
-      if (inFlight < placesMax) start(work);
+      if (mayStart(workflowId)) start(workflowId, work);
       else enqueue(workflowId, work);
       return () => takeBack(workflowId, work);
     },
@@ -69,6 +81,20 @@ export function makeActionPool(placesMax: number): ActionPool {
     queuedOf: (workflowId) => queues.get(workflowId)?.size ?? 0,
     close() {
       isClosed = true;
+    },
+  };
+}
+
+/** Places that each workflow holds. */
+function makeShares() {
+  const shares = new Map<string, number>();
+  const of = (workflowId: string): number => shares.get(workflowId) ?? 0;
+  return {
+    of,
+    change(workflowId: string, by: number): void {
+      const share = of(workflowId) + by;
+      if (share === 0) shares.delete(workflowId);
+      else shares.set(workflowId, share);
     },
   };
 }

@@ -10,6 +10,11 @@ export interface ActionPools extends Omit<ActionPool, "add"> {
   of(debt: Pick<PerformDebt, "step">): ActionPool;
 }
 
+/** Far more than run at once: what a workflow has in the isolate's queue delays no other one. */
+function shareOf(calculationsMax: number): number {
+  return Math.ceil(calculationsMax / 4);
+}
+
 export interface ActionPlaces {
   readonly outsideMax: number;
   readonly calculationsMax: number;
@@ -17,7 +22,7 @@ export interface ActionPlaces {
 
 export function makeActionPools({ outsideMax, calculationsMax }: ActionPlaces): ActionPools {
   const outside = makeActionPool(outsideMax);
-  const calculations = makeActionPool(calculationsMax);
+  const calculations = makeActionPool(calculationsMax, shareOf(calculationsMax));
   return {
     of: ({ step: { config } }) =>
       config.kind === "action" && config.effect === "none" ? calculations : outside,

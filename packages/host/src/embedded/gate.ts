@@ -61,6 +61,7 @@ export async function perform(
     attempt: debt.attempt,
     startedAt: debt.startedAt,
     environment: parts.environment,
+    workflowId: live.base.workflowId,
     causes: parts.sign(chain),
     emit: (event: EmittedEvent) =>
       parts.accept(

@@ -23,6 +23,7 @@ export const callWorkflow = defineWait({
   }),
   // The called workflow of a sync one is sync too: it never has to wait long.
   canWait: false,
+  calls: ({ workflow, input }) => ({ workflow, input }),
   output: () => unknownType,
   wait: ({ workflow, input }, scope) => ({
     call: { workflow, input: input.evaluate(scope) ?? {} },

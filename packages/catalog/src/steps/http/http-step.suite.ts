@@ -36,6 +36,7 @@ export const context: ActionContext = {
   startedAt: 0,
   signal: new AbortController().signal,
   environment: "live",
+  workflowId: "wf_1",
   causes: "signed-chain",
   log: () => undefined,
   connection: () => Promise.reject(new Error("there are no connections")),

@@ -9,6 +9,7 @@ export const output = defineCompute({
   icon: "log-out",
   sample: { value: { total: "{{ vars.total }}" } },
   config: z.strictObject({ value: jsonField().meta({ title: "Value" }) }),
+  givesRunOutput: true,
   output: ({ value }, infer) => infer(value),
   compute({ value }, scope) {
     const result = value.evaluate(scope) ?? null;

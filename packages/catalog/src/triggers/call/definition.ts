@@ -1,6 +1,6 @@
 import { defineTrigger } from "@stepwell/core";
 import { z } from "zod";
-import { declaredInputs, typeOfInputs } from "../../inputs/declared-inputs.ts";
+import { declaredInputs, knownInputs, typeOfInputs } from "../../inputs/declared-inputs.ts";
 import { readInputs } from "../../inputs/read-inputs.ts";
 
 export const call = defineTrigger({
@@ -18,6 +18,7 @@ export const call = defineTrigger({
   }),
   listens: () => "own",
   isCallable: true,
+  inputs: ({ inputs }) => knownInputs(inputs),
   mode: ({ mode }) => mode,
   output: ({ inputs }) => typeOfInputs(inputs),
   readInput: ({ inputs }, given) => readInputs(inputs, given),

@@ -28,6 +28,7 @@ export const event = defineTrigger({
     sample: z.json().optional().meta({ description: "Example data; gives later steps its fields" }),
   }),
   listens: ({ type }) => (typeof type === "string" ? [type] : type),
+  hasPublicEvents: true,
   output: ({ sample }) => (sample === undefined ? unknownType : typeOfSample(sample)),
   sampleData: ({ sample }) => sample,
   previous: (_config, { data }) => previousOf(data),

@@ -4,6 +4,7 @@ import {
   defineTrigger,
   listOf,
   objectOf,
+  type SecretUse,
   type Type,
   textType,
   typeAt,
@@ -91,6 +92,7 @@ export const webhook = defineTrigger({
   mode: (config) => config.mode,
   output: dataType,
   sampleData: ({ sample }) => (sample === undefined ? undefined : { body: sample }),
+  secrets: ({ auth }) => secretPlaces(auth).flatMap(storedSecret),
   warnings,
 });
 
@@ -117,21 +119,33 @@ function variableType({ from, path }: WebhookConfig["variables"][number], body: 
 }
 
 function warnings(config: WebhookConfig): readonly ConfigIssue[] {
-  const plain = plainSecretPaths(config.auth).map((path) => ({
-    path: ["auth", ...path],
-    message: "this is stored as plain text; store it as a secret and write {{ secrets.NAME }}",
-  }));
+  const plain = secretPlaces(config.auth)
+    .filter(isPlain)
+    .map(({ path }) => ({
+      path,
+      message: "this is stored as plain text; store it as a secret and write {{ secrets.NAME }}",
+    }));
   if (config.mode === "async" || config.response === undefined) return plain;
   const message = "in sync mode the response step answers; this response is not used";
   return [...plain, { path: ["response"], message }];
 }
 
-function plainSecretPaths(auth: WebhookAuth | undefined): readonly PropertyKey[][] {
-  if (auth === undefined || auth.kind === "none") return [];
-  if (auth.kind === "basic") return isPlain(auth.password) ? [["password"]] : [];
-  return auth.secrets.flatMap((text, index) => (isPlain(text) ? [["secrets", index]] : []));
+interface SecretPlace {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
 }
 
-function isPlain(text: string): boolean {
+function secretPlaces(auth: WebhookAuth | undefined): readonly SecretPlace[] {
+  if (auth === undefined || auth.kind === "none") return [];
+  if (auth.kind === "basic") return [{ path: ["auth", "password"], text: auth.password }];
+  return auth.secrets.map((text, index) => ({ path: ["auth", "secrets", index], text }));
+}
+
+function storedSecret({ path, text }: SecretPlace): readonly SecretUse[] {
+  const name = secretName(text);
+  return name === undefined ? [] : [{ path, name }];
+}
+
+function isPlain({ text }: SecretPlace): boolean {
   return secretName(text) === undefined;
 }

@@ -36,7 +36,15 @@ export async function saveDraft(
       updatedAt: server.clock.now(),
     };
     if (!(await store.updateWorkflow(next, row.draftRevision))) throw revisionConflict(row);
-    if (next.activeVersion !== row.activeVersion) await environment.reload(id);
+    if (concernsOthers(row, next)) await environment.reload(id);
     return next;
   });
+}
+
+function concernsOthers(before: WorkflowRow, after: WorkflowRow): boolean {
+  return (
+    before.activeVersion !== after.activeVersion ||
+    before.name !== after.name ||
+    before.isArchived !== after.isArchived
+  );
 }

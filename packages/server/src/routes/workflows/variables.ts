@@ -15,7 +15,8 @@ export const variables: Handler<typeof listVariables> = async ({ environment, pa
   const samples = { ...found, envNames: Object.keys(environment.runSettings().env) };
   const { path: under } = query;
   const at = placeOf(query);
-  const items = variablesAt(definition, registry, { at, samples, ...(under && { under }) });
+  const names = environment.names();
+  const items = variablesAt(definition, registry, { at, samples, names, ...(under && { under }) });
   if (!items) throw notFound("place or variable", [query.at, query.branch, under].join(" ").trim());
   return { items: [...items], sampledAt: isoTimeOrNull(sampledAt) };
 };
