@@ -66,7 +66,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 }
 
 async function open(options: ServerOptions, opened: AsyncDisposableStack): Promise<Server> {
-  const { dataDir, logger, outboundAllow, version } = options;
+  const { dataDir, logger, outboundAllow, version, publicUrl } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(dataDir);
   opened.defer(() => lock.release());
@@ -83,7 +83,6 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
   const signingKey = await readSigningKey(installation);
   const shared = { clock, ids, outbound, isolate, signingKey, installation };
   const environments = await openEnvironments(options, shared, opened);
-  const { publicUrl } = options;
   const peopleParts = { installation, clock, ids, publicUrl, environments: environmentNames };
   const { auth, attempts, authenticate, forget } = await openPeople(peopleParts);
   let origin = "";

@@ -30,10 +30,11 @@ export function makeBetterAuth(parts: AuthParts, cookie: CookieParts): Auth {
     headers.getSetCookie().filter((line) => line.startsWith(`${cookieName}=`));
 
   async function session(cookies: string): Promise<AuthSession | undefined> {
-    const { response, headers } = await api.getSession({
-      headers: new Headers({ cookie: cookies }),
-      returnHeaders: true,
-    });
+    const given = { headers: new Headers({ cookie: cookies }), returnHeaders: true } as const;
+    const { response, headers } = await api
+      .getSession(given)
+      // On a full disk it cannot be renewed; it holds all the same.
+      .catch(() => api.getSession({ ...given, query: { disableRefresh: true } }));
     if (!response) return undefined;
     return {
       sessionId: response.session.id,

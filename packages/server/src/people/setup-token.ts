@@ -11,10 +11,7 @@ export async function renewSetupToken(
   { people, setSetting }: Installation,
   ids: Pick<Ids, "secret">,
 ): Promise<string | undefined> {
-  if (people.count() > 0) {
-    await setSetting(setupSetting, null);
-    return undefined;
-  }
+  if (people.count() > 0) return undefined;
   const token = ids.secret();
   await setSetting(setupSetting, hashSecret(token));
   return token;

@@ -29,6 +29,8 @@ export const leave: Handler<typeof signOut> = async (call) => {
   const cookie = cookieOf(call);
   const session = cookie === "" ? undefined : await server.auth.session(cookie);
   const user = session && server.installation.people.find(session.userId);
+  // The library says nothing of what it could not delete: on a full disk nobody has left.
+  if (session) server.installation.sessions.end(session.userId, session.sessionId);
   call.setCookies(await server.auth.signOut(cookie));
   if (session && user) {
     server.forgetCaller(user.id);
