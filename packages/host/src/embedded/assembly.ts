@@ -1,6 +1,7 @@
 import type {
   Acceptance,
   Clock,
+  Fact,
   Ids,
   Occurrence,
   Registry,
@@ -27,6 +28,7 @@ import { rowOf } from "./run-row.ts";
 import { makeRunSettings } from "./run-settings.ts";
 import { makeSchedules } from "./schedules.ts";
 import { makeSignals } from "./signals.ts";
+import { makeStrandedRuns } from "./stranded-runs.ts";
 import { makeStats } from "./stats.ts";
 import { makeWakes } from "./wakes.ts";
 import { makeWatchers } from "./watchers.ts";
@@ -87,7 +89,10 @@ export function assemble(options: EmbeddedHostOptions) {
   const { programs, runSettings, places, pools } = known;
   const consequences = makeConsequences(() => followers);
   const gate = { ...gateOf(options), accept: acceptInner };
-  const liveRuns = makeLiveRuns({ store, clock, pools, gate, ...consequences, lost, failed });
+  const stranded = makeStrandedRuns({ store, clock, takeUp, failed });
+  const { add } = stranded;
+  const liveParts = { store, clock, pools, gate, ...consequences, lost, stranded: add, failed };
+  const liveRuns = makeLiveRuns(liveParts);
   const loader = makeLoader({ store, clock, programs, runSettings, liveRuns });
   const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
   const signals = makeSignals({ store, clock, loader, failed });
@@ -95,6 +100,10 @@ export function assemble(options: EmbeddedHostOptions) {
 
   function lost({ run }: LiveRun): void {
     failed(new Error(`run ${run.identity.id} was written by another process`));
+  }
+
+  function takeUp(row: RunRow, facts: readonly Fact[]): Promise<LiveRun> {
+    return loader.tell(row, ...facts);
   }
 
   function acceptInner(occurrence: Occurrence): Promise<Acceptance> {
@@ -124,6 +133,7 @@ export function assemble(options: EmbeddedHostOptions) {
     liveRuns,
     loader,
     queuedRuns,
+    stranded,
     wakes,
     signals,
     calls,
