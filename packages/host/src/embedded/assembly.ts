@@ -90,8 +90,7 @@ export function assemble(options: EmbeddedHostOptions) {
   const consequences = makeConsequences(() => followers);
   const gate = { ...gateOf(options), accept: acceptInner };
   const stranded = makeStrandedRuns({ store, clock, takeUp, failed });
-  const { add } = stranded;
-  const liveParts = { store, clock, pools, gate, ...consequences, lost, stranded: add, failed };
+  const liveParts = { store, clock, pools, gate, ...consequences, lost, stranded: strand, failed };
   const liveRuns = makeLiveRuns(liveParts);
   const loader = makeLoader({ store, clock, programs, runSettings, liveRuns });
   const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
@@ -100,6 +99,13 @@ export function assemble(options: EmbeddedHostOptions) {
 
   function lost({ run }: LiveRun): void {
     failed(new Error(`run ${run.identity.id} was written by another process`));
+  }
+
+  /** Events are owed to a run by the store, and told by whoever looks there. */
+  function strand(runId: string, facts: readonly Fact[]): void {
+    const others = facts.filter((fact) => fact.kind !== "signal" || fact.eventId === undefined);
+    stranded.add(runId, others);
+    if (others.length < facts.length) signals.undelivered();
   }
 
   function takeUp(row: RunRow, facts: readonly Fact[]): Promise<LiveRun> {

@@ -150,10 +150,11 @@ function statsOf({ stats, liveRuns, pools }: HostParts): HostStats {
 const stopPollMs = 20;
 
 async function stop(parts: HostParts, graceMs: number): Promise<void> {
-  const { options, wakes, stranded, schedules, pools, liveRuns } = parts;
+  const { options, wakes, stranded, signals, schedules, pools, liveRuns } = parts;
   const { clock } = options;
   wakes.stop();
   stranded.stop();
+  signals.stop();
   const sent = schedules.stop();
   pools.close();
   const until = clock.now() + graceMs;
