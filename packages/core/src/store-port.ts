@@ -205,7 +205,7 @@ export interface Store {
   insertVersion(version: VersionRow, row: WorkflowRow, afterRevision: number): Promise<boolean>;
   version(workflowId: string, number: number): Promise<VersionRow | undefined>;
   versions(workflowId: string): Promise<readonly VersionRow[]>;
-  /** With its versions, runs and journals. */
+  /** With its versions, runs and journals, and the settings that are named `<what>.<its id>`. */
   deleteWorkflow(id: string): Promise<void>;
 
   /** Removes ended runs with their journals; the ids of those removed. */

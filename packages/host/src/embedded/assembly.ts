@@ -130,7 +130,8 @@ export function assemble(options: EmbeddedHostOptions) {
     accept: acceptInner,
     failed,
   });
-  const schedules = makeSchedules({ store, clock, programs, accept: door.accept, failed });
+  const { acceptAll } = door;
+  const schedules = makeSchedules({ store, clock, programs, acceptAll, failed });
   const followers = { ...known, wakes, queuedRuns, signals, calls };
   return {
     ...known,

@@ -76,6 +76,8 @@ function deleteWorkflow(memory: Memory, id: string): true {
   for (const run of memory.runs.values()) if (run.workflowId === id) deleteRun(memory, run.id);
   memory.workflows.delete(id);
   memory.versions.delete(id);
+  for (const name of memory.settings.keys())
+    if (name.slice(name.indexOf(".") + 1) === id) memory.settings.delete(name);
   memory.nextNumbers.delete(id);
   return true;
 }
