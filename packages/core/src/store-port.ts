@@ -193,6 +193,10 @@ export interface Store {
   /** The first of `count` run numbers that nobody else gets. */
   reserveRunNumbers(workflowId: string, count: number): Promise<number>;
   countOpenRuns(workflowId: string): Promise<number>;
+  /** Of all workflows. */
+  openRunCounts(): Promise<OpenRunCounts>;
+  /** Runs that have ended, also those that were deleted since: no look at the runs themselves. */
+  endedRunCounts(span: CountSpan): Promise<readonly EndedRunCount[]>;
 
   workflow(id: string): Promise<WorkflowRow | undefined>;
   workflowByToken(token: string): Promise<WorkflowRow | undefined>;
@@ -221,6 +225,27 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export interface OpenRunCounts {
+  readonly queued: number;
+  readonly running: number;
+  readonly waiting: number;
+}
+
+export interface CountSpan {
+  /** Milliseconds since 1970, at a full hour or a day's beginning in UTC; the second is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly bucket: "hour" | "day";
+}
+
+export interface EndedRunCount {
+  readonly workflowId: string;
+  /** When its hour or day began. */
+  readonly start: number;
+  readonly status: RunStatus;
+  readonly count: number;
+}
+
 export interface ConcurrencyCount {
   readonly workflowId: string;
   readonly concurrencyKey: string;
@@ -235,6 +260,8 @@ export interface PruneOrder {
   readonly canceledBefore: number | undefined;
   /** Events received before go, where no run refers to them and none is owed them. */
   readonly eventsBefore: number | undefined;
+  /** Counts of runs that ended before this time go; they are not among the rows removed. */
+  readonly countsBefore?: number;
   /** Applies to one workflow only, for its own retention. */
   readonly workflowId?: string;
   readonly rowsMax: number;

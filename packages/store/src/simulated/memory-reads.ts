@@ -1,5 +1,7 @@
 import {
   type ConcurrencyCount,
+  type CountSpan,
+  type EndedRunCount,
   type EventFilter,
   isEndedStatus,
   type Page,
@@ -14,7 +16,7 @@ import {
 } from "@stepwell/core";
 import { completeSettings } from "../complete-settings.ts";
 import { searchedRowsMax } from "../search-limit.ts";
-import { byId, factsOf, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
+import { byId, factsOf, hourMs, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
 
 /** The port's reads, without their promises. */
 export type MemoryReads = {
@@ -36,6 +38,8 @@ type ReadName =
   | "queuedRuns"
   | "concurrency"
   | "countOpenRuns"
+  | "openRunCounts"
+  | "endedRunCounts"
   | "runsAwaiting"
   | "awaitedTopics"
   | "owedDeliveries"
@@ -79,6 +83,11 @@ export function makeMemoryReads(memory: () => Memory): MemoryReads {
       ).slice(0, limit),
     concurrency: () => concurrency(runsWhere(isOpen)),
     countOpenRuns: (id) => runsWhere((run) => run.workflowId === id && isOpen(run)).length,
+    openRunCounts: () => {
+      const count = (status: RunStatus): number => runsWhere((run) => run.status === status).length;
+      return { queued: count("queued"), running: count("running"), waiting: count("waiting") };
+    },
+    endedRunCounts: (span) => endedRunCounts(memory(), span),
     workflow: (id) => memory().workflows.get(id),
     workflowByToken: (token) =>
       [...memory().workflows.values()].find((workflow) => workflow.token === token),
@@ -104,6 +113,19 @@ export function makeMemoryReads(memory: () => Memory): MemoryReads {
         .flatMap(calledRun)
         .filter((id) => !memory().runs.has(id)),
   };
+}
+
+function endedRunCounts({ runCounts }: Memory, { from, to, bucket }: CountSpan) {
+  const sizeMs = bucket === "day" ? 24 * hourMs : hourMs;
+  const found = new Map<string, EndedRunCount>();
+  for (const { workflowId, status, start: hour, count } of runCounts.values()) {
+    if (hour < from || hour >= to) continue;
+    const start = Math.floor(hour / sizeMs) * sizeMs;
+    const key = `${start} ${workflowId} ${status}`;
+    const before = found.get(key)?.count ?? 0;
+    found.set(key, { workflowId, start, status, count: before + count });
+  }
+  return [...found.values()];
 }
 
 function calledRun(signal: string): readonly string[] {
