@@ -48,6 +48,7 @@ import { deleteSecret } from "./operations/secrets/delete.ts";
 import { listKeys } from "./operations/keys/list.ts";
 import { createKey } from "./operations/keys/create.ts";
 import { revokeKey } from "./operations/keys/revoke.ts";
+import { getOverview } from "./operations/overview/get.ts";
 import { getCatalog } from "./operations/catalog/get.ts";
 
 /** Every operation of the API, by the name of its handler. */
@@ -102,6 +103,7 @@ export const operations = {
   listKeys,
   createKey,
   revokeKey,
+  getOverview,
   getCatalog,
 } as const;
 
