@@ -17,6 +17,7 @@ export * from "./operations/keys/create.ts";
 export * from "./operations/keys/list.ts";
 export * from "./operations/keys/revoke.ts";
 export * from "./operations/overview/get.ts";
+export * from "./operations/requests/list.ts";
 export * from "./operations/runs/bulk.ts";
 export * from "./operations/runs/cancel.ts";
 export * from "./operations/runs/delete.ts";

@@ -49,6 +49,7 @@ import { listKeys } from "./operations/keys/list.ts";
 import { createKey } from "./operations/keys/create.ts";
 import { revokeKey } from "./operations/keys/revoke.ts";
 import { getOverview } from "./operations/overview/get.ts";
+import { listRequests } from "./operations/requests/list.ts";
 import { getCatalog } from "./operations/catalog/get.ts";
 
 /** Every operation of the API, by the name of its handler. */
@@ -104,6 +105,7 @@ export const operations = {
   createKey,
   revokeKey,
   getOverview,
+  listRequests,
   getCatalog,
 } as const;
 

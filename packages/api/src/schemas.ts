@@ -145,12 +145,14 @@ export const failure = z.object({
   details: jsonValue.optional(),
 });
 
+export const stepRunStatuses = ["running", "waiting", "succeeded", "failed", "canceled"] as const;
+
 export const stepRun = z.object({
   id: z.string(),
   stepId: z.string(),
   type: z.string(),
   path: z.string(),
-  status: z.enum(["running", "waiting", "succeeded", "failed", "canceled"]),
+  status: z.enum(stepRunStatuses),
   startedAt: time,
   endedAt: time.nullable(),
   attempts: z.int(),
