@@ -35,6 +35,7 @@ export * from "./operations/settings/get-variables.ts";
 export * from "./operations/settings/set-limits.ts";
 export * from "./operations/settings/set-retention.ts";
 export * from "./operations/settings/set-variables.ts";
+export * from "./operations/webhooks/refused.ts";
 export * from "./operations/workflows/activate.ts";
 export * from "./operations/workflows/check.ts";
 export * from "./operations/workflows/create.ts";

@@ -50,6 +50,7 @@ import { createKey } from "./operations/keys/create.ts";
 import { revokeKey } from "./operations/keys/revoke.ts";
 import { getOverview } from "./operations/overview/get.ts";
 import { listRequests } from "./operations/requests/list.ts";
+import { listRefusedWebhooks } from "./operations/webhooks/refused.ts";
 import { getCatalog } from "./operations/catalog/get.ts";
 
 /** Every operation of the API, by the name of its handler. */
@@ -106,6 +107,7 @@ export const operations = {
   revokeKey,
   getOverview,
   listRequests,
+  listRefusedWebhooks,
   getCatalog,
 } as const;
 

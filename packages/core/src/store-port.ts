@@ -133,8 +133,13 @@ export interface RunFilter {
 
 export interface EventFilter {
   readonly type?: string;
-  /** Events for this workflow only; looked for among the newest ones, as `q` is. */
+  /** Events for this workflow only; looked for among the newest ones, as are all that follow but times. */
   readonly target?: string;
+  readonly source?: string;
+  /** Events for this workflow only, and those on which it has decided. */
+  readonly workflowId?: string;
+  /** Did a run come of it, of the workflow if one is named? */
+  readonly hasStarted?: boolean;
   readonly from?: number;
   readonly to?: number;
   readonly q?: string;

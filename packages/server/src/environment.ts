@@ -13,6 +13,7 @@ import { type Hooks, makeHooks } from "./hooks.ts";
 import { type OpenKeptDays, openKeptDays } from "./kept-days.ts";
 import type { OpenConnections } from "./open-connections.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
+import { makeRefusedWebhooks, type RefusedWebhooks } from "./refused-webhooks.ts";
 
 /** An environment that is open: its own store, host, limits and webhooks. */
 export interface Environment {
@@ -20,6 +21,7 @@ export interface Environment {
   readonly store: Store;
   readonly host: Host;
   readonly hooks: Hooks;
+  readonly refusedWebhooks: RefusedWebhooks;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
   /** Whose payloads are hidden from those who may not read them. */
@@ -79,6 +81,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     store,
     host,
     hooks,
+    refusedWebhooks: makeRefusedWebhooks(),
     secrets,
     connections,
     confidential,

@@ -12,6 +12,7 @@ import { create as createKey, list as listKeys, revoke as revokeKey } from "./ro
 import { bulk as bulkRuns } from "./routes/runs/bulk.ts";
 import { cancel as cancelRun } from "./routes/runs/cancel.ts";
 import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
+import { refused as listRefusedWebhooks } from "./routes/webhooks/refused.ts";
 import { list as listRequests } from "./routes/requests/list.ts";
 import { get as getOverview } from "./routes/overview/get.ts";
 import { list as listRuns } from "./routes/runs/list.ts";
@@ -105,5 +106,6 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   revokeKey,
   getOverview,
   listRequests,
+  listRefusedWebhooks,
   getCatalog,
 };

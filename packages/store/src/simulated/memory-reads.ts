@@ -15,6 +15,7 @@ import {
   topicOf,
 } from "@stepwell/core";
 import { completeSettings } from "../complete-settings.ts";
+import { isEventSearch, isSearchedEvent } from "../event-search.ts";
 import { searchedRowsMax } from "../search-limit.ts";
 import { byId, factsOf, hourMs, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
 
@@ -189,8 +190,8 @@ function listRuns(memory: Memory, filter: RunFilter, page: Page): readonly RunRo
 function listEvents(memory: Memory, filter: EventFilter, page: Page): readonly StoredEvent[] {
   return newestFirst(sortedEvents(memory), page)
     .filter((event) => filter.type === undefined || event.type === filter.type)
-    .filter((_event, index) => isSearched(filter, index))
-    .filter(({ target }) => filter.target === undefined || target === filter.target)
+    .filter((_event, index) => !isEventSearch(filter) || index < searchedRowsMax)
+    .filter((event) => isSearchedEvent(filter, event, () => event.decisions))
     .filter((event) => isWithin(event.receivedAt, filter))
     .filter((event) => isFound(event.id, event, filter))
     .slice(0, page.limit);
@@ -203,11 +204,8 @@ function newestFirst<T extends { readonly id: string }>(
   return rows.filter((row) => cursor === undefined || row.id < cursor).toReversed();
 }
 
-function isSearched(
-  { q, target }: { readonly q?: string; readonly target?: string },
-  index: number,
-): boolean {
-  return (q === undefined && target === undefined) || index < searchedRowsMax;
+function isSearched({ q }: { readonly q?: string }, index: number): boolean {
+  return q === undefined || index < searchedRowsMax;
 }
 
 function isWithin(

@@ -1,5 +1,13 @@
-import { type EventFilter, type Page, type StoredEvent, targetedEventTypes } from "@stepwell/core";
-import { numberOf } from "./cells.ts";
+import {
+  type Decision,
+  type EventFilter,
+  type Page,
+  type StoredEvent,
+  targetedEventTypes,
+} from "@stepwell/core";
+import { isEventSearch, isSearchedEvent } from "../event-search.ts";
+import { numberOf, textOf } from "./cells.ts";
+import type { Row } from "./connection.ts";
 import { decodeEvent } from "./decode.ts";
 import type { Reader } from "./reader.ts";
 import { collectIds, idBounds, isWithin, likePattern, lower, walkDown } from "./walk.ts";
@@ -12,7 +20,7 @@ export interface EventReads {
 }
 
 const isFound = String.raw`(? IS NULL OR id LIKE ? ESCAPE '\' OR data LIKE ? ESCAPE '\')`;
-const columns = `id, received_at, target, ${isFound} AS is_found`;
+const columns = `id, received_at, target, source, decisions, ${isFound} AS is_found`;
 const range = "id < ? AND id > ? ORDER BY id DESC LIMIT ?";
 
 export const eventQueries = {
@@ -35,19 +43,34 @@ export function makeEventReads(reader: Reader): EventReads {
     async list(filter, page) {
       const ids = await collectIds(walkEvents(reader, filter, page), {
         limit: page.limit,
-        rowsMax: isSearch(filter) ? searchedRowsMax : Infinity,
+        rowsMax: isEventSearch(filter) ? searchedRowsMax : Infinity,
         accepts: (row) =>
           row["is_found"] === 1 &&
           isWithin(numberOf(row, "received_at"), filter) &&
-          (filter.target === undefined || row["target"] === filter.target),
+          isSearchedEvent(filter, searchedIn(row), () => decisionsIn(row)),
       });
       return ids.flatMap((id) => one(eventQueries.one, id) ?? []);
     },
   };
 }
 
-function isSearch({ q, target }: EventFilter): boolean {
-  return q !== undefined || target !== undefined;
+function searchedIn(row: Row) {
+  const { target } = row;
+  return { source: textOf(row, "source"), ...(typeof target === "string" && { target }) };
+}
+
+/** The event itself is checked when it is read: here a damaged one is only found or not. */
+function decisionsIn(row: Row): readonly Decision[] {
+  const decisions = parseJson(textOf(row, "decisions"));
+  return Array.isArray(decisions) ? (decisions as readonly Decision[]) : [];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function walkEvents(reader: Reader, filter: EventFilter, page: Page): ReturnType<typeof walkDown> {
