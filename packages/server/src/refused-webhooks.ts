@@ -3,7 +3,7 @@
  * sees why nothing arrives. No body, no header: a refused sender may have sent anything.
  */
 
-export interface RefusedWebhook {
+interface RefusedWebhook {
   readonly at: number;
   readonly workflowId: string;
   readonly method: string;

@@ -16,8 +16,6 @@ interface Parts {
   failed(error: unknown): void;
 }
 
-export type OwedDeliveries = ReturnType<typeof makeOwedDeliveries>;
-
 export function makeOwedDeliveries({ store, clock, redeliver, failed }: Parts) {
   const underWay = new Set<string>();
   /** Told while the store is being looked at: it may have been read before. */

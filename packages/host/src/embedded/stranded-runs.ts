@@ -24,8 +24,6 @@ interface Stranded {
 
 const unknown: Pick<Stranded, "facts" | "tries"> = { facts: [], tries: 0 };
 
-export type StrandedRuns = ReturnType<typeof makeStrandedRuns>;
-
 export function makeStrandedRuns({ store, clock, takeUp, failed }: Parts) {
   const runs = new Map<string, Stranded>();
   let undo: (() => void) | undefined;
