@@ -110,10 +110,9 @@ export function classify(
   after: ComparedEnd,
   { removed, added, changed }: EffectDifference,
 ): HindcastClass {
-  if (before.status !== after.status) {
-    if (after.status === "failed") return "would_fail";
-    if (after.status === "succeeded") return "would_succeed";
-  }
+  const endsOtherwise = before.status !== after.status;
+  if (endsOtherwise && after.status === "failed") return "would_fail";
+  if (endsOtherwise && after.status === "succeeded") return "would_succeed";
   if (removed.length > 0 || added.length > 0) return "other_effects";
   if (changed.length > 0 || !isSameEnd(before, after)) return "other_data";
   return "identical";
