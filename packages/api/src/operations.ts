@@ -70,6 +70,9 @@ import { revokeSession } from "./operations/sessions/revoke.ts";
 import { revokeOtherSessions } from "./operations/sessions/revoke-others.ts";
 import { changePassword } from "./operations/sessions/change-password.ts";
 import { listAudit } from "./operations/audit/list.ts";
+import { getOverview } from "./operations/overview/get.ts";
+import { listRequests } from "./operations/requests/list.ts";
+import { listRefusedWebhooks } from "./operations/webhooks/refused.ts";
 import { getCatalog } from "./operations/catalog/get.ts";
 
 /** Every operation of the API, by the name of its handler. */
@@ -146,6 +149,9 @@ export const operations = {
   revokeOtherSessions,
   changePassword,
   listAudit,
+  getOverview,
+  listRequests,
+  listRefusedWebhooks,
   getCatalog,
 } as const;
 

@@ -64,8 +64,17 @@ export const workflow = z.object({
   }),
 });
 
+export const workflowStats = z.object({
+  /** The newest one that is kept. */
+  lastRun: z.object({ id: z.string(), status: z.enum(runStatuses), at: time }).nullable(),
+  /** One for each UTC day, the oldest first: runs by the day of their end. */
+  days: z.array(z.object({ start: time, succeeded: z.int(), failed: z.int() })),
+});
+
 export const workflowSummary = workflow.omit({ draft: true }).extend({
   draft: z.object({ revision: z.int() }),
+  /** In a list, where it asks for `statsDays`. */
+  stats: workflowStats.optional(),
 });
 
 export const version = z.object({
@@ -138,12 +147,14 @@ export const failure = z.object({
   details: jsonValue.optional(),
 });
 
+export const stepRunStatuses = ["running", "waiting", "succeeded", "failed", "canceled"] as const;
+
 export const stepRun = z.object({
   id: z.string(),
   stepId: z.string(),
   type: z.string(),
   path: z.string(),
-  status: z.enum(["running", "waiting", "succeeded", "failed", "canceled"]),
+  status: z.enum(stepRunStatuses),
   startedAt: time,
   endedAt: time.nullable(),
   attempts: z.int(),

@@ -133,8 +133,13 @@ export interface RunFilter {
 
 export interface EventFilter {
   readonly type?: string;
-  /** Events for this workflow only; looked for among the newest ones, as `q` is. */
+  /** Events for this workflow only; looked for among the newest ones, as are all that follow but times. */
   readonly target?: string;
+  readonly source?: string;
+  /** Events for this workflow only, and those on which it has decided. */
+  readonly workflowId?: string;
+  /** Did a run come of it, of the workflow if one is named? */
+  readonly hasStarted?: boolean;
   readonly from?: number;
   readonly to?: number;
   readonly q?: string;
@@ -193,6 +198,10 @@ export interface Store {
   /** The first of `count` run numbers that nobody else gets. */
   reserveRunNumbers(workflowId: string, count: number): Promise<number>;
   countOpenRuns(workflowId: string): Promise<number>;
+  /** Of all workflows. */
+  openRunCounts(): Promise<OpenRunCounts>;
+  /** Runs that have ended, also those that were deleted since: no look at the runs themselves. */
+  endedRunCounts(span: CountSpan): Promise<readonly EndedRunCount[]>;
 
   workflow(id: string): Promise<WorkflowRow | undefined>;
   workflowByToken(token: string): Promise<WorkflowRow | undefined>;
@@ -205,7 +214,7 @@ export interface Store {
   insertVersion(version: VersionRow, row: WorkflowRow, afterRevision: number): Promise<boolean>;
   version(workflowId: string, number: number): Promise<VersionRow | undefined>;
   versions(workflowId: string): Promise<readonly VersionRow[]>;
-  /** With its versions, runs and journals. */
+  /** With its versions, runs and journals, and the settings that are named `<what>.<its id>`. */
   deleteWorkflow(id: string): Promise<void>;
 
   /** Removes ended runs with their journals; the ids of those removed. */
@@ -219,6 +228,27 @@ export interface Store {
   /** Verifies every checksum; the findings name table and row. */
   verify(): Promise<readonly string[]>;
   close(): Promise<void>;
+}
+
+export interface OpenRunCounts {
+  readonly queued: number;
+  readonly running: number;
+  readonly waiting: number;
+}
+
+export interface CountSpan {
+  /** Milliseconds since 1970, at a full hour or a day's beginning in UTC; the second is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly bucket: "hour" | "day";
+}
+
+export interface EndedRunCount {
+  readonly workflowId: string;
+  /** When its hour or day began. */
+  readonly start: number;
+  readonly status: RunStatus;
+  readonly count: number;
 }
 
 export interface ConcurrencyCount {
@@ -235,6 +265,8 @@ export interface PruneOrder {
   readonly canceledBefore: number | undefined;
   /** Events received before go, where no run refers to them and none is owed them. */
   readonly eventsBefore: number | undefined;
+  /** Counts of runs that ended before this time go; they are not among the rows removed. */
+  readonly countsBefore?: number;
   /** Applies to one workflow only, for its own retention. */
   readonly workflowId?: string;
   readonly rowsMax: number;

@@ -6,6 +6,7 @@ import { testSignals } from "./contract/signals.suite.ts";
 import { testCancel } from "./contract/cancel.suite.ts";
 import { testConcurrency } from "./contract/concurrency.suite.ts";
 import { testIntake } from "./contract/intake.suite.ts";
+import { testLostWrites } from "./contract/lost-writes.suite.ts";
 import { testPressure } from "./contract/pressure.suite.ts";
 import { testRecovery } from "./contract/recovery.suite.ts";
 import { type HostSetup, Stage } from "./contract/stage.suite.ts";
@@ -40,6 +41,7 @@ export function testHost(name: string, setup: HostSetup): void {
     testCancel(current);
     testConcurrency(current);
     testRecovery(current);
+    testLostWrites(current);
     testResume(current);
     testPressure(current);
   });

@@ -55,6 +55,12 @@ const steps = [
     config: { type: "told", data: { told: "{{ trigger.body.secret }}" } },
   },
   {
+    id: "reach",
+    type: "http",
+    config: { method: "GET", url: "http://127.0.0.1:9/{{ trigger.body.secret }}" },
+    onError: "continue",
+  },
+  {
     id: "wrong",
     type: "calculate",
     config: { engine: "formula", expression: "trigger.body.secret * 2" },

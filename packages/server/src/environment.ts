@@ -15,6 +15,7 @@ import { type OpenKeptDays, openKeptDays } from "./kept-days.ts";
 import { makeKnownWorkflows } from "./known-workflows.ts";
 import type { OpenConnections } from "./open-connections.ts";
 import type { OpenSecrets } from "./open-secrets.ts";
+import { makeRefusedWebhooks, type RefusedWebhooks } from "./refused-webhooks.ts";
 
 /** An environment that is open: its own store, host, limits and webhooks. */
 export interface Environment {
@@ -22,6 +23,7 @@ export interface Environment {
   readonly store: Store;
   readonly host: Host;
   readonly hooks: Hooks;
+  readonly refusedWebhooks: RefusedWebhooks;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
   /** What is known of the types of events. */
@@ -100,6 +102,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     store,
     host,
     hooks,
+    refusedWebhooks: makeRefusedWebhooks(),
     secrets,
     connections,
     eventTypes,

@@ -206,3 +206,22 @@ describe("lists of events", () => {
     expect(second.nextCursor).toBeNull();
   });
 });
+
+describe("events of a workflow", () => {
+  it("are those that it has decided on, whether a run came of it or not", async () => {
+    const call = await test().client();
+    const type = "filtered.type";
+    const when = { left: "{{ trigger.n }}", operator: "greater_than", right: 1 };
+    const { id } = await deploy(call, onEvent(type, [], { when }));
+    const sent = [1, 2].map((n) => ({ type, source: "till", data: { n } }));
+    const { items } = await call(sendEvents, { body: sent });
+    const [low, high] = items.map(({ eventId }) => eventId);
+    const idsOf = async (query: object) =>
+      (await call(listEvents, { query })).items.map((one) => one.id);
+    expect(await idsOf({ workflow: id })).toEqual([high, low]);
+    expect(await idsOf({ workflow: id, started: true })).toEqual([high]);
+    expect(await idsOf({ workflow: id, started: false })).toEqual([low]);
+    expect(await idsOf({ type, source: "till", started: true })).toEqual([high]);
+    expect(await idsOf({ source: "nowhere" })).toEqual([]);
+  });
+});

@@ -30,6 +30,9 @@ import {
 import { bulk as bulkRuns } from "./routes/runs/bulk.ts";
 import { cancel as cancelRun } from "./routes/runs/cancel.ts";
 import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
+import { refused as listRefusedWebhooks } from "./routes/webhooks/refused.ts";
+import { list as listRequests } from "./routes/requests/list.ts";
+import { get as getOverview } from "./routes/overview/get.ts";
 import { list as listRuns } from "./routes/runs/list.ts";
 import { remove as deleteRun } from "./routes/runs/remove.ts";
 import { rerun as rerunRun } from "./routes/runs/rerun.ts";
@@ -131,6 +134,9 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   listKeys,
   createKey,
   revokeKey,
+  getOverview,
+  listRequests,
+  listRefusedWebhooks,
   getCatalog,
   listMembers,
   updateMember,

@@ -1,6 +1,7 @@
 import {
   createWorkflow,
   listEvents,
+  listRequests,
   listRuns,
   listStepRuns,
   listWorkflows,
@@ -38,6 +39,7 @@ describe("a malformed cursor", () => {
         () => call(listRuns, { query }),
         () => call(listEvents, { query }),
         () => call(listWorkflows, { query }),
+        () => call(listRequests, { query }),
         () => call(listStepRuns, { params: { id: runId }, query: { cursor: `x${cursor}` } }),
       ];
       for (const ask of asked)

@@ -17,6 +17,8 @@ import type { KeptDays } from "./kept-days.ts";
 
 const intervalMs = 10 * 60_000;
 const batchRows = 100;
+/** Counts of ended runs outlive the runs: figures can be compared with those of a year ago. */
+const countsKeptDays = 400;
 /** Between batches, so that whoever waits for the writer gets in. */
 const pauseMs = 50;
 
@@ -87,6 +89,7 @@ async function pruneAll(
     failedBefore: undefined,
     canceledBefore: undefined,
     eventsBefore: before(limits().rerunDays),
+    countsBefore: before(countsKeptDays),
     rowsMax: batchRows,
   };
   for (const order of [...own, events])

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import {
+  createWorkflow,
   fullPath,
   hindcastWorkflow,
   listEvents,
@@ -263,5 +264,24 @@ describe("the occurrences of a schedule", () => {
     const body = { definition: triggerOf(3) as never, revision: draft.revision };
     await call(replaceDraft, { params: { id }, body });
     expect(await left()).toBe(3);
+  });
+
+  it("leave out what the limit will have used by then", async () => {
+    const call = await test().client();
+    const fromNow = (ms: number): string => new Date(Date.now() + ms).toISOString();
+    const dayMs = 86_400_000;
+    const make = async (config: object) => {
+      const definition = { ...manual([output(1)]), trigger: { type: "schedule", config } };
+      return (await call(createWorkflow, { body: { definition: definition as never } })).id;
+    };
+    const leftAfter = async (id: string, ms: number) =>
+      (await call(listOccurrences, { params: { id }, query: { after: fromNow(ms) } })).items.length;
+    const every = { amount: 1, unit: "days" };
+    const daily = await make({ mode: "every", every, start: fromNow(3_600_000), limit: 5 });
+    const days = [-10, 2, 9].map((day) => leftAfter(daily, day * dayMs));
+    expect(await Promise.all(days)).toEqual([5, 3, 0]);
+    const often = await make({ mode: "cron", cron: "* * * * * *", limit: 1e6 });
+    const refused = leftAfter(often, dayMs);
+    expect(await refusal(refused)).toMatchObject({ code: "invalid_input" });
   });
 });

@@ -4,6 +4,7 @@ import { testCalls } from "./contract/calls.suite.ts";
 import { testLists } from "./contract/lists.suite.ts";
 import type { StorePlace, StoreUnderTest } from "./contract/place.ts";
 import { testRetention } from "./contract/retention.suite.ts";
+import { testRunCounts } from "./contract/run-counts.suite.ts";
 import { testUnits } from "./contract/units.suite.ts";
 import { testWorkflows } from "./contract/workflows.suite.ts";
 
@@ -43,5 +44,6 @@ export function testStore(name: string, { setup, teardown }: StoreSetup): void {
     testLists(underTest);
     testWorkflows(underTest);
     testRetention(underTest);
+    testRunCounts(underTest);
   });
 }

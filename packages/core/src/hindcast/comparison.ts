@@ -12,6 +12,7 @@ export const hindcastClasses = [
   "would_start",
   "would_not_start",
   "would_wait",
+  "not_started",
 ] as const;
 export type HindcastClass = (typeof hindcastClasses)[number];
 
@@ -109,8 +110,9 @@ export function classify(
   after: ComparedEnd,
   { removed, added, changed }: EffectDifference,
 ): HindcastClass {
-  if (before.status === "succeeded" && after.status === "failed") return "would_fail";
-  if (before.status === "failed" && after.status === "succeeded") return "would_succeed";
+  const endsOtherwise = before.status !== after.status;
+  if (endsOtherwise && after.status === "failed") return "would_fail";
+  if (endsOtherwise && after.status === "succeeded") return "would_succeed";
   if (removed.length > 0 || added.length > 0) return "other_effects";
   if (changed.length > 0 || !isSameEnd(before, after)) return "other_data";
   return "identical";

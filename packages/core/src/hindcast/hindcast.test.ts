@@ -95,9 +95,8 @@ describe("a hindcast", () => {
   it("of the version that has run finds nothing and assumes nothing", async () => {
     await fc.assert(
       fc.asyncProperty(anyCase, async (given) => {
-        const uncanceled = { ...given, cancelAt: undefined };
-        const program = programOf(uncanceled);
-        const driven = drive(program, uncanceled, (run, fact) => advance(program, run, fact));
+        const program = programOf(given);
+        const driven = drive(program, given, (run, fact) => advance(program, run, fact));
         const past: PastEvent = {
           event: identity.event,
           receivedAt,
@@ -282,10 +281,15 @@ describe("a hindcast", () => {
     expect((await hindcast(draft, [])).assumedShare).toBe(0);
   });
 
-  it("skips what started no run then and would start none now", async () => {
+  it("counts what started no run then and would start none now, and does not list it", async () => {
     const program = programWith([], above(10));
     const event = { event: eventOf(1), receivedAt, settings, run: undefined };
     const report = await hindcast(program, [event]);
-    expect(report).toMatchObject({ events: 1, runs: [], classes: { identical: 0 } });
+    expect(report).toMatchObject({
+      events: 1,
+      runs: [],
+      classes: { identical: 0, not_started: 1 },
+    });
+    expect(Object.values(report.classes).reduce((sum, count) => sum + count)).toBe(report.events);
   });
 });

@@ -14,7 +14,7 @@ import {
   type HindcastClass,
   hindcastClasses,
 } from "./comparison.ts";
-import { imagine, type Imagined, type ImagineOptions } from "./imagine.ts";
+import { type EndingFact, imagine, type Imagined, type ImagineOptions } from "./imagine.ts";
 import { recordRun, type RecordedRun } from "./recorded-run.ts";
 import { type Calculate, replayedOutside } from "./replayed-outside.ts";
 
@@ -57,7 +57,7 @@ export interface HindcastReport {
   /** Events that were left out: their run would have too many facts to be imagined. */
   readonly skipped: number;
   readonly classes: { readonly [Class in HindcastClass]: number };
-  /** All that are not identical, in the order of their events. */
+  /** All that differ, in the order of their events. */
   readonly runs: readonly HindcastRun[];
   readonly answers: {
     readonly recorded: number;
@@ -98,9 +98,8 @@ export function makeHindcast(
     const compared = await compare(program, past, { calculateFor, trace, answers, limits });
     if (compared === "cut") return void (skipped += 1);
     events += 1;
-    if (!compared) return;
-    classes[compared.class] += 1;
-    if (compared.class !== "identical") runs.push(compared);
+    classes[compared === "none" ? "not_started" : compared.class] += 1;
+    if (compared !== "none" && compared.class !== "identical") runs.push(compared);
   }
 
   function report(): HindcastReport {
@@ -131,16 +130,17 @@ interface Comparing {
   readonly limits: Pick<ImagineOptions, "factsMax">;
 }
 
-/** Undefined where neither then nor now a run starts. */
+/** None where neither then nor now a run starts. */
 async function compare(
   program: Program,
   past: PastEvent,
   comparing: Comparing,
-): Promise<HindcastRun | "cut" | undefined> {
+): Promise<HindcastRun | "cut" | "none"> {
   const { event, receivedAt: now, settings, run } = past;
   const recorded = run && recordRun(run.program, run.identity, run.facts);
   const { outcome, detail } = decide(program, event, { now, settings });
-  if (outcome !== "started") return recorded && notStarted(past, recorded, detail);
+  if (outcome !== "started") return recorded ? notStarted(past, recorded, detail) : "none";
+  if (recorded && recorded.run.startedAt === undefined) return neverBegun(past, recorded);
   const imagined = await imagineAgain(program, past, { recorded, comparing });
   if (imagined.isCut) return "cut";
   addAnswers(comparing.answers, imagined);
@@ -162,7 +162,28 @@ function imagineAgain(
   const identity = run?.identity ?? { id: "run_imagined", number: 0, attempt: 1, event, settings };
   const outside = replayedOutside(recorded ?? nothingRecorded, calculateFor(identity));
   const startAt = recorded?.run.startedAt ?? receivedAt;
-  return imagine(program, identity, { outside, startAt, trace, ...limits });
+  const ending = endingIn(run?.facts ?? []);
+  return imagine(program, identity, { outside, startAt, trace, ending, ...limits });
+}
+
+/** By whom or what a past run was ended, where it did not end by itself. */
+function endingIn(facts: readonly Fact[]): EndingFact | undefined {
+  const last = facts.at(-1);
+  return last?.kind === "cancel" || last?.kind === "quarantine" ? last : undefined;
+}
+
+/** It was canceled while it was queued: no version has a part in that. */
+function neverBegun(past: PastEvent, { run }: RecordedRun): HindcastRun {
+  const end = comparedEnd(run);
+  return {
+    ...placeOf(past),
+    class: "identical",
+    before: end,
+    after: end,
+    effects: { removed: [], added: [], changed: [] },
+    assumed: 0,
+    recorded: 0,
+  };
 }
 
 function notStarted(past: PastEvent, recorded: RecordedRun, detail?: string): HindcastRun {

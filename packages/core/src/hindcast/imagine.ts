@@ -67,12 +67,18 @@ export interface ImagineOptions {
   readonly outside: Outside;
   readonly startAt: number;
   readonly trace?: Trace;
+  /** Somebody ends the run from outside, if it has not ended by then. */
+  readonly ending?: EndingFact | undefined;
   /** So much is imagined of a run at most. */
   readonly factsMax?: number;
 }
 
+/** The end that does not come of the run itself. */
+export type EndingFact = Extract<Fact, { readonly kind: "cancel" | "quarantine" }>;
+
 interface Imagining {
   readonly outside: Outside;
+  readonly ending: EndingFact | undefined;
   /** The latest first; of several at one time the one that was asked for last. */
   readonly coming: Fact[];
   /** What was asked already: attempts, calls, signals. */
@@ -87,10 +93,11 @@ const usualFactsMax = 100_000;
 export async function imagine(
   program: Program,
   identity: RunIdentity,
-  { outside, startAt, trace, factsMax = usualFactsMax }: ImagineOptions,
+  { outside, startAt, trace, ending, factsMax = usualFactsMax }: ImagineOptions,
 ): Promise<Imagined> {
   const imagining: Imagining = {
     outside,
+    ending,
     coming: [],
     asked: new Set(),
     effects: [],
@@ -120,10 +127,15 @@ async function nextFact(imagining: Imagining, run: Run, now: number): Promise<Fa
   return takeFirst(imagining, debts);
 }
 
-/** The earliest of what comes; of several at one time the one that was asked for first. */
-function takeFirst({ coming, asked }: Imagining, { wakeAt }: Debts): Fact | undefined {
+/**
+ * The earliest of what comes; of several at one time the one that was asked for first. What the run
+ * had in the moment of its end came before it: nothing that comes later is in a journal.
+ */
+function takeFirst({ coming, asked, ending }: Imagining, debts: Debts): Fact | undefined {
+  const { wakeAt = Infinity } = debts;
   const at = coming.at(-1)?.at ?? Infinity;
-  if (wakeAt !== undefined && wakeAt <= at) return { kind: "wake", at: wakeAt };
+  if (ending && ending.at < Math.min(at, wakeAt)) return ending;
+  if (wakeAt !== Infinity && wakeAt <= at) return { kind: "wake", at: wakeAt };
   const fact = coming.pop();
   // The same signal may be waited for again.
   if (fact?.kind === "signal") asked.delete(fact.signal);

@@ -220,6 +220,24 @@ export function testSchedules(stage: () => Stage): void {
       expect(counts).toEqual({ sent: 240, written: 3 });
     });
 
+    it("that is behind offers its events together: they share their commits", async () => {
+      await deploy({ mode: "cron", cron: "0 * * * *", missed: "all" });
+      let [open, openMax] = [0, 0];
+      const change = ({ commit }: Store): Partial<Store> => ({
+        async commit(unit) {
+          open += 1;
+          openMax = Math.max(open, openMax);
+          return commit(unit).finally(() => (open -= 1));
+        },
+      });
+      await reopen(change, firstInstant + 60 * 60 * minuteMs);
+      await waitFor(async () => ((await progress()) as { count: number }).count === 60);
+      expect(openMax).toBeGreaterThan(10);
+      const hours = Array.from({ length: 60 }, (_, index) => index + 1);
+      expect(await times()).toEqual(hours.map((hour) => firstInstant + hour * 60 * minuteMs));
+      expect((await fired()).map(({ sequence }) => sequence)).toEqual(hours);
+    });
+
     it("that is behind lets a change in between, and ends soon after a stop", async () => {
       const hourly = { mode: "cron", cron: "0 * * * *", missed: "all" };
       await deploy(hourly);

@@ -1,6 +1,7 @@
 import type {
   Acceptance,
   Clock,
+  Fact,
   Ids,
   Occurrence,
   Registry,
@@ -27,6 +28,7 @@ import { rowOf } from "./run-row.ts";
 import { makeRunSettings } from "./run-settings.ts";
 import { makeSchedules } from "./schedules.ts";
 import { makeSignals } from "./signals.ts";
+import { makeStrandedRuns } from "./stranded-runs.ts";
 import { makeStats } from "./stats.ts";
 import { makeWakes } from "./wakes.ts";
 import { makeWatchers } from "./watchers.ts";
@@ -87,7 +89,9 @@ export function assemble(options: EmbeddedHostOptions) {
   const { programs, runSettings, places, pools } = known;
   const consequences = makeConsequences(() => followers);
   const gate = { ...gateOf(options), accept: acceptInner };
-  const liveRuns = makeLiveRuns({ store, clock, pools, gate, ...consequences, lost, failed });
+  const stranded = makeStrandedRuns({ store, clock, takeUp, failed });
+  const liveParts = { store, clock, pools, gate, ...consequences, lost, stranded: strand, failed };
+  const liveRuns = makeLiveRuns(liveParts);
   const loader = makeLoader({ store, clock, programs, runSettings, liveRuns });
   const queuedRuns = makeQueuedRuns({ store, clock, places, programs, loader, failed });
   const signals = makeSignals({ store, clock, loader, failed });
@@ -95,6 +99,17 @@ export function assemble(options: EmbeddedHostOptions) {
 
   function lost({ run }: LiveRun): void {
     failed(new Error(`run ${run.identity.id} was written by another process`));
+  }
+
+  /** Events are owed to a run by the store, and told by whoever looks there. */
+  function strand(runId: string, facts: readonly Fact[]): void {
+    const others = facts.filter((fact) => fact.kind !== "signal" || fact.eventId === undefined);
+    stranded.add(runId, others);
+    if (others.length < facts.length) signals.undelivered();
+  }
+
+  function takeUp(row: RunRow, facts: readonly Fact[]): Promise<LiveRun> {
+    return loader.tell(row, ...facts);
   }
 
   function acceptInner(occurrence: Occurrence): Promise<Acceptance> {
@@ -115,7 +130,8 @@ export function assemble(options: EmbeddedHostOptions) {
     accept: acceptInner,
     failed,
   });
-  const schedules = makeSchedules({ store, clock, programs, accept: door.accept, failed });
+  const { acceptAll } = door;
+  const schedules = makeSchedules({ store, clock, programs, acceptAll, failed });
   const followers = { ...known, wakes, queuedRuns, signals, calls };
   return {
     ...known,
@@ -124,6 +140,7 @@ export function assemble(options: EmbeddedHostOptions) {
     liveRuns,
     loader,
     queuedRuns,
+    stranded,
     wakes,
     signals,
     calls,

@@ -41,7 +41,10 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
 }
 
 /** Takes up an interrupted run; resolves at its first progress, at once where it owes nothing. */
-async function resume({ loader, watchers, options }: HostParts, row: RunRow): Promise<void> {
+async function resume(
+  { loader, watchers, stranded, options }: HostParts,
+  row: RunRow,
+): Promise<void> {
   try {
     const progress = watchers.next(row.id);
     const live = await loader.tell(row);
@@ -49,6 +52,7 @@ async function resume({ loader, watchers, options }: HostParts, row: RunRow): Pr
     else progress.forget();
   } catch (error) {
     options.onError(error);
+    stranded.add(row.id, []);
   }
 }
 
@@ -146,9 +150,11 @@ function statsOf({ stats, liveRuns, pools }: HostParts): HostStats {
 const stopPollMs = 20;
 
 async function stop(parts: HostParts, graceMs: number): Promise<void> {
-  const { options, wakes, schedules, pools, liveRuns } = parts;
+  const { options, wakes, stranded, signals, schedules, pools, liveRuns } = parts;
   const { clock } = options;
   wakes.stop();
+  stranded.stop();
+  signals.stop();
   const sent = schedules.stop();
   pools.close();
   const until = clock.now() + graceMs;

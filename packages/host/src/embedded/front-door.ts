@@ -28,7 +28,7 @@ export interface FrontDoor {
   accept(occurrence: Occurrence): Promise<Acceptance>;
   /** What a run brings about: its calls, the events that it emits. */
   acceptInner(occurrence: Occurrence): Promise<Acceptance>;
-  /** All of a list, in its order, or none where the server is too busy. */
+  /** All of a list, in its order, or none where the server is too busy; it is for all or for one workflow. */
   acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
   /** Anything else that makes runs of a workflow. */
   admit<T>(workflowId: string, work: () => Promise<T>): Promise<T | Overload>;
@@ -60,7 +60,8 @@ export function makeFrontDoor(parts: Parts): FrontDoor {
     accept: (one) => take(one, overloadOf(one, loadOf(one.target))),
     acceptInner: (one) => take(one, innerOverloadOf({ ...parts, ...parts.state })),
     async acceptAll(occurrences) {
-      const refused = overloadOf({}, loadOf());
+      const [first] = occurrences;
+      const refused = overloadOf(first ?? {}, loadOf(first?.target));
       if (refused) return refused;
       const all = await Promise.allSettled(occurrences.map((one) => intake.accept(one)));
       for (const one of all) if (one.status === "fulfilled") stats.accepted(one.value);

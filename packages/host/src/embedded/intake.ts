@@ -119,10 +119,11 @@ async function commitEvent(
   started: readonly Started[],
 ): Promise<Accepted> {
   const receivers = await receiversOf(parts, event);
-  const result = await commitStarted(parts, { event, receivers }, started);
+  const committing = commitStarted(parts, { event, receivers }, started);
+  if (receivers.length > 0) void parts.signals.deliver(event, receivers, committing);
+  const result = await committing;
   if (result === "committed") {
     takeUp(parts, started);
-    if (receivers.length > 0) void parts.signals.deliver(event, receivers);
     const runs = started.map(({ live }) => live.run);
     const { id, decisions } = event;
     return { kind: "accepted", eventId: id, isDuplicate: false, decisions, runs };

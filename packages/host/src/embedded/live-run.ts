@@ -50,11 +50,11 @@ export interface AppliedFacts {
   readonly delivered: readonly string[];
 }
 
-/** Applies all facts that have gathered; those that changed nothing are not written. */
-export function applyFacts(live: LiveRun): AppliedFacts {
+/** Applies facts in their order; those that changed nothing are not written. */
+export function applyFacts(live: LiveRun, told: readonly Fact[]): AppliedFacts {
   const facts: Fact[] = [];
   const delivered: string[] = [];
-  for (const fact of live.facts.splice(0)) {
+  for (const fact of told) {
     if (fact.kind === "signal" && fact.eventId !== undefined) delivered.push(fact.eventId);
     const next = advance(live.program, live.run, fact);
     if (next === live.run) continue;

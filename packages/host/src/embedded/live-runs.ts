@@ -32,6 +32,8 @@ export interface LiveRunParts {
   waits(live: LiveRun, before: readonly string[]): void;
   /** Another process has written the run: it is not ours any more. */
   lost(live: LiveRun): void;
+  /** The run was let go, and may not have kept what it was told. */
+  stranded(runId: string, facts: readonly Fact[]): void;
   failed(error: unknown): void;
 }
 
@@ -46,25 +48,29 @@ export function makeLiveRuns(parts: LiveRunParts) {
 
   function begin(live: LiveRun): Promise<void> {
     live.isBusy = true;
-    live.draining = drain(live).catch((error: unknown) => {
-      // Memory is ahead of the disk: whoever needs the run next takes it up from there.
-      forget(live);
-      parts.failed(error);
-    });
+    live.draining = drain(live);
     return live.draining;
   }
 
   async function drain(live: LiveRun): Promise<void> {
     while (live.facts.length > 0) {
-      const append = nextAppend(live);
-      if (!append) continue;
-      if ((await commitWhenPossible(parts, append)) === "stale") return drop(live);
-      if (append.facts.length > 0) parts.written(append.run, live);
-      if (append.awaits) takeWaits(parts, live, append.awaits);
-      payer.settle(live);
+      const told = live.facts.splice(0);
+      try {
+        const isOurs = await write(parts, live, told, () => payer.settle(live));
+        if (!isOurs) return drop(live);
+      } catch (error) {
+        return strand(live, [...told, ...live.facts], error);
+      }
     }
     live.isBusy = false;
     release(live);
+  }
+
+  /** Memory is ahead of the disk: whoever needs the run next takes it up from there. */
+  function strand(live: LiveRun, facts: readonly Fact[], error: unknown): void {
+    forget(live);
+    parts.stranded(live.run.identity.id, facts);
+    parts.failed(error);
   }
 
   /** A run that only waits needs no memory but its row. */
@@ -106,6 +112,22 @@ export function makeLiveRuns(parts: LiveRunParts) {
   };
 }
 
+/** False where somebody else has written the run. */
+async function write(
+  parts: LiveRunParts,
+  live: LiveRun,
+  told: readonly Fact[],
+  settle: () => void,
+): Promise<boolean> {
+  const append = nextAppend(live, told);
+  if (!append) return true;
+  if ((await commitWhenPossible(parts, append)) === "stale") return false;
+  if (append.facts.length > 0) parts.written(append.run, live);
+  if (append.awaits) takeWaits(parts, live, append.awaits);
+  settle();
+  return true;
+}
+
 function takeWaits({ waits }: LiveRunParts, live: LiveRun, signals: readonly string[]): void {
   const before = live.signals;
   live.signals = signals;
@@ -144,9 +166,9 @@ async function rest({ store }: LiveRunParts, live: LiveRun): Promise<void> {
 type Append = Extract<Parameters<Store["commit"]>[0], { kind: "append" }>;
 
 /** Applies what has gathered; undefined where there is nothing to be written. */
-function nextAppend(live: LiveRun): Append | undefined {
+function nextAppend(live: LiveRun, told: readonly Fact[]): Append | undefined {
   const afterSeq = live.run.factCount;
-  const { facts, delivered } = applyFacts(live);
+  const { facts, delivered } = applyFacts(live, told);
   if (facts.length === 0 && delivered.length === 0) return undefined;
   const { signals } = pending(live.run);
   return {

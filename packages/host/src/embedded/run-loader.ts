@@ -2,6 +2,7 @@ import {
   type Clock,
   type EventRecord,
   type Fact,
+  type OutcomeFact,
   pending,
   replay,
   required,
@@ -51,9 +52,7 @@ export function makeLoader(parts: Parts) {
       throw new Error(
         `run ${row.id} is ${row.status} after ${row.seq} facts, but its replay is ${run.status} after ${run.factCount}: it was made by another version of Stepwell; start that one to carry it on`,
       );
-    const live = makeLive(program, row, { run, bytes: eventBytes(identity.event) });
-    live.facts.push(...uncertainOutcomes(run, parts.clock.now()));
-    return live;
+    return makeLive(program, row, { run, bytes: eventBytes(identity.event) });
   }
 
   function tellLive(live: LiveRun, facts: readonly Fact[]): LiveRun {
@@ -66,7 +65,10 @@ export function makeLoader(parts: Parts) {
     const take = (live: LiveRun): LiveRun => {
       const known = liveRuns.get(row.id);
       if (known) return tellLive(known, facts);
-      live.facts.push(...facts);
+      const isKnown = ({ path }: OutcomeFact): boolean =>
+        facts.some((fact) => fact.kind === "outcome" && fact.path === path);
+      const uncertain = uncertainOutcomes(live.run, parts.clock.now());
+      live.facts.push(...uncertain.filter((fact) => !isKnown(fact)), ...facts);
       liveRuns.adopt(live);
       return live;
     };
@@ -99,7 +101,7 @@ export function makeLoader(parts: Parts) {
 }
 
 /** Of at-most-once actions that were in flight when the run's facts ended: they are never repeated. */
-export function uncertainOutcomes(run: Run, at: number): readonly Fact[] {
+export function uncertainOutcomes(run: Run, at: number): readonly OutcomeFact[] {
   return pending(run)
     .performs.filter(({ isIntended }) => isIntended)
     .map(({ path, attempt }) => {

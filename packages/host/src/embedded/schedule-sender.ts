@@ -4,6 +4,7 @@ import {
   type DueTime,
   formatInstant,
   type Occurrence,
+  type Overload,
   scheduleEventType,
   type Store,
   type TriggerSchedule,
@@ -21,11 +22,13 @@ interface Parts {
   readonly programs: Programs;
   readonly timers: ScheduleTimers;
   readonly turns: RetriedTurns;
-  accept(occurrence: Occurrence): Promise<Acceptance>;
+  acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
 }
 
 /** Events of a schedule in one go: then its progress is written, and others have a turn. */
 const sliceMax = 100;
+/** Events that are offered together: they share their commit. */
+const batchMax = 25;
 
 /** Sends the events of schedules, those of one in the order of their times. */
 export function makeScheduleSender(parts: Parts) {
@@ -67,7 +70,8 @@ export function makeScheduleSender(parts: Parts) {
       limit: schedule.limit ?? Infinity,
       dues,
       isStopped: turns.isStopped,
-      send: (due, sequence) => parts.accept(occurrenceOf(workflowId, due, sequence)),
+      send: (batch, first) =>
+        parts.acceptAll(batch.map((due, index) => occurrenceOf(workflowId, due, first + index))),
       keep: (next) => keepProgress(store, workflowId, next),
     });
     if (isRefused) timers.retry(workflowId);
@@ -82,27 +86,42 @@ interface Slice {
   readonly limit: number;
   readonly dues: Iterable<DueTime>;
   isStopped(): boolean;
-  send(due: DueTime, sequence: number): Promise<Acceptance>;
+  send(dues: readonly DueTime[], firstSequence: number): Promise<unknown>;
   keep(progress: Progress): Promise<void>;
 }
 
-/** Writes how far it came, also where it fails. A time counts even if a crash has sent it before. */
+/**
+ * Writes how far it came, also where it fails: then a batch that was sent in part is sent again, and
+ * its keys tell. A time counts even if a crash has sent it before.
+ */
 async function sendSlice({ known, limit, dues, isStopped, send, keep }: Slice) {
   const countMax = Math.min(limit, known.count + sliceMax);
+  const coming = dues[Symbol.iterator]();
   let progress = known;
   let isRefused = false;
   try {
-    for (const due of dues) {
-      if (progress.count >= countMax || isStopped()) break;
-      const count = progress.count + 1;
-      isRefused = (await send(due, count)).kind === "overload";
-      if (isRefused) break;
-      progress = { ...known, doneAt: due.at, count };
+    while (!isRefused && !isStopped()) {
+      const batch = take(coming, Math.min(batchMax, countMax - progress.count));
+      const last = batch.at(-1);
+      if (!last) break;
+      isRefused = !Array.isArray(await send(batch, progress.count + 1));
+      if (!isRefused)
+        progress = { ...known, doneAt: last.at, count: progress.count + batch.length };
     }
   } finally {
     if (progress !== known) await keep(progress);
   }
   return { progress, isRefused };
+}
+
+function take<T>(items: Iterator<T>, max: number): readonly T[] {
+  const taken: T[] = [];
+  while (taken.length < max) {
+    const next = items.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
 }
 
 function occurrenceOf(workflowId: string, due: DueTime, sequence: number): Occurrence {

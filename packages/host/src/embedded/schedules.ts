@@ -1,4 +1,10 @@
-import { type Acceptance, type Clock, type Occurrence, type Store } from "@stepwell/core";
+import {
+  type Acceptance,
+  type Clock,
+  type Occurrence,
+  type Overload,
+  type Store,
+} from "@stepwell/core";
 import type { Programs } from "./programs.ts";
 import { keepProgress, readProgress } from "./schedule-progress.ts";
 import { makeScheduleSender } from "./schedule-sender.ts";
@@ -14,7 +20,7 @@ interface Parts {
   readonly store: Store;
   readonly clock: Clock;
   readonly programs: Programs;
-  accept(occurrence: Occurrence): Promise<Acceptance>;
+  acceptAll(occurrences: readonly Occurrence[]): Promise<readonly Acceptance[] | Overload>;
   failed(error: unknown): void;
 }
 

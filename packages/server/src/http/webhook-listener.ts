@@ -21,7 +21,8 @@ export function makeWebhookListener({ server, room, explain }: WebhookDoor): Req
     writeProblem(response, problemFrom(error) ?? explain(error, "webhook"));
   return (request, response) => {
     const { method = "", url = "", headers } = request;
-    answerWebhook(server, { method, url, headers, body: room.bodyOf(request, response) })
+    const { remoteAddress: address } = request.socket;
+    answerWebhook(server, { method, url, headers, body: room.bodyOf(request, response), address })
       .then((answer) => writeAnswer(response, answer))
       .catch((refusal: unknown) => fail(response, refusal));
   };

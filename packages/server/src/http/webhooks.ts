@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { type ProblemCode, ProblemError } from "@stepwell/api";
+import { type ProblemCode, ProblemError, problems } from "@stepwell/api";
 import { receiveWebhook } from "@stepwell/catalog";
 import { causesHeader, type HttpResponse, type Run, webhookEventType } from "@stepwell/core";
 import { readCauses } from "@stepwell/host";
@@ -10,6 +10,7 @@ import { type Accepted, accepted } from "../refuse.ts";
 import type { IncomingBody } from "./body-room.ts";
 import { endedRun, succeeded } from "../sync-run.ts";
 import { environmentOf, headerText } from "./operations.ts";
+import { problemFrom } from "./problems.ts";
 
 /* `/hooks/{env}/{token}`: the address of a workflow's webhook, stable over its versions. */
 
@@ -19,6 +20,8 @@ export interface WebhookCall {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: IncomingBody;
+  /** Of the sender. */
+  readonly address: string | undefined;
 }
 
 interface Place {
@@ -40,6 +43,31 @@ export async function answerWebhook(server: ServerParts, call: WebhookCall): Pro
 }
 
 async function receive(server: ServerParts, call: WebhookCall) {
+  try {
+    return await receiveOrRefuse(server, call);
+  } catch (error) {
+    noteRefusal(server, call, error);
+    throw error;
+  }
+}
+
+/** Of an address that is no webhook's, nobody is told: strangers try many. */
+function noteRefusal(server: ServerParts, { url, method, address }: WebhookCall, error: unknown) {
+  const { environment, hook } = hookAt(server, url);
+  const problem = problemFrom(error);
+  if (!environment || !hook || !problem) return;
+  environment.refusedWebhooks.note({
+    at: server.clock.now(),
+    workflowId: hook.workflowId,
+    method,
+    status: problems[problem.code].status,
+    code: problem.code,
+    reason: problem.issues?.[0]?.code,
+    address,
+  });
+}
+
+async function receiveOrRefuse(server: ServerParts, call: WebhookCall) {
   const { environment } = placeOf(server, call);
   const rawBody = await call.body.read(environment.limits().eventBytesMax);
   try {
@@ -52,12 +80,16 @@ async function receive(server: ServerParts, call: WebhookCall) {
   }
 }
 
-const address = /^\/hooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/;
+const addressForm = /^\/hooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/;
+
+function hookAt(server: ServerParts, url: string) {
+  const [, env = "", token = ""] = addressForm.exec(url) ?? [];
+  const environment = env === "" ? undefined : environmentOf(server, env);
+  return { environment, hook: environment?.hooks.find(token) };
+}
 
 function placeOf(server: ServerParts, { url, method }: WebhookCall): Place {
-  const [, env = "", token = ""] = address.exec(url) ?? [];
-  const environment = env === "" ? undefined : environmentOf(server, env);
-  const hook = environment?.hooks.find(token);
+  const { environment, hook } = hookAt(server, url);
   if (!environment || !hook)
     throw new ProblemError("not_found", "There is no webhook at this address.");
   if (method !== "POST")

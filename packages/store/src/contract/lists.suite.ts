@@ -1,8 +1,17 @@
-import type { RunFilter, RunRow, RunStatus } from "@stepwell/core";
+import type { EventFilter, RunFilter, RunRow, RunStatus } from "@stepwell/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StoreUnderTest } from "./place.ts";
-import { acceptUnit, eventId, firstAt, openRun, queuedRun, runId, sampleRun } from "./samples.ts";
+import {
+  acceptUnit,
+  eventId,
+  firstAt,
+  openRun,
+  queuedRun,
+  runId,
+  sampleEvent,
+  sampleRun,
+} from "./samples.ts";
 
 const everything = { limit: 1000, cursor: undefined } as const;
 
@@ -110,6 +119,36 @@ export function testLists({ store }: StoreUnderTest): void {
       expect(idsOf(await store().events({ type: "webhook" }, page))).toEqual(
         [8, 6, 4].map(eventId),
       );
+    });
+  });
+
+  describe("events that are searched", () => {
+    it("are found by source, and by the workflow that they are for or that has decided", async () => {
+      const decisionOf = (workflowId: string, run?: string) =>
+        run === undefined
+          ? ({ workflowId, version: 1, outcome: "condition_not_met" } as const)
+          : ({ workflowId, version: 1, outcome: "started", runId: run } as const);
+      const events = [
+        sampleEvent(1, { source: "shop", decisions: [decisionOf("wf_a", runId(1))] }),
+        sampleEvent(2, {
+          source: "shop",
+          decisions: [decisionOf("wf_a"), decisionOf("wf_b", "r")],
+        }),
+        sampleEvent(3, { target: "wf_a", decisions: [] }),
+        sampleEvent(4, { target: "wf_b", decisions: [decisionOf("wf_b")] }),
+        sampleEvent(5, { decisions: [] }),
+      ];
+      for (const event of events) await store().commit({ kind: "accept", event, runs: [] });
+      const found = async (filter: EventFilter) =>
+        (await store().events(filter, everything)).map(({ id }) => Number(id.slice(4)));
+      expect(await found({ source: "shop" })).toEqual([2, 1]);
+      expect(await found({ source: "sho" })).toEqual([]);
+      expect(await found({ workflowId: "wf_a" })).toEqual([3, 2, 1]);
+      expect(await found({ workflowId: "wf_a", hasStarted: true })).toEqual([1]);
+      expect(await found({ workflowId: "wf_a", hasStarted: false })).toEqual([3, 2]);
+      expect(await found({ hasStarted: true })).toEqual([2, 1]);
+      expect(await found({ hasStarted: false })).toEqual([5, 4, 3]);
+      expect(await found({ hasStarted: false, target: "wf_a" })).toEqual([3]);
     });
   });
 

@@ -73,6 +73,19 @@ export function testWorkflows({ store, reopen }: StoreUnderTest): void {
     });
   });
 
+  describe("the settings of a workflow", () => {
+    it("go with it, and no others do", async () => {
+      await store().insertWorkflow(sampleWorkflow("wf_a"));
+      for (const name of ["schedule.wf_a", "schedule.wf_ab", "schedule.wf_b", "limits"])
+        await store().setSetting(name, 1);
+      await store().deleteWorkflow("wf_a");
+      expect(await store().setting("schedule.wf_a")).toBeUndefined();
+      await reopen();
+      for (const name of ["schedule.wf_ab", "schedule.wf_b", "limits"])
+        expect(await store().setting(name)).toBe(1);
+    });
+  });
+
   describe("run numbers", () => {
     it("are never given twice, not even after the store was closed", async () => {
       await store().insertWorkflow(sampleWorkflow("wf_a"));

@@ -1,5 +1,7 @@
 import {
   type ConcurrencyCount,
+  type CountSpan,
+  type EndedRunCount,
   type EventFilter,
   isEndedStatus,
   type Page,
@@ -13,8 +15,9 @@ import {
   topicOf,
 } from "@stepwell/core";
 import { completeSettings } from "../complete-settings.ts";
+import { isEventSearch, isSearchedEvent } from "../event-search.ts";
 import { searchedRowsMax } from "../search-limit.ts";
-import { byId, factsOf, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
+import { byId, factsOf, hourMs, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
 
 /** The port's reads, without their promises. */
 export type MemoryReads = {
@@ -36,6 +39,8 @@ type ReadName =
   | "queuedRuns"
   | "concurrency"
   | "countOpenRuns"
+  | "openRunCounts"
+  | "endedRunCounts"
   | "runsAwaiting"
   | "awaitedTopics"
   | "owedDeliveries"
@@ -79,6 +84,11 @@ export function makeMemoryReads(memory: () => Memory): MemoryReads {
       ).slice(0, limit),
     concurrency: () => concurrency(runsWhere(isOpen)),
     countOpenRuns: (id) => runsWhere((run) => run.workflowId === id && isOpen(run)).length,
+    openRunCounts: () => {
+      const count = (status: RunStatus): number => runsWhere((run) => run.status === status).length;
+      return { queued: count("queued"), running: count("running"), waiting: count("waiting") };
+    },
+    endedRunCounts: (span) => endedRunCounts(memory(), span),
     workflow: (id) => memory().workflows.get(id),
     workflowByToken: (token) =>
       [...memory().workflows.values()].find((workflow) => workflow.token === token),
@@ -104,6 +114,19 @@ export function makeMemoryReads(memory: () => Memory): MemoryReads {
         .flatMap(calledRun)
         .filter((id) => !memory().runs.has(id)),
   };
+}
+
+function endedRunCounts({ runCounts }: Memory, { from, to, bucket }: CountSpan) {
+  const sizeMs = bucket === "day" ? 24 * hourMs : hourMs;
+  const found = new Map<string, EndedRunCount>();
+  for (const { workflowId, status, start: hour, count } of runCounts.values()) {
+    if (hour < from || hour >= to) continue;
+    const start = Math.floor(hour / sizeMs) * sizeMs;
+    const key = `${start} ${workflowId} ${status}`;
+    const before = found.get(key)?.count ?? 0;
+    found.set(key, { workflowId, start, status, count: before + count });
+  }
+  return [...found.values()];
 }
 
 function calledRun(signal: string): readonly string[] {
@@ -167,8 +190,8 @@ function listRuns(memory: Memory, filter: RunFilter, page: Page): readonly RunRo
 function listEvents(memory: Memory, filter: EventFilter, page: Page): readonly StoredEvent[] {
   return newestFirst(sortedEvents(memory), page)
     .filter((event) => filter.type === undefined || event.type === filter.type)
-    .filter((_event, index) => isSearched(filter, index))
-    .filter(({ target }) => filter.target === undefined || target === filter.target)
+    .filter((_event, index) => !isEventSearch(filter) || index < searchedRowsMax)
+    .filter((event) => isSearchedEvent(filter, event, () => event.decisions))
     .filter((event) => isWithin(event.receivedAt, filter))
     .filter((event) => isFound(event.id, event, filter))
     .slice(0, page.limit);
@@ -181,11 +204,8 @@ function newestFirst<T extends { readonly id: string }>(
   return rows.filter((row) => cursor === undefined || row.id < cursor).toReversed();
 }
 
-function isSearched(
-  { q, target }: { readonly q?: string; readonly target?: string },
-  index: number,
-): boolean {
-  return (q === undefined && target === undefined) || index < searchedRowsMax;
+function isSearched({ q }: { readonly q?: string }, index: number): boolean {
+  return q === undefined || index < searchedRowsMax;
 }
 
 function isWithin(

@@ -1,6 +1,19 @@
-import { type PruneOrder, type PruneResult, type RunRow, unreachable } from "@stepwell/core";
+import {
+  type EndedRunCount,
+  type PruneOrder,
+  type PruneResult,
+  type RunRow,
+  unreachable,
+} from "@stepwell/core";
 import type { Write, WriteResult } from "../write.ts";
-import { deleteEndedRuns, deleteRun, type Memory, sortedEvents, sortedRuns } from "./memory.ts";
+import {
+  deleteEndedRuns,
+  deleteRun,
+  hourMs,
+  type Memory,
+  sortedEvents,
+  sortedRuns,
+} from "./memory.ts";
 
 export function applyWrite(memory: Memory, write: Write): WriteResult {
   switch (write.kind) {
@@ -76,11 +89,20 @@ function deleteWorkflow(memory: Memory, id: string): true {
   for (const run of memory.runs.values()) if (run.workflowId === id) deleteRun(memory, run.id);
   memory.workflows.delete(id);
   memory.versions.delete(id);
+  deleteCounts(memory, ({ workflowId }) => workflowId === id);
+  for (const name of memory.settings.keys())
+    if (name.slice(name.indexOf(".") + 1) === id) memory.settings.delete(name);
   memory.nextNumbers.delete(id);
   return true;
 }
 
+function deleteCounts({ runCounts }: Memory, goes: (count: EndedRunCount) => boolean): void {
+  for (const [key, count] of runCounts) if (goes(count)) runCounts.delete(key);
+}
+
 function prune(memory: Memory, order: PruneOrder): PruneResult {
+  const { countsBefore = -Infinity } = order;
+  deleteCounts(memory, ({ start }) => start < Math.floor(countsBefore / hourMs) * hourMs);
   const old = sortedRuns(memory).filter((run) => isOld(run, order));
   const runs = deleteEndedRuns(
     memory,

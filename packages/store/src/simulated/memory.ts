@@ -2,6 +2,7 @@ import {
   assert,
   defaultRunSettings,
   type Delivery,
+  type EndedRunCount,
   type Fact,
   isEndedStatus,
   type Json,
@@ -32,6 +33,8 @@ export interface Memory {
   /** Signals by run. */
   readonly awaited: Map<string, readonly string[]>;
   readonly deliveries: Map<string, Delivery>;
+  /** Of ended runs, by hour, workflow and status. */
+  readonly runCounts: Map<string, EndedRunCount>;
 }
 
 export function emptyMemory(): Memory {
@@ -47,6 +50,7 @@ export function emptyMemory(): Memory {
     runSettings: [JSON.stringify(defaultRunSettings)],
     awaited: new Map(),
     deliveries: new Map(),
+    runCounts: new Map(),
   };
 }
 
@@ -86,9 +90,20 @@ function keepDeliveries(memory: Memory, eventId: string, deliveries: readonly Ru
 }
 
 function keepRun(memory: Memory, { run, facts, awaits }: NewRun): void {
+  const before = memory.runs.get(run.id);
+  if (isEndedStatus(run.status) && !(before && isEndedStatus(before.status))) countEnd(memory, run);
   memory.runs.set(run.id, run);
   keepFacts(memory, run.id, facts);
   if (awaits) memory.awaited.set(run.id, awaits);
+}
+
+export const hourMs = 3_600_000;
+
+function countEnd({ runCounts }: Memory, { workflowId, status, endedAt = 0 }: RunRow): void {
+  const start = Math.floor(endedAt / hourMs) * hourMs;
+  const key = `${start} ${workflowId} ${status}`;
+  const { count } = runCounts.get(key) ?? { count: 0 };
+  runCounts.set(key, { workflowId, start, status, count: count + 1 });
 }
 
 function keepFacts({ journal }: Memory, runId: string, facts: readonly Fact[]): void {

@@ -1,5 +1,13 @@
-import { type EventFilter, type Page, type StoredEvent, targetedEventTypes } from "@stepwell/core";
-import { numberOf } from "./cells.ts";
+import {
+  type Decision,
+  type EventFilter,
+  type Page,
+  type StoredEvent,
+  targetedEventTypes,
+} from "@stepwell/core";
+import { isEventSearch, isSearchedEvent } from "../event-search.ts";
+import { numberOf, textOf } from "./cells.ts";
+import type { Row } from "./connection.ts";
 import { decodeEvent } from "./decode.ts";
 import type { Reader } from "./reader.ts";
 import { collectIds, idBounds, isWithin, likePattern, lower, walkDown } from "./walk.ts";
@@ -12,7 +20,7 @@ export interface EventReads {
 }
 
 const isFound = String.raw`(? IS NULL OR id LIKE ? ESCAPE '\' OR data LIKE ? ESCAPE '\')`;
-const columns = `id, received_at, target, ${isFound} AS is_found`;
+const columns = `id, type, received_at, target, source, decisions, ${isFound} AS is_found`;
 const range = "id < ? AND id > ? ORDER BY id DESC LIMIT ?";
 
 export const eventQueries = {
@@ -20,8 +28,6 @@ export const eventQueries = {
   one: "SELECT * FROM event WHERE id = ?",
   list: `SELECT ${columns} FROM event WHERE ${range}`,
   listOfType: `SELECT ${columns} FROM event WHERE target IS NULL AND type = ? AND ${range}`,
-  /** Events for one workflow are most of the table: read in its order. */
-  listOfTargetedType: `SELECT ${columns} FROM event WHERE +type = ? AND ${range}`,
 } as const;
 
 export function makeEventReads(reader: Reader): EventReads {
@@ -35,31 +41,54 @@ export function makeEventReads(reader: Reader): EventReads {
     async list(filter, page) {
       const ids = await collectIds(walkEvents(reader, filter, page), {
         limit: page.limit,
-        rowsMax: isSearch(filter) ? searchedRowsMax : Infinity,
+        rowsMax: isEventSearch(filter) ? searchedRowsMax : Infinity,
         accepts: (row) =>
           row["is_found"] === 1 &&
           isWithin(numberOf(row, "received_at"), filter) &&
-          (filter.target === undefined || row["target"] === filter.target),
+          isSearchedEvent(filter, searchedIn(row), () => decisionsIn(row)),
       });
       return ids.flatMap((id) => one(eventQueries.one, id) ?? []);
     },
   };
 }
 
-function isSearch({ q, target }: EventFilter): boolean {
-  return q !== undefined || target !== undefined;
+function searchedIn(row: Row) {
+  const { target } = row;
+  return { source: textOf(row, "source"), ...(typeof target === "string" && { target }) };
 }
 
-function walkEvents(reader: Reader, filter: EventFilter, page: Page): ReturnType<typeof walkDown> {
+/** The event itself is checked when it is read: here a damaged one is only found or not. */
+function decisionsIn(row: Row): readonly Decision[] {
+  const decisions = parseJson(textOf(row, "decisions"));
+  return Array.isArray(decisions) ? (decisions as readonly Decision[]) : [];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function walkEvents(reader: Reader, filter: EventFilter, page: Page): AsyncGenerator<Row> {
   const { above, below } = idBounds(reader, "event", filter);
   const pattern = likePattern(filter.q);
   const search = [pattern, pattern, filter.searches === "ids" ? null : pattern] as const;
   const { type } = filter;
-  const isTargeted = type !== undefined && targetedEventTypes.has(type);
-  const ofType = isTargeted ? eventQueries.listOfTargetedType : eventQueries.listOfType;
+  const all = (cursor: string, limit: number) =>
+    reader.all(eventQueries.list, ...search, lower(cursor, below), above, limit);
+  if (type === undefined) return walkDown(page, all);
+  if (targetedEventTypes.has(type)) return onlyOfType(walkDown(page, all), type);
   return walkDown(page, (cursor, limit) =>
-    type === undefined
-      ? reader.all(eventQueries.list, ...search, lower(cursor, below), above, limit)
-      : reader.all(ofType, ...search, type, lower(cursor, below), above, limit),
+    reader.all(eventQueries.listOfType, ...search, type, lower(cursor, below), above, limit),
   );
+}
+
+/**
+ * Events for one workflow are most of the table and have no index: all are read, a chunk at a time,
+ * so that a type that is rare holds up nobody.
+ */
+async function* onlyOfType(rows: AsyncGenerator<Row>, type: string): AsyncGenerator<Row> {
+  for await (const row of rows) if (row["type"] === type) yield row;
 }

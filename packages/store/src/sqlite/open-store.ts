@@ -5,6 +5,7 @@ import { type StoreWrites, storeWrites } from "../store-writes.ts";
 import { openReading, type Synchronous } from "./connection.ts";
 import { makeEventReads } from "./event-reads.ts";
 import { Reader } from "./reader.ts";
+import { endedRunCounts, openRunCounts } from "./run-counts.ts";
 import { listRuns } from "./run-list.ts";
 import { makeRunReads } from "./run-reads.ts";
 import { verifyFile } from "./verify.ts";
@@ -87,6 +88,8 @@ function reads(reader: Reader): Reads {
     lostCalls: async () => runs.lostCalls(),
     runSettings: async (id) => workflows.runSettings(id),
     countOpenRuns: async (workflowId) => runs.countOpen(workflowId),
+    openRunCounts: async () => openRunCounts(reader),
+    endedRunCounts: async (span) => endedRunCounts(reader, span),
     workflow: async (id) => workflows.one(id),
     workflowByToken: async (token) => workflows.byToken(token),
     workflows: async () => workflows.all(),

@@ -1,6 +1,7 @@
 import type { UnitResult } from "@stepwell/core";
 import type { Write } from "../write.ts";
 import type { Connection } from "./connection.ts";
+import { makeEndedRuns } from "./ended-runs.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { giveSpaceBack, makeRetention } from "./retention.ts";
 import type { Cell } from "./unit-batch.ts";
@@ -88,7 +89,9 @@ function writeBatch(
 function writeUnits(connection: Connection, batch: readonly Cell[]): readonly UnitResult[] {
   const units = new UnitReader(batch);
   const results: UnitResult[] = [];
-  while (units.hasMore()) results.push(writeUnit(connection, units));
+  const ended = makeEndedRuns();
+  while (units.hasMore()) results.push(writeUnit({ connection, ended }, units));
+  ended.write(connection);
   return results;
 }
 
@@ -107,7 +110,9 @@ function writeApart(connection: Connection, units: UnitReader): UnitResult | Fai
   const start = units.position();
   connection.run("SAVEPOINT unit");
   try {
-    const result = writeUnit(connection, units);
+    const ended = makeEndedRuns();
+    const result = writeUnit({ connection, ended }, units);
+    ended.write(connection);
     connection.run("RELEASE unit");
     return result;
   } catch (error) {

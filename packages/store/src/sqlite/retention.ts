@@ -1,5 +1,6 @@
 import type { PruneOrder, PruneResult, RunStatus } from "@stepwell/core";
 import type { Connection, Row } from "./connection.ts";
+import { hourMs } from "./ended-runs.ts";
 import { type EventWalk, makeEventWalk } from "./event-walk.ts";
 import { lastIdBefore } from "./id-bound.ts";
 import { workflowsWithRuns } from "./run-places.ts";
@@ -31,6 +32,7 @@ export const retentionQueries = {
     AND status IN ('succeeded', 'failed', 'canceled', 'rejected') RETURNING id, event_id`,
   eventsAfter: `SELECT id, target, ${isUnused} AS is_unused FROM event
     WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
+  deleteCounts: "DELETE FROM run_count WHERE hour < ?",
   event: `SELECT id, target, ${isUnused} AS is_unused FROM event WHERE id = ?`,
 } as const;
 
@@ -49,6 +51,7 @@ export function makeRetention(connection: Connection): Retention {
   const parts: Parts = { connection, walks: new Map() };
   return {
     prune(order) {
+      pruneCounts(connection, order);
       const runs = pruneRuns(parts, order);
       if (runs >= order.rowsMax) return { removed: runs, isDone: false };
       const { removed, isDone } = pruneEvents(parts, { ...order, rowsMax: order.rowsMax - runs });
@@ -78,6 +81,11 @@ function deleteEndedRuns(parts: Parts, ids: readonly string[]): readonly string[
 function runIsGone({ connection, walks }: Parts, run: Row): void {
   for (const sql of deletionsWithRun) connection.run(sql, textIn(run, "id"));
   for (const walk of walks.values()) walk.loosen(textIn(run, "event_id"));
+}
+
+function pruneCounts(connection: Connection, { countsBefore }: PruneOrder): void {
+  if (countsBefore === undefined) return;
+  connection.run(retentionQueries.deleteCounts, Math.floor(countsBefore / hourMs));
 }
 
 function pruneRuns(parts: Parts, order: PruneOrder): number {

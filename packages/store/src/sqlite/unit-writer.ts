@@ -1,6 +1,7 @@
 import type { RunSignal, UnitResult } from "@stepwell/core";
 import { eventChecksum, journalChecksum } from "./checksum.ts";
 import type { Connection } from "./connection.ts";
+import type { EndedRuns } from "./ended-runs.ts";
 import { type Cell, eventCells, runCells, tailCells, unitKinds } from "./unit-batch.ts";
 
 /*
@@ -69,14 +70,18 @@ export class UnitReader {
   }
 }
 
-export function writeUnit(connection: Connection, units: UnitReader): UnitResult {
-  return units.number() === unitKinds.accept
-    ? accept(connection, units)
-    : append(connection, units);
+/** Where units are written to, and their ended runs counted. */
+export interface UnitTarget {
+  readonly connection: Connection;
+  readonly ended: EndedRuns;
+}
+
+export function writeUnit(target: UnitTarget, units: UnitReader): UnitResult {
+  return units.number() === unitKinds.accept ? accept(target, units) : append(target, units);
 }
 
 /** The event is the guard: where its key is taken, nothing of the unit is written. */
-function accept(connection: Connection, units: UnitReader): UnitResult {
+function accept({ connection, ended }: UnitTarget, units: UnitReader): UnitResult {
   const event = units.number() === 0 ? undefined : units.take(eventCells);
   const isNew = event === undefined || writeEvent(connection, event);
   const [deliveries] = units.take(1);
@@ -89,6 +94,7 @@ function accept(connection: Connection, units: UnitReader): UnitResult {
   for (let index = 0; index < runCount; index += 1) {
     const row = units.take(runCells);
     connection.run(insertRun, ...row);
+    ended.add(row);
     writeTail(connection, row, units);
   }
   return "committed";
@@ -99,7 +105,7 @@ function writeEvent(connection: Connection, event: readonly Cell[]): boolean {
 }
 
 /** The guarded update is the fence: a writer that is behind changes nothing. */
-function append(connection: Connection, units: UnitReader): UnitResult {
+function append({ connection, ended }: UnitTarget, units: UnitReader): UnitResult {
   const afterSeq = units.number();
   const [delivered] = units.take(1);
   const row = units.take(runCells);
@@ -109,7 +115,8 @@ function append(connection: Connection, units: UnitReader): UnitResult {
     return "stale";
   }
   if (typeof delivered === "string") deleteDeliveries(connection, row[0] ?? null, delivered);
-  writeTail(connection, row, units);
+  // Without a fact a run does not end: it had ended before.
+  if (writeTail(connection, row, units)) ended.add(row);
   return "committed";
 }
 
@@ -123,12 +130,14 @@ function deleteDeliveries(connection: Connection, runId: Cell, text: string): vo
     connection.run(deleteDelivery, runId, eventId);
 }
 
-function writeTail(connection: Connection, row: readonly Cell[], units: UnitReader): void {
+/** Were there facts? */
+function writeTail(connection: Connection, row: readonly Cell[], units: UnitReader): boolean {
   const [facts, seq, awaits] = units.take(tailCells);
   const runId = row[0] as string;
   if (typeof facts === "string" && typeof seq === "number")
     connection.run(insertFacts, runId, seq, facts, journalChecksum(runId, seq, facts));
   if (typeof awaits === "string") writeAwaited(connection, runId, awaits);
+  return typeof facts === "string";
 }
 
 function writeAwaited(connection: Connection, runId: string, text: string): void {

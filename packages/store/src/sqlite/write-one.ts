@@ -113,6 +113,8 @@ function insertVersion(connection: Connection, version: VersionRow): true {
 function deleteWorkflow(connection: Connection, id: string, retention: Retention): true {
   retention.deleteSomeRuns(id, Number.MAX_SAFE_INTEGER);
   connection.run("DELETE FROM version WHERE workflow_id = ?", id);
+  connection.run("DELETE FROM run_count WHERE workflow_id = ?", id);
+  connection.run("DELETE FROM setting WHERE substr(name, instr(name, '.') + 1) = ?", id);
   connection.run("DELETE FROM workflow WHERE id = ?", id);
   return true;
 }

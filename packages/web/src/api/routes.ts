@@ -34,6 +34,9 @@ export const routes = {
   sendEvents: ["POST", "/api/v1/{env}/events"],
   listEvents: ["GET", "/api/v1/{env}/events"],
   getEvent: ["GET", "/api/v1/{env}/events/{id}"],
+  listEventTypes: ["GET", "/api/v1/{env}/event-types"],
+  setEventType: ["PUT", "/api/v1/{env}/event-types/{name}"],
+  deleteEventType: ["DELETE", "/api/v1/{env}/event-types/{name}"],
   listConnections: ["GET", "/api/v1/{env}/connections"],
   getConnection: ["GET", "/api/v1/{env}/connections/{name}"],
   createConnection: ["POST", "/api/v1/{env}/connections"],
@@ -70,5 +73,8 @@ export const routes = {
   revokeOtherSessions: ["POST", "/api/auth/revoke-other-sessions"],
   changePassword: ["POST", "/api/auth/change-password"],
   listAudit: ["GET", "/api/v1/audit"],
+  getOverview: ["GET", "/api/v1/{env}/overview"],
+  listRequests: ["GET", "/api/v1/{env}/requests"],
+  listRefusedWebhooks: ["GET", "/api/v1/{env}/webhooks/refused"],
   getCatalog: ["GET", "/api/v1/{env}/catalog"],
 } as const;

@@ -7,13 +7,19 @@ export const listEvents = defineOperation({
   method: "GET",
   path: "/events",
 
-  summary: "Lists events with their decisions, newest first.",
+  summary:
+    "Lists events with their decisions, newest first. `source`, `workflow`, `started` and `q` are looked for among 10,000 events.",
   permission: "events.read",
   payloadPermission: "runs.read_payload",
   params: nothing,
   query: z.strictObject({
     ...pageQuery,
     type: z.string().max(200).optional(),
+    source: z.string().max(500).optional(),
+    /** Events for this workflow, and those on which it has decided. */
+    workflow: z.string().max(100).optional(),
+    /** Did a run come of it, of the workflow if one is named? */
+    started: z.stringbool().optional(),
     from: time.optional(),
     to: time.optional(),
     q: z.string().max(200).optional(),

@@ -14,6 +14,8 @@ export const listWorkflows = defineOperation({
     ...pageQuery,
     archived: z.stringbool().optional(),
     q: z.string().max(200).optional(),
+    /** Adds `stats` of so many UTC days, today included. */
+    statsDays: z.coerce.number().int().min(1).max(30).optional(),
   }),
   body: nothing,
   answer: listOf(workflowSummary),

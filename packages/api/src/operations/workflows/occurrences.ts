@@ -7,7 +7,8 @@ export const listOccurrences = defineOperation({
   method: "GET",
   path: "/workflows/{id}/occurrences",
 
-  summary: "When the schedule of the draft's trigger comes next.",
+  summary:
+    "When the schedule of the draft's trigger comes next. Of a schedule with a limit, the times from now to `after` count as used.",
   permission: "workflows.read",
   params: idParams,
   query: z.strictObject({

@@ -6,9 +6,12 @@ import { searchFor, sightOfEvent } from "../../sight.ts";
 
 export const list: Handler<typeof listEvents> = async (call) => {
   const { environment, query } = call;
-  const { type, from, to, q } = query;
+  const { type, source, workflow, started, from, to, q } = query;
   const filter = {
     ...(type !== undefined && { type }),
+    ...(source !== undefined && { source }),
+    ...(workflow !== undefined && { workflowId: workflow }),
+    ...(started !== undefined && { hasStarted: started }),
     ...(from !== undefined && { from: Date.parse(from) }),
     ...(to !== undefined && { to: Date.parse(to) }),
     ...searchFor(call, q),

@@ -1,11 +1,31 @@
 import { type listOccurrences, ProblemError } from "@stepwell/api";
-import { compileSchedule, occurrencesAfter, scheduleConfig } from "@stepwell/catalog";
+import {
+  compileSchedule,
+  occurrencesAfter,
+  type Schedule,
+  scheduleConfig,
+} from "@stepwell/catalog";
 import { timesSent } from "@stepwell/host";
 import type { Handler } from "../../call.ts";
 import { isoTime } from "../../presenters/time.ts";
 import { draftOf } from "../../presenters/workflow.ts";
 import { triggerOf } from "./checked-input.ts";
 import { loadWorkflow } from "./load.ts";
+
+/** Times that are looked at one by one, for what a limit leaves. */
+const usedMax = 1000;
+
+/** What the schedule will have used up of its limit by then. */
+function usedBetween(schedule: Schedule, now: number, after: number): number {
+  if (schedule.limit === undefined || after <= now) return 0;
+  const next = occurrencesAfter(schedule, now, Math.min(schedule.limit, usedMax));
+  const used = next.filter(({ at }) => at <= after).length;
+  if (used < usedMax) return used;
+  throw new ProblemError(
+    "invalid_input",
+    `More than ${usedMax} times lie before \`after\`, and the schedule has a limit: choose an earlier one.`,
+  );
+}
 
 export const occurrences: Handler<typeof listOccurrences> = async (call) => {
   const { environment, server, params, query } = call;
@@ -21,8 +41,9 @@ export const occurrences: Handler<typeof listOccurrences> = async (call) => {
   const schedule = compileSchedule(config.data, timeZone);
   const identity = triggerOf(definition)?.schedule?.(timeZone).identity ?? "";
   const sent = await timesSent(environment.store, params.id, identity);
-  const left = Math.max(0, (schedule.limit ?? Infinity) - sent);
-  const after = query.after === undefined ? server.clock.now() : Date.parse(query.after);
-  const items = occurrencesAfter(schedule, after, Math.min(query.count, left));
+  const now = server.clock.now();
+  const after = query.after === undefined ? now : Date.parse(query.after);
+  const left = (schedule.limit ?? Infinity) - sent - usedBetween(schedule, now, after);
+  const items = occurrencesAfter(schedule, after, Math.max(0, Math.min(query.count, left)));
   return { items: items.map(({ at, localTime }) => ({ at: isoTime(at), localTime })) };
 };
