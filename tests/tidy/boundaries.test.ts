@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "better-auth/crypto",
     "better-auth/minimal",
     "fastify",
+    "@fastify/static",
     "pino",
     "prom-client",
     "node:",
@@ -25,6 +26,28 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "@stepwell/store",
     "@stepwell/host",
     "@stepwell/isolate",
+  ],
+  web: [
+    "@codemirror/",
+    "@fontsource-variable/inter/index.css",
+    "@lezer/highlight",
+    "@tailwindcss/vite",
+    "@tanstack/react-query",
+    "@tanstack/react-router",
+    "@vitejs/plugin-react",
+    "@xyflow/react",
+    "i18next",
+    "immer",
+    "lucide-react",
+    "react",
+    "react-aria-components",
+    "react-dom",
+    "react-i18next",
+    "vite",
+    "zustand",
+    "@stepwell/core",
+    "@stepwell/api",
+    "@stepwell/catalog",
   ],
   cli: [
     "commander",
@@ -56,7 +79,7 @@ function strangers(name: string, file: SourceFile): readonly string[] {
     .filter((module) => !module.startsWith("."))
     .filter(
       (module) =>
-        !allows.some((one) => (one.endsWith(":") ? module.startsWith(one) : module === one)),
+        !allows.some((one) => (/[:/]$/.test(one) ? module.startsWith(one) : module === one)),
     )
     .map((module) => `${file.path} imports ${module}`);
 }

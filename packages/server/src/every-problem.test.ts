@@ -35,7 +35,6 @@ import {
   startRun,
   updateWorkflow,
 } from "@stepwell/api";
-import type { Overload } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { bulkProvocations } from "./bulk-provocations.suite.ts";
 import { refusal } from "./checked-client.suite.ts";
@@ -44,6 +43,7 @@ import { connectionProvocations } from "./connection-provocations.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { delay, failing, manual, output, unpublishable } from "./sample-definitions.suite.ts";
 import { peopleProvocations } from "./people-provocations.suite.ts";
+import { makeRefusals } from "./refusals.suite.ts";
 import { trialProvocations } from "./trial-provocations.suite.ts";
 
 /* Every problem that an operation declares of its own is provoked once. */
@@ -86,45 +86,9 @@ async function withLimits<T>(call: Client, limits: object, work: () => Promise<T
   }
 }
 
-/** What follows from the host's refusal; that it refuses, its own tests show. */
-async function whileRefusing<T>(why: Overload["why"], work: () => Promise<T>): Promise<T> {
-  const { host } = test().environment();
-  const usual = {
-    accept: host.accept,
-    acceptAll: host.acceptAll,
-    rerun: host.rerun,
-    resume: host.resume,
-  };
-  const refuse = async (): Promise<Overload> => ({ kind: "overload", why, retryAfterMs: 1500 });
-  Object.assign(host, { accept: refuse, acceptAll: refuse, rerun: refuse, resume: refuse });
-  try {
-    return await work();
-  } finally {
-    Object.assign(host, usual);
-  }
-}
-
-async function whileStoreRefuses(work: () => Promise<unknown>): Promise<unknown> {
-  const { store } = test().environment();
-  const { insertVersion } = store;
-  store.insertVersion = async () => false;
-  try {
-    return await work();
-  } finally {
-    store.insertVersion = insertVersion;
-  }
-}
-
-async function whileRunsAreGone(work: () => Promise<unknown>): Promise<unknown> {
-  const { host } = test().environment();
-  const { ended } = host;
-  host.ended = async () => undefined;
-  try {
-    return await work();
-  } finally {
-    host.ended = ended;
-  }
-}
+const { whileRefusing, whileStoreRefuses, whileRunsAreGone } = makeRefusals(() =>
+  test().environment(),
+);
 
 const overloads = (start: (call: Client) => Promise<() => Promise<unknown>>) => ({
   server_busy: async (call: Client) => whileRefusing("server_busy", await start(call)),

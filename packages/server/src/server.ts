@@ -66,12 +66,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 }
 
 async function open(options: ServerOptions, opened: AsyncDisposableStack): Promise<Server> {
-  const { dataDir, logger, outboundAllow, version, publicUrl } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const lock = lockDirectory(dataDir);
-  opened.defer(() => lock.release());
-  const installation = await openInstallation(dataDir);
-  opened.defer(() => installation.close());
+  const { logger, outboundAllow, version, publicUrl } = options;
+  const installation = await openData(options, opened);
   const clock = systemClock;
   const ids = randomIds(clock);
   const ownPorts = [options.port];
@@ -130,6 +126,19 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
       await opened.disposeAsync();
     },
   };
+}
+
+/** The data directory is ours alone from here on. */
+async function openData(
+  { dataDir }: ServerOptions,
+  opened: AsyncDisposableStack,
+): Promise<Installation> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockDirectory(dataDir);
+  opened.defer(() => lock.release());
+  const installation = await openInstallation(dataDir);
+  opened.defer(() => installation.close());
+  return installation;
 }
 
 interface Shared {

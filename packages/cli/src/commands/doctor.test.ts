@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { required } from "@stepwell/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openTestServer, stepwell, temporaryFolder } from "../command-line.suite.ts";
 
 describe("stepwell doctor", () => {
@@ -25,9 +25,11 @@ describe("stepwell doctor", () => {
   it("beside a running server reads only: every byte stays, and the server goes on", async () => {
     const place = temporaryFolder();
     const own = await openTestServer(place.path);
-    const host = required(own.parts.environments.get("live"), "an environment").host;
+    const { host, store } = required(own.parts.environments.get("live"), "an environment");
     const send = () => host.accept({ type: "t", source: "s", data: { n: 1 }, bytes: 10 });
     await send();
+    // The type of a first event is learnt beside it.
+    await vi.waitFor(async () => expect(await store.setting("event_type:t")).toBeDefined());
     const files = () =>
       readdirSync(place.path)
         .filter((name) => /^(live|sandbox)\.sqlite(-wal)?$/.test(name))
