@@ -66,7 +66,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 }
 
 async function open(options: ServerOptions, opened: AsyncDisposableStack): Promise<Server> {
-  const { logger, outboundAllow, version, publicUrl } = options;
+  const { logger, outboundAllow, version, publicUrl, dashboardDir } = options;
   const installation = await openData(options, opened);
   const clock = systemClock;
   const ids = randomIds(clock);
@@ -99,12 +99,7 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
     },
     origin: () => publicUrl ?? origin,
   };
-  const app = makeApp({
-    server: parts,
-    authenticate,
-    logger,
-    dashboardDir: options.dashboardDir,
-  });
+  const app = makeApp({ server: parts, authenticate, logger, dashboardDir });
   const retention = makeRetention(parts, (error) =>
     logger.error({ err: error }, "retention failed"),
   );
