@@ -32,7 +32,15 @@ function say(line: string): void {
 /** The sources, and the same dependencies; the workspace's own packages are the copied ones. */
 function makeCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), "stepwell-mutants-"));
-  const copied = ["packages", "tests", "examples", "bench", "package.json", "vitest.config.ts"];
+  const copied = [
+    "packages",
+    "scripts",
+    "tests",
+    "examples",
+    "bench",
+    "package.json",
+    "vitest.config.ts",
+  ];
   for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true });
   const modules = join(copy, "node_modules");
   mkdirSync(join(modules, "@stepwell"), { recursive: true });
