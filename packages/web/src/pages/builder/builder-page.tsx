@@ -13,6 +13,7 @@ import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
 import { PickerProvider } from "./picker/picker-provider.tsx";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
+import { makeTrialStore, TrialContext } from "./trial/trial-store.ts";
 import { AutosaveContext } from "./model/autosave-context.ts";
 
 /** Where a workflow is built. What the server has is read once; from then on the draft is here. */
@@ -46,15 +47,18 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       selected: step,
     }),
   );
+  const [trials] = useState(makeTrialStore);
   const autosave = useMemo(() => makeAutosave(store, environment), [store, environment]);
   useEffect(() => autosave.start(), [autosave]);
   useUnsavedWarning(store);
   return (
     <BuilderContext value={store}>
       <AutosaveContext value={autosave}>
-        <PickerProvider>
-          <BuilderFrame workflowId={workflow.id} />
-        </PickerProvider>
+        <TrialContext value={trials}>
+          <PickerProvider>
+            <BuilderFrame workflowId={workflow.id} />
+          </PickerProvider>
+        </TrialContext>
       </AutosaveContext>
     </BuilderContext>
   );

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { LayoutNode } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
+import { lastRunOf, useTrial } from "../trial/trial-store.ts";
 import { useNodeTexts } from "../model/node-texts.ts";
 
 type Shown = Extract<LayoutNode, { kind: "trigger" | "step" }>;
@@ -15,6 +17,7 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
     node.kind === "step" ? node.step : undefined,
   );
   const isSelected = useBuilder((state) => state.selected === node.id);
+  const status = useTrial((state) => lastRunOf(state, node.id)?.status);
   const isEntry = useBuilder((state) => state.selected === undefined && node.kind === "trigger");
   return (
     <NodeCard
@@ -28,17 +31,34 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
       isSelected={isSelected}
       tabIndex={isSelected || isEntry ? 0 : -1}
       onPress={() => store.getState().select(node.id, true)}
-      sign={<NodeSign node={node} hasProblem={problem !== undefined} />}
+      sign={<NodeSign node={node} hasProblem={problem !== undefined} status={status} />}
     />
   );
 }
 
-function NodeSign({ node, hasProblem }: { readonly node: Shown; readonly hasProblem: boolean }) {
+const signLooks: Partial<Record<Status, string>> = { succeeded: "text-ok", failed: "text-bad" };
+
+function NodeSign({
+  node,
+  hasProblem,
+  status,
+}: {
+  readonly node: Shown;
+  readonly hasProblem: boolean;
+  readonly status: Status | undefined;
+}) {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
+  const { t: common } = useTranslation();
   const isCollapsed = useBuilder((state) => state.collapsed.has(node.id));
   return (
     <span className="flex items-center gap-1">
+      {status && (
+        <span className={signLooks[status] ?? "text-ink-2"}>
+          <StatusIcon status={status} size={16} />
+          <span className="sr-only">{common(`status.${status}`)}</span>
+        </span>
+      )}
       {hasProblem && <CircleAlert aria-hidden size={16} className="text-bad" />}
       {node.kind === "step" && (node.step.branches?.length ?? 0) > 0 && (
         <span

@@ -4,6 +4,8 @@ import { useBuilder } from "../model/builder-store.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
 import { Outline } from "../outline/outline.tsx";
 import { Panel } from "../panel/panel.tsx";
+import { TrialDock } from "../trial/trial-dock.tsx";
+import { useTrial } from "../trial/trial-store.ts";
 import type { BuilderView } from "../routes.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -20,6 +22,7 @@ function firstView(): BuilderView {
 export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
   const [view, setView] = useState<BuilderView>(firstView);
   const isPanelOpen = useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
+  const isTrialOpen = useTrial((state) => state.isOpen);
   const change = (next: BuilderView): void => {
     localStorage.setItem(viewKey, next);
     setView(next);
@@ -35,6 +38,7 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
         <div className="min-w-0 flex-1">{view === "canvas" ? <BuilderCanvas /> : <Outline />}</div>
         {isPanelOpen && <Panel />}
       </main>
+      {isTrialOpen && <TrialDock />}
       <BottomBar />
     </div>
   );

@@ -1,13 +1,14 @@
-import { ArrowLeft, ListTree, Redo2, Undo2, Workflow } from "lucide-react";
+import { ArrowLeft, FlaskConical, ListTree, Redo2, Undo2, Workflow } from "lucide-react";
 import { useState } from "react";
 import { Input, TextField, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { usePath } from "../../../api/environment.ts";
 import { useRead } from "../../../api/queries.ts";
 import { Badge } from "../../../ui/badge.tsx";
-import { IconButton, LinkButton } from "../../../ui/button.tsx";
+import { Button, IconButton, LinkButton } from "../../../ui/button.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import type { BuilderView } from "../routes.ts";
+import { useTrial, useTrialStore } from "../trial/trial-store.ts";
 import { PublishButton } from "./publish-dialog.tsx";
 import { SaveNote } from "./save-note.tsx";
 
@@ -41,6 +42,7 @@ export function TopBar({ workflowId, view, onView }: Props) {
       <span className="flex-1" />
       <UndoButtons />
       <ViewSwitch view={view} onView={onView} />
+      <TestButton />
       <PublishButton workflowId={workflowId} />
     </header>
   );
@@ -99,6 +101,20 @@ function UndoButtons() {
         <Redo2 aria-hidden size={18} />
       </IconButton>
     </span>
+  );
+}
+
+function TestButton() {
+  const { t } = useTranslation("trial");
+  const trials = useTrialStore();
+  const isOpen = useTrial((state) => state.isOpen);
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  if (isReadOnly) return null;
+  return (
+    <Button aria-expanded={isOpen} onPress={() => trials.setState({ isOpen: !isOpen })}>
+      <FlaskConical aria-hidden size={16} />
+      {t("open")}
+    </Button>
   );
 }
 

@@ -1,0 +1,36 @@
+import { createContext, use } from "react";
+import { createStore, type StoreApi, useStore } from "zustand";
+import type { Answer } from "../../../api/call.ts";
+
+/* The last test run, shown on canvas and outline, and whether the dock is open. */
+
+export type Trial = Answer<"testWorkflow">;
+
+export interface TrialState {
+  readonly isOpen: boolean;
+  readonly trial: Trial | undefined;
+}
+
+export type TrialStore = StoreApi<TrialState>;
+
+export function makeTrialStore(): TrialStore {
+  return createStore(() => ({ isOpen: false, trial: undefined }));
+}
+
+const noStore = makeTrialStore();
+export const TrialContext = createContext<TrialStore>(noStore);
+
+export function useTrialStore(): TrialStore {
+  return use(TrialContext);
+}
+
+export function useTrial<T>(read: (state: TrialState) => T): T {
+  return useStore(useTrialStore(), read);
+}
+
+type StepRun = Trial["stepRuns"][number];
+
+/** The last time that a step was run in the trial. */
+export function lastRunOf({ trial }: TrialState, stepId: string): StepRun | undefined {
+  return trial?.stepRuns.findLast((run) => run.stepId === stepId);
+}

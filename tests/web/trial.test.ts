@@ -1,0 +1,84 @@
+import { createWorkflow, publishWorkflow } from "@stepwell/api";
+import { describe, expect, it } from "vitest";
+import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+
+const definitionOf = (limit: number) =>
+  ({
+    format: "stepwell/v1",
+    name: "Large orders",
+    trigger: { type: "webhook", config: {} },
+    steps: [
+      {
+        id: "large",
+        type: "condition",
+        title: "Is it large?",
+        config: {
+          mode: "branches",
+          if: {
+            all: [{ left: "{{ trigger.body.amount }}", operator: "greater_than", right: limit }],
+          },
+        },
+        branches: [
+          {
+            id: "yes",
+            steps: [
+              {
+                id: "tell",
+                type: "http",
+                title: "Tell the team",
+                config: {
+                  method: "POST",
+                  url: "https://example.invalid/large",
+                  body: { amount: "{{ trigger.body.amount }}" },
+                },
+                onError: "continue",
+              },
+            ],
+          },
+          { id: "no", steps: [] },
+        ],
+      },
+    ],
+  }) as never;
+
+describe.skipIf(!hasBrowser)("trying a draft", () => {
+  const dashboard = useDashboard();
+
+  it("runs it once with data of one's own and shows what it would have done", async () => {
+    const { call, open } = dashboard();
+    const { id } = await call("live")(createWorkflow, { body: { definition: definitionOf(100) } });
+    const page = await open(`/live/workflows/${id}/edit`);
+    const errors = errorsOf(page);
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    await page.getByText("Data of your own").click();
+    await page.getByLabel("Data as JSON").fill('{ "body": { "amount": 500 } }');
+    await page.getByRole("button", { name: "Run the test" }).click();
+    await page.getByText("POST https://example.invalid/large").waitFor();
+    await page.getByText("Simulated", { exact: true }).waitFor();
+    await picture(page, "trial-test");
+    expect(await violationsIn(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("runs it over past events and lists those that would go otherwise", async () => {
+    const { call, open } = dashboard();
+    const live = call("live");
+    const { id, trigger } = await live(createWorkflow, { body: { definition: definitionOf(100) } });
+    await live(publishWorkflow, { params: { id }, body: { activate: true } });
+    for (const amount of [50, 100, 101, 500])
+      await fetch(trigger.url ?? "", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ amount }),
+      });
+    const page = await open(`/live/workflows/${id}/edit`, { theme: "dark" });
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    await page.getByRole("tab", { name: "Past events" }).click();
+    await page.getByRole("button", { name: "Try them" }).click();
+    await page.getByText("Every run would do what it did.").waitFor();
+    await picture(page, "trial-hindcast");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.context().close();
+  });
+});
