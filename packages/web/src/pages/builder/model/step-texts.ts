@@ -1,6 +1,7 @@
 import {
   isJsonObject,
   type Json,
+  type JsonObject,
   type StepDefinition,
   type TriggerDefinition,
 } from "@stepwell/core";
@@ -60,6 +61,9 @@ const telling = [
 ];
 
 function wordsOf(config: Readonly<Record<string, unknown>>): string {
+  const condition = config["if"] ?? config["while"];
+  const comparison = condition === undefined ? "" : comparisonIn(condition as Json);
+  if (comparison !== "") return comparison;
   return telling
     .flatMap((key) => (key in config ? [wordOf(config[key] as Json)] : []))
     .filter((word) => word !== "")
@@ -77,4 +81,24 @@ function wordOf(value: Json): string {
 
 function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
+}
+
+/** The first comparison of a condition, and that there are more: "body.amount greater than 100 …". */
+function comparisonIn(condition: Json): string {
+  const leaves = leavesOf(condition);
+  const [first] = leaves;
+  if (!first) return "";
+  const words = [first["left"], first["operator"], first["right"]].map((part) =>
+    wordOf(part ?? null),
+  );
+  return `${words.join(" ").replaceAll("_", " ").trim()}${leaves.length > 1 ? " …" : ""}`;
+}
+
+function leavesOf(condition: Json): readonly JsonObject[] {
+  if (!isJsonObject(condition)) return [];
+  if ("operator" in condition) return [condition];
+  return ["all", "any", "none"].flatMap((group) => {
+    const parts = condition[group];
+    return Array.isArray(parts) ? parts.flatMap(leavesOf) : [];
+  });
 }

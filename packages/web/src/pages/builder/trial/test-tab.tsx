@@ -35,8 +35,8 @@ export function TestTab() {
   };
   const isReady = source.kind !== "event" || source.id !== "";
   return (
-    <div className="grid gap-5 p-4 md:grid-cols-[20rem_1fr]">
-      <div className="flex flex-col gap-4">
+    <div className="grid h-full md:grid-cols-[22rem_1fr]">
+      <div className="flex flex-col gap-4 overflow-auto border-line p-4 md:border-e">
         <SourceChoice workflowId={workflowId} source={source} onChange={setSource} />
         <AllowedEffects definition={definition} allowed={allowed} onChange={setAllowed} />
         <Button
@@ -49,7 +49,7 @@ export function TestTab() {
           {t("test.run")}
         </Button>
       </div>
-      <div className="min-w-0">
+      <div className="min-w-0 overflow-auto p-4">
         {test.isError && <Notice look="error">{messageOf(test.error)}</Notice>}
         {!test.isError && trial && <TrialResult trial={trial} />}
         {!test.isError && !trial && <p className="text-body text-ink-3">{t("test.hint")}</p>}
