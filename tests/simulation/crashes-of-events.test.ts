@@ -1,4 +1,4 @@
 import { testCrashes } from "./crashes.suite.ts";
 import { workflows } from "./workflows.ts";
 
-testCrashes(workflows.slice(26), 10_000);
+testCrashes(workflows.slice(26), { schedulesMin: 10_000 });

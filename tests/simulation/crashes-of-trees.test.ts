@@ -3,7 +3,7 @@ import { testCrashes, violationsOf } from "./crashes.suite.ts";
 import { deployed, play } from "./schedule.ts";
 import { workflows } from "./workflows.ts";
 
-testCrashes(workflows.slice(12, 21), 24_000);
+testCrashes(workflows.slice(12, 21), { schedulesMin: 24_000 });
 
 it.each(["ackBeforeSync", "noSync"] as const)("the planted bug %s is found", async (bug) => {
   const workflow = workflows.find(({ name }) => name === "three actions") ?? workflows[0];
