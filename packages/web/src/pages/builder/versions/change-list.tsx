@@ -1,17 +1,18 @@
-import { ArrowRightLeft, CirclePlus, CircleMinus, Pencil } from "lucide-react";
+import type { Json } from "@stepwell/core";
+import { ArrowRightLeft, CircleMinus, CirclePlus, type LucideIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Answer } from "../../../api/call.ts";
+import { fieldChanges } from "./field-changes.ts";
+import type { Change, Mark } from "./merged-tree.ts";
 
-type Change = Answer<"diffVersions">["changes"][number];
-
-/** What two definitions differ in, one line a change. */
-export function ChangeList({
-  changes,
-  since,
-}: {
+interface Props {
   readonly changes: readonly Change[];
+  /** The version that they are counted from. */
   readonly since?: number;
-}) {
+  readonly onShow?: (stepId: string) => void;
+}
+
+/** What two definitions differ in: what happened to each step, and to which of its fields. */
+export function ChangeList({ changes, since, onShow }: Props) {
   const { t } = useTranslation("builder");
   return (
     <section className="flex flex-col gap-2">
@@ -21,17 +22,10 @@ export function ChangeList({
         </h3>
       )}
       {changes.length === 0 && <p className="text-body text-ink-2">{t("changes.none")}</p>}
-      <ul className="flex max-h-72 flex-col gap-1.5 overflow-auto">
+      <ul className="flex flex-col gap-2">
         {changes.map((change) => (
-          <li
-            key={`${change.kind} ${change.path} ${change.stepId}`}
-            className="flex items-start gap-2 text-body"
-          >
-            <ChangeIcon kind={change.kind} />
-            <span className="min-w-0">
-              <code className="text-ink-2">{change.stepId ?? change.path}</code>{" "}
-              <span className="text-ink-2">{wordsOf(change)}</span>
-            </span>
+          <li key={`${change.kind} ${change.path} ${change.stepId}`}>
+            <ChangeRow change={change} onShow={onShow} />
           </li>
         ))}
       </ul>
@@ -39,24 +33,88 @@ export function ChangeList({
   );
 }
 
-function ChangeIcon({ kind }: { readonly kind: string }) {
-  if (/add|insert/.test(kind))
-    return <CirclePlus aria-hidden size={16} className="mt-0.5 shrink-0 text-ok" />;
-  if (/remov|delet/.test(kind))
-    return <CircleMinus aria-hidden size={16} className="mt-0.5 shrink-0 text-bad" />;
-  if (/mov/.test(kind))
-    return <ArrowRightLeft aria-hidden size={16} className="mt-0.5 shrink-0 text-run" />;
-  return <Pencil aria-hidden size={16} className="mt-0.5 shrink-0 text-wait" />;
+export const markLooks: Readonly<
+  Record<Mark, { readonly icon: LucideIcon; readonly look: string }>
+> = {
+  added: { icon: CirclePlus, look: "text-ok" },
+  removed: { icon: CircleMinus, look: "text-bad" },
+  moved: { icon: ArrowRightLeft, look: "text-run" },
+  changed: { icon: Pencil, look: "text-wait" },
+};
+
+const kinds = [
+  "trigger_changed",
+  "settings_changed",
+  "details_changed",
+  "step_added",
+  "step_removed",
+  "step_moved",
+  "step_type_changed",
+  "step_config_changed",
+  "step_policy_changed",
+  "branches_changed",
+] as const;
+
+function ChangeRow({
+  change,
+  onShow,
+}: {
+  readonly change: Change;
+  readonly onShow: Props["onShow"];
+}) {
+  const { t } = useTranslation("builder");
+  const { kind, stepId, before, after } = change;
+  const known = kinds.find((name) => name === kind) ?? "step_config_changed";
+  const { icon: Icon, look } = markLooks[markOf(known)];
+  const isWhole = known === "step_added" || known === "step_removed" || known === "step_moved";
+  return (
+    <div className="flex items-start gap-2 text-body">
+      <Icon aria-hidden size={16} className={`mt-0.5 shrink-0 ${look}`} />
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <span className="flex flex-wrap items-center gap-x-2">
+          {t(`changes.${known}`)}
+          {stepId !== null && onShow && known !== "step_removed" ? (
+            <button
+              type="button"
+              onClick={() => onShow(stepId)}
+              className="rounded-small text-accent-ink hover:underline"
+            >
+              <code>{stepId}</code>
+            </button>
+          ) : (
+            stepId !== null && <code className="text-ink-2">{stepId}</code>
+          )}
+        </span>
+        {!isWhole && <FieldChanges before={before} after={after} />}
+      </div>
+    </div>
+  );
 }
 
-function wordsOf({ path, before, after }: Change): string {
-  const short = (value: unknown): string => {
-    const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  };
-  const field = path.split(/[./]/).slice(-1)[0] ?? "";
-  if (before === undefined && after === undefined) return field;
-  if (before === undefined) return `${field}: ${short(after)}`;
-  if (after === undefined) return `${field}: ${short(before)} → –`;
-  return `${field}: ${short(before)} → ${short(after)}`;
+function FieldChanges({ before, after }: Pick<Change, "before" | "after">) {
+  return (
+    <ul className="flex flex-col">
+      {fieldChanges(before, after).map((field) => (
+        <li key={field.path} className="min-w-0 text-small break-words text-ink-3">
+          {field.path !== "" && <code className="text-ink-2">{field.path}: </code>}
+          <del className="text-bad">{shortOf(field.before)}</del> →{" "}
+          <ins className="text-ok no-underline">{shortOf(field.after)}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function markOf(kind: (typeof kinds)[number]): Mark {
+  if (kind === "step_added") return "added";
+  if (kind === "step_removed") return "removed";
+  return kind === "step_moved" ? "moved" : "changed";
+}
+
+const shownMax = 80;
+
+function shortOf(value: Json | undefined): string {
+  if (value === undefined) return "–";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > shownMax ? `${text.slice(0, shownMax)}…` : text;
 }
