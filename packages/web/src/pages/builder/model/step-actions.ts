@@ -1,6 +1,7 @@
 import { findStep, type StepDefinition } from "@stepwell/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { type Catalog, useCatalog } from "../../../api/catalog.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { toast } from "../../../ui/toasts.tsx";
@@ -8,6 +9,7 @@ import { type Picker, usePicker } from "../picker/picker-provider.tsx";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { duplicateEdits, insertedId, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
 import { useStepTexts } from "./step-texts.ts";
+import { type Wrapper, wrapEdits } from "./wrap.ts";
 import { movedPlace, neighbour, placeBeside } from "./walk.ts";
 
 /** What can be done with the selected step: from keys, menus and the outline alike. */
@@ -20,6 +22,7 @@ export interface StepActions {
   move(side: "up" | "down"): void;
   add(side: "before" | "after"): void;
   toggleCollapsed(): void;
+  wrap(type: Wrapper): void;
 }
 
 export function useStepActions(): StepActions {
@@ -27,13 +30,15 @@ export function useStepActions(): StepActions {
   const store = useBuilderStore();
   const picker = usePicker();
   const texts = useStepTexts();
-  return makeStepActions({ t, store, picker, titleOf: texts.stepTitle });
+  const catalog = useCatalog();
+  return makeStepActions({ t, store, picker, catalog, titleOf: texts.stepTitle });
 }
 
 interface Parts {
   readonly t: TFunction<"builder">;
   readonly store: BuilderStore;
   readonly picker: Picker;
+  readonly catalog: Catalog;
   readonly titleOf: (step: StepDefinition) => string;
 }
 
@@ -63,8 +68,17 @@ function selectedStep(store: BuilderStore): StepDefinition | undefined {
   return selected === undefined ? undefined : findStep(definition, selected)?.step;
 }
 
-function editActions({ t, store, titleOf }: Parts) {
+function editActions({ t, store, catalog, titleOf }: Parts) {
   return {
+    wrap(type: Wrapper): void {
+      const step = selectedStep(store);
+      const entry = catalog.steps.get(type);
+      if (!step || !entry) return;
+      const edits = wrapEdits(store.getState().definition, step.id, entry);
+      const label = t("done.wrap", { title: titleOf(step), wrapper: entry.title });
+      store.getState().edit(edits, { label, select: insertedId(edits) ?? step.id });
+      announce(label);
+    },
     remove(): void {
       const step = selectedStep(store);
       if (!step) return;

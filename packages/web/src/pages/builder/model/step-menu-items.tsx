@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  Group,
   type LucideIcon,
   Plus,
   Scissors,
@@ -13,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { triggerId } from "../../../canvas/layout.ts";
 import { MenuItem } from "../../../ui/menu.tsx";
 import { useBuilderStore } from "./builder-store.ts";
+import { type Wrapper, wrappers } from "./wrap.ts";
 import { type StepActions, useStepActions } from "./step-actions.ts";
 
 interface Entry {
@@ -24,7 +26,8 @@ interface Entry {
     | "paste"
     | "move_up"
     | "move_down"
-    | "delete";
+    | "delete"
+    | `wrap_${Wrapper}`;
   readonly icon: LucideIcon;
   readonly keys: string;
   run(actions: StepActions): unknown;
@@ -42,6 +45,12 @@ const ofSteps: readonly Entry[] = [
   { id: "cut", icon: Scissors, keys: "Ctrl+X", run: ({ cut }) => cut() },
   { id: "move_up", icon: ArrowUp, keys: "Alt+↑", run: ({ move }) => move("up") },
   { id: "move_down", icon: ArrowDown, keys: "Alt+↓", run: ({ move }) => move("down") },
+  ...wrappers.map((type): Entry => ({
+    id: `wrap_${type}`,
+    icon: Group,
+    keys: "",
+    run: ({ wrap }) => wrap(type),
+  })),
   { id: "delete", icon: Trash2, keys: "Del", run: ({ remove }) => remove() },
 ];
 

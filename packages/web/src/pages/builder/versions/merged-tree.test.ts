@@ -3,6 +3,7 @@ import {
   type Definition,
   difference,
   type EditOperation,
+  type StepDefinition,
   walkSteps,
 } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
