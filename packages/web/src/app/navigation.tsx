@@ -1,30 +1,9 @@
-import {
-  Activity,
-  Cable,
-  ChartColumn,
-  LayoutTemplate,
-  type LucideIcon,
-  Play,
-  Settings,
-  Terminal,
-  Workflow,
-} from "lucide-react";
 import { useLocation } from "@tanstack/react-router";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { usePath } from "../api/environment.ts";
 import { classes } from "../ui/classes.ts";
-
-const places = [
-  { id: "overview", path: "", icon: ChartColumn },
-  { id: "workflows", path: "/workflows", icon: Workflow },
-  { id: "runs", path: "/runs", icon: Play },
-  { id: "events", path: "/events", icon: Activity },
-  { id: "workbench", path: "/workbench/requests", icon: Terminal },
-  { id: "connections", path: "/connections", icon: Cable },
-  { id: "templates", path: "/templates", icon: LayoutTemplate },
-  { id: "settings", path: "/settings/general", icon: Settings },
-] as const satisfies readonly { id: string; path: string; icon: LucideIcon }[];
+import { places } from "./places.ts";
 
 interface Props {
   /** Icons alone, where the person wants it so. */

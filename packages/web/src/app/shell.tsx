@@ -8,6 +8,7 @@ import { useMe } from "../api/me.ts";
 import { IconButton } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Spinner } from "../ui/spinner.tsx";
+import { CommandPalette } from "./command-palette.tsx";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
 import { rememberEnvironment } from "./last-environment.ts";
 import { Logo } from "./logo.tsx";
@@ -21,6 +22,7 @@ export function Shell() {
   return (
     <EnvironmentContext value={environment}>
       <Entrance environment={environment} />
+      <CommandPalette />
     </EnvironmentContext>
   );
 }
