@@ -3,6 +3,8 @@ import type common from "./en/common.json";
 import type account from "./en/account.json";
 import type builder from "./en/builder.json";
 import type canvas from "./en/canvas.json";
+import type data from "./en/data.json";
+import type runs from "./en/runs.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -13,6 +15,8 @@ declare module "i18next" {
       account: typeof account;
       builder: typeof builder;
       canvas: typeof canvas;
+      runs: typeof runs;
+      data: typeof data;
     };
   }
 }

@@ -38,7 +38,7 @@ export function responseOf({ output, error, input }: StepRun): ShownResponse | u
   return { status: given["status"], headers: pairsOf(given["headers"]), body: given["body"] };
 }
 
-const isObject = (value: unknown): value is JsonObject => isJsonObject(value as Json);
+const isObject = (value: unknown): value is JsonObject => isJsonObject(value);
 
 function textOf(value: Json | undefined, without: string): string {
   return typeof value === "string" ? value : without;
