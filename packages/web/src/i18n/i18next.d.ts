@@ -4,6 +4,8 @@ import type account from "./en/account.json";
 import type builder from "./en/builder.json";
 import type canvas from "./en/canvas.json";
 import type trial from "./en/trial.json";
+import type data from "./en/data.json";
+import type runs from "./en/runs.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -15,6 +17,8 @@ declare module "i18next" {
       builder: typeof builder;
       canvas: typeof canvas;
       trial: typeof trial;
+      runs: typeof runs;
+      data: typeof data;
     };
   }
 }

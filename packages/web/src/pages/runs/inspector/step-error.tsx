@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { usePath } from "../../../api/environment.ts";
+import { LinkButton } from "../../../ui/button.tsx";
+import { DataView } from "../../../ui/data-view.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import type { StepRun } from "../model/step-run-tree.ts";
+import { useRunLook } from "../view/run-context.ts";
+
+interface Props {
+  readonly stepRun: StepRun;
+  readonly error: NonNullable<StepRun["error"]>;
+}
+
+/** Codes that have a hint of their own; a new one gets the usual words. */
+const hinted = [
+  "http_status",
+  "timeout",
+  "network_error",
+  "connection_unusable",
+  "address_not_allowed",
+  "invalid_value",
+  "uncertain_effect",
+] as const;
+
+/** What happened, what to do about it, then what is known beside. */
+export function StepError({ stepRun, error }: Props) {
+  const { t } = useTranslation("runs");
+  const at = usePath();
+  const { run } = useRunLook();
+  const hint = hinted.find((code) => code === error.code) ?? "other";
+  return (
+    <div className="flex flex-col gap-2 px-3 pb-3">
+      <Notice look="error" title={error.message}>
+        <span>{t(`hint.${hint}`)}</span>
+        <code>{error.code}</code>
+      </Notice>
+      <span className="flex gap-2">
+        <LinkButton
+          size="small"
+          href={at(`/workflows/${run.workflowId}/edit?step=${stepRun.stepId}&run=${run.id}`)}
+        >
+          {t("repair")}
+        </LinkButton>
+      </span>
+      {error.details !== undefined && (
+        <details className="text-small">
+          <summary className="min-h-6 font-medium text-ink-2">{t("details")}</summary>
+          <div className="pt-2">
+            <DataView label={t("details")} value={error.details} />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}

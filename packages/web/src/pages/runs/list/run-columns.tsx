@@ -1,0 +1,106 @@
+import { Lock } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead } from "../../../api/queries.ts";
+import type { DataColumn } from "../../../ui/data-table.tsx";
+import { Duration } from "../../../ui/duration.tsx";
+import { StatusBadge } from "../../../ui/status-badge.tsx";
+import { Time } from "../../../ui/time.tsx";
+import { useRunTexts } from "../run-texts.ts";
+import type { RunSummary } from "./run-list.tsx";
+
+/** Names of workflows by their ids; an id where the name is not known (yet). */
+export function useWorkflowNames(): (id: string) => string {
+  const { data } = useRead("listWorkflows", { query: { limit: 200 } });
+  return useMemo(() => {
+    const names = new Map((data?.items ?? []).map(({ id, name }) => [id, name]));
+    return (id) => names.get(id) ?? id;
+  }, [data]);
+}
+
+export function useRunColumns(hasWorkflow: boolean): readonly DataColumn<RunSummary>[] {
+  const { t } = useTranslation("runs");
+  return useMemo(() => {
+    const name: DataColumn<RunSummary> = {
+      id: "workflow",
+      title: hasWorkflow ? t("workflow") : t("run"),
+      isRowHeader: true,
+      className: "max-w-80",
+      cell: (run) => <RunName run={run} hasWorkflow={hasWorkflow} />,
+    };
+    return [
+      {
+        id: "status",
+        title: t("status"),
+        className: "w-36",
+        cell: (run) => <StatusBadge status={run.status} />,
+      },
+      name,
+      {
+        id: "why",
+        title: t("why"),
+        isWideOnly: true,
+        className: "max-w-96",
+        cell: (run) => <Why run={run} />,
+      },
+      {
+        id: "version",
+        title: t("version"),
+        isWideOnly: true,
+        className: "w-20 tabular-nums",
+        cell: ({ version }) => `v${version}`,
+      },
+      {
+        id: "started",
+        title: t("started"),
+        className: "w-36 whitespace-nowrap",
+        cell: ({ createdAt }) => <Time at={createdAt} />,
+      },
+      {
+        id: "duration",
+        title: t("duration"),
+        isWideOnly: true,
+        className: "w-32 tabular-nums",
+        cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} />,
+      },
+    ];
+  }, [t, hasWorkflow]);
+}
+
+function RunName({
+  run,
+  hasWorkflow,
+}: {
+  readonly run: RunSummary;
+  readonly hasWorkflow: boolean;
+}) {
+  const { t } = useTranslation("runs");
+  const nameOf = useWorkflowNames();
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {hasWorkflow && (
+        <span dir="auto" className="truncate font-medium">
+          {nameOf(run.workflowId)}
+        </span>
+      )}
+      <span className={hasWorkflow ? "text-ink-3 tabular-nums" : "font-medium tabular-nums"}>
+        #{run.number}
+      </span>
+      {run.confidential && (
+        <span title={t("confidential")} className="text-ink-3">
+          <Lock aria-hidden size={13} />
+          <span className="sr-only">{t("confidential")}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Why({ run }: { readonly run: RunSummary }) {
+  const { why } = useRunTexts();
+  return (
+    <span dir="auto" className="block truncate text-ink-2" title={run.message ?? ""}>
+      {why(run)}
+    </span>
+  );
+}

@@ -1,0 +1,110 @@
+import { useTranslation } from "react-i18next";
+import { useRead } from "../../../api/queries.ts";
+import { Button } from "../../../ui/button.tsx";
+import { ChoiceChips } from "../../../ui/choice-bar.tsx";
+import { DayField } from "../../../ui/day-field.tsx";
+import { NumberField } from "../../../ui/number-field.tsx";
+import { SearchField } from "../../../ui/search-field.tsx";
+import { Select } from "../../../ui/select.tsx";
+import { StatusIcon } from "../../../ui/status-badge.tsx";
+import { useTyped } from "../../../ui/use-typed.ts";
+import { filterStatuses, isFiltered, type RunFilter, statusesIn } from "./run-filter.ts";
+
+interface Props {
+  readonly filter: RunFilter;
+  readonly onChange: (change: RunFilter) => void;
+  readonly hasWorkflow: boolean;
+}
+
+const nothing: RunFilter = {
+  status: undefined,
+  workflow: undefined,
+  from: undefined,
+  to: undefined,
+  version: undefined,
+  q: undefined,
+};
+
+export function RunFilters({ filter, onChange, hasWorkflow }: Props) {
+  const { t } = useTranslation("runs");
+  const [typed, setTyped] = useTyped(filter.q ?? "", (q) => onChange({ q: q || undefined }));
+  return (
+    <search aria-label={t("filter.label")} className="flex flex-col gap-3 p-4">
+      <div className="flex flex-wrap items-end gap-3">
+        <SearchField
+          label={t("filter.text")}
+          value={typed}
+          onChange={setTyped}
+          className="min-w-48 flex-1"
+        />
+        {hasWorkflow && (
+          <WorkflowSelect
+            value={filter.workflow}
+            onChange={(workflow) => onChange({ workflow, version: undefined })}
+          />
+        )}
+        <DayField
+          label={t("filter.from")}
+          value={filter.from}
+          onChange={(from) => onChange({ from })}
+        />
+        <DayField label={t("filter.to")} value={filter.to} onChange={(to) => onChange({ to })} />
+        <NumberField
+          label={t("version")}
+          minValue={1}
+          value={filter.version ?? Number.NaN}
+          onChange={(version) => onChange({ version: Number.isNaN(version) ? undefined : version })}
+          className="w-20"
+        />
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <StatusChips filter={filter} onChange={onChange} />
+        {isFiltered(filter) && (
+          <Button kind="quiet" size="small" onPress={() => onChange(nothing)}>
+            {t("filter.reset")}
+          </Button>
+        )}
+      </div>
+    </search>
+  );
+}
+
+function StatusChips({ filter, onChange }: Omit<Props, "hasWorkflow">) {
+  const { t } = useTranslation();
+  const { t: own } = useTranslation("runs");
+  return (
+    <ChoiceChips
+      label={own("status")}
+      choices={filterStatuses.map((id) => ({
+        id,
+        label: t(`status.${id}`),
+        icon: <StatusIcon status={id} size={12} />,
+      }))}
+      chosen={statusesIn(filter.status)}
+      onChange={(chosen) => onChange({ status: chosen.join(",") || undefined })}
+    />
+  );
+}
+
+const workflowsShown = 200;
+const all = "*";
+
+interface WorkflowProps {
+  readonly value: string | undefined;
+  readonly onChange: (workflow: string | undefined) => void;
+}
+
+export function WorkflowSelect({ value, onChange }: WorkflowProps) {
+  const { t } = useTranslation("runs");
+  const { data } = useRead("listWorkflows", { query: { limit: workflowsShown } });
+  const options = (data?.items ?? []).map(({ id, name }) => ({ id, label: name }));
+  return (
+    <Select
+      label={t("workflow")}
+      options={[{ id: all, label: t("filter.all_workflows") }, ...options]}
+      value={value ?? all}
+      onChange={(id) => onChange(id === all ? undefined : id)}
+      className="w-52"
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import { Play } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Selection } from "react-aria-components";
+import { usePath } from "../../../api/environment.ts";
+import { useLive } from "../../../api/live.ts";
+import { useMay } from "../../../api/me.ts";
+import { type ItemOf, usePages } from "../../../api/pages.ts";
+import { PageError } from "../../../app/problem-page.tsx";
+import { Button, LinkButton } from "../../../ui/button.tsx";
+import { Card } from "../../../ui/card.tsx";
+import { DataTable } from "../../../ui/data-table.tsx";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { useRunColumns } from "./run-columns.tsx";
+import { isFiltered, queryOf } from "./run-filter.ts";
+import { RunFilters } from "./run-filters.tsx";
+import { rememberOrder } from "./run-order.ts";
+import { useRunFilter } from "./use-run-filter.ts";
+
+export type RunSummary = ItemOf<"listRuns">;
+
+interface Props {
+  /** Only its runs. */
+  readonly workflowId?: string;
+}
+
+/** Runs, newest first and as they happen; the filter is in the address of the page. */
+export function RunList({ workflowId }: Props) {
+  const { t } = useTranslation("runs");
+  const may = useMay();
+  const [given, setFilter] = useRunFilter();
+  const filter = workflowId === undefined ? given : { ...given, workflow: workflowId };
+  const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages("listRuns", {
+    query: queryOf(filter),
+  });
+  const isLive = useLive(workflowId === undefined ? "runs" : `workflow:${workflowId}`, [
+    "listRuns",
+  ]);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => rememberOrder((items ?? []).map(({ id }) => id)), [items]);
+  if (error && !items) return <PageError error={error} reset={retry} />;
+  return (
+    <Card isFlush>
+      <RunFilters filter={given} onChange={setFilter} hasWorkflow={workflowId === undefined} />
+      {!isLive && <p className="px-4 pb-2 text-small text-wait">{t("reconnecting")}</p>}
+      {selected.size > 0 && <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />}
+      {items ? (
+        <Table
+          items={items}
+          hasWorkflow={workflowId === undefined}
+          isFiltered={isFiltered(given)}
+          selected={selected}
+          {...(may("runs.control") && { onSelect: setSelected })}
+        />
+      ) : (
+        <Skeleton />
+      )}
+      {hasMore && (
+        <p className="flex justify-center border-t border-line p-3">
+          <Button onPress={loadMore} isPending={isLoadingMore}>
+            {t("load_more")}
+          </Button>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+interface TableProps {
+  readonly items: readonly RunSummary[];
+  readonly hasWorkflow: boolean;
+  readonly isFiltered: boolean;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect?: (selected: ReadonlySet<string>) => void;
+}
+
+function Table({ items, hasWorkflow, isFiltered: hasFilter, selected, onSelect }: TableProps) {
+  const { t } = useTranslation("runs");
+  const at = usePath();
+  const columns = useRunColumns(hasWorkflow);
+  const change = (keys: Selection): void =>
+    onSelect?.(new Set(keys === "all" ? items.map(({ id }) => id) : [...keys].map(String)));
+  return (
+    <DataTable
+      label={t("title")}
+      columns={columns}
+      items={items}
+      hrefOf={({ id }) => at(`/runs/${id}`)}
+      {...(onSelect && { selection: { selected: new Set(selected), onChange: change } })}
+      empty={
+        hasFilter ? (
+          <EmptyState icon={Play} title={t("empty.filtered")}>
+            {t("empty.filtered_text")}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={Play}
+            title={t("empty.title")}
+            action={
+              hasWorkflow && <LinkButton href={at("/workflows")}>{t("empty.action")}</LinkButton>
+            }
+          >
+            {t("empty.text")}
+          </EmptyState>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,60 @@
+/*
+ * Times on a line from 0 to 1. A pause that is most of the whole is folded: everything else would
+ * be a dot beside it.
+ */
+
+export interface Fold {
+  readonly from: number;
+  readonly to: number;
+  /** Where the folded pause stands on the line. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TimeAxis {
+  readonly from: number;
+  readonly to: number;
+  readonly fold: Fold | undefined;
+  at(instant: number): number;
+}
+
+const foldedOver = 0.6;
+const foldWidth = 0.08;
+/** Shorter spans are of no interest to anybody. */
+const foldedSpanMinMs = 2000;
+
+/** `instants`: when anything began or ended, in any order. */
+export function timeAxis(instants: readonly number[]): TimeAxis {
+  const sorted = instants.toSorted((one, other) => one - other);
+  const from = sorted[0] ?? 0;
+  const to = Math.max(sorted.at(-1) ?? from, from + 1);
+  const fold = foldOf(sorted, from, to);
+  return { from, to, fold, at: (instant) => placeOf(instant, { from, to, fold }) };
+}
+
+function foldOf(sorted: readonly number[], from: number, to: number): Fold | undefined {
+  const span = to - from;
+  if (span < foldedSpanMinMs) return undefined;
+  for (const [index, start] of sorted.entries()) {
+    const end = sorted[index + 1] ?? start;
+    if (end - start <= foldedOver * span) continue;
+    const rest = span - (end - start);
+    const before = rest === 0 ? 0 : ((start - from) / rest) * (1 - foldWidth);
+    return { from: start, to: end, start: before, end: before + foldWidth };
+  }
+  return undefined;
+}
+
+function placeOf(instant: number, { from, to, fold }: Omit<TimeAxis, "at">): number {
+  const at = Math.min(to, Math.max(from, instant));
+  if (!fold) return (at - from) / (to - from);
+  if (at <= fold.from) return share(at, [from, fold.from], [0, fold.start]);
+  if (at >= fold.to) return share(at, [fold.to, to], [fold.end, 1]);
+  return share(at, [fold.from, fold.to], [fold.start, fold.end]);
+}
+
+type Span = readonly [number, number];
+
+function share(at: number, [from, to]: Span, [start, end]: Span): number {
+  return to === from ? start : start + ((at - from) / (to - from)) * (end - start);
+}

@@ -1,0 +1,82 @@
+import type { StepDefinition } from "@stepwell/core";
+import { useTranslation } from "react-i18next";
+import { useCatalog } from "../../../api/catalog.ts";
+import type { LayoutNode } from "../../../canvas/layout.ts";
+import { NodeCard } from "../../../canvas/node-card.tsx";
+import { Duration } from "../../../ui/duration.tsx";
+import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
+import { useStepTexts } from "../../builder/model/step-texts.ts";
+import { useRunLook } from "./run-context.ts";
+
+type Shown = Extract<LayoutNode, { kind: "trigger" | "step" }>;
+
+/** The trigger or a step, and how it went. */
+export function RunNode({ node }: { readonly node: Shown }) {
+  return node.kind === "step" ? <StepNode step={node.step} /> : <TriggerNode nodeId={node.id} />;
+}
+
+function TriggerNode({ nodeId }: { readonly nodeId: string }) {
+  const { run, definition, search, look } = useRunLook();
+  const { triggers } = useCatalog();
+  const { triggerTitle } = useStepTexts();
+  if (!definition) return null;
+  return (
+    <NodeCard
+      nodeId={nodeId}
+      icon={triggers.get(definition.trigger.type)?.icon ?? "zap"}
+      family="trigger"
+      title={triggerTitle(definition.trigger)}
+      subtitle={run.event.type}
+      isSelected={search.step === undefined}
+      tabIndex={search.step === undefined ? 0 : -1}
+      onPress={() => look({ step: undefined, tab: undefined })}
+    />
+  );
+}
+
+const colours: Readonly<Record<Status, string>> = {
+  queued: "text-skip",
+  running: "text-run",
+  waiting: "text-wait",
+  succeeded: "text-ok",
+  failed: "text-bad",
+  canceled: "text-skip",
+  rejected: "text-wait",
+  skipped: "text-skip",
+};
+
+function StepNode({ step }: { readonly step: StepDefinition }) {
+  const { t } = useTranslation();
+  const { shown, search, look } = useRunLook();
+  const { steps } = useCatalog();
+  const { stepTitle, typeTitle } = useStepTexts();
+  const type = steps.get(step.type);
+  const stepRun = shown.byStepId.get(step.id);
+  const status = stepRun?.status ?? "skipped";
+  const isSelected = search.step === step.id;
+  return (
+    <NodeCard
+      nodeId={step.id}
+      icon={type?.icon ?? "box"}
+      family={type?.group ?? "flow"}
+      title={stepTitle(step)}
+      subtitle={
+        <>
+          {t(`status.${status}`)}
+          {stepRun && " · "}
+          {stepRun && <Duration from={stepRun.startedAt} to={stepRun.endedAt} />}
+        </>
+      }
+      hint={typeTitle(step.type)}
+      look={status === "failed" ? "problem" : stepRun ? "plain" : "faint"}
+      isSelected={isSelected}
+      tabIndex={isSelected ? 0 : -1}
+      onPress={() => look({ step: step.id, tab: undefined })}
+      sign={
+        <span className={colours[status]}>
+          <StatusIcon status={status} size={16} />
+        </span>
+      }
+    />
+  );
+}
