@@ -1,0 +1,19 @@
+import { useTranslation } from "react-i18next";
+import { exactTime, timeWords } from "./time-words.ts";
+
+interface Props {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly className?: string;
+}
+
+/** When: in words, with the exact time for who points at it. */
+export function Time({ at, className }: Props) {
+  const { i18n } = useTranslation();
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={exactTime(date, i18n.language)} className={className}>
+      {timeWords(date, new Date(), i18n.language)}
+    </time>
+  );
+}
