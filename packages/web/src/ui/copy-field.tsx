@@ -1,5 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { Group } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { announce } from "./announcer.tsx";
 import { Button } from "./button.tsx";
@@ -20,7 +21,7 @@ export function CopyField({ label, value }: Props) {
     announce(t("copied"));
   };
   return (
-    <div role="group" aria-label={label} className="flex min-w-0 items-center gap-2">
+    <Group aria-label={label} className="flex min-w-0 items-center gap-2">
       <code
         dir="ltr"
         className="min-w-0 flex-1 rounded-control border border-line bg-sunken px-3 py-2 break-all"
@@ -31,6 +32,6 @@ export function CopyField({ label, value }: Props) {
         {isCopied ? <Check aria-hidden size={15} /> : <Copy aria-hidden size={15} />}
         {isCopied ? t("copied") : t("copy")}
       </Button>
-    </div>
+    </Group>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useNow } from "./now.ts";
 import { exactTime, timeWords } from "./time-words.ts";
 
 interface Props {
@@ -11,9 +12,10 @@ interface Props {
 export function Time({ at, className }: Props) {
   const { i18n } = useTranslation();
   const date = new Date(at);
+  const now = useNow();
   return (
     <time dateTime={at} title={exactTime(date, i18n.language)} className={className}>
-      {timeWords(date, new Date(), i18n.language)}
+      {timeWords(date, now, i18n.language)}
     </time>
   );
 }
