@@ -4,6 +4,7 @@ import type account from "./en/account.json";
 import type builder from "./en/builder.json";
 import type canvas from "./en/canvas.json";
 import type workflows from "./en/workflows.json";
+import type overview from "./en/overview.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -15,6 +16,7 @@ declare module "i18next" {
       builder: typeof builder;
       canvas: typeof canvas;
       workflows: typeof workflows;
+      overview: typeof overview;
     };
   }
 }

@@ -90,7 +90,7 @@ function Choice<Value extends string>(props: ChoiceProps<Value>) {
       options={options}
       value={value ?? all}
       onChange={(id) => onChange(values.find((one) => one === id))}
-      className="w-40 max-sm:flex-1"
+      className="w-40 max-sm:w-[calc(50%-4px)]"
     />
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { type TriggerTypeEntry, useCatalog } from "../../../api/catalog.ts";
@@ -11,17 +11,16 @@ interface Props {
   readonly onChoose: (type: string) => void;
 }
 
-const groups = ["connect", "event", "data", "time", "people"] as const;
+const groups = ["event", "connect", "data", "time", "people"] as const;
 
-/** Every trigger by category, or those that the search finds. */
+/** Every trigger, by category, or those that the search finds. */
 export function TriggerChoice({ isBusy, onChoose }: Props) {
   const { t } = useTranslation("workflows");
   const { triggers } = useCatalog();
   const [search, setSearch] = useState("");
-  const entries = [...triggers.values()].map((entry) => ({
-    ...entry,
-    words: `${entry.summary} ${entry.type} ${entry.group}`,
-  }));
+  const entries = [...triggers.values()]
+    .map((entry) => ({ ...entry, words: `${entry.summary} ${entry.type} ${entry.group}` }))
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   const found = ranked(entries, search);
   return (
     <section aria-label={t("new.triggers")} className="flex flex-col gap-4">
@@ -35,19 +34,7 @@ export function TriggerChoice({ isBusy, onChoose }: Props) {
           className="w-72 max-sm:w-full"
         />
       </div>
-      {search === "" ? (
-        groups.map((group) => (
-          <Group key={group} title={t(`group.${group}`)}>
-            <Cards
-              entries={entries.filter((entry) => entry.group === group)}
-              isBusy={isBusy}
-              onChoose={onChoose}
-            />
-          </Group>
-        ))
-      ) : (
-        <Cards entries={found} isBusy={isBusy} onChoose={onChoose} />
-      )}
+      <Cards entries={found} isBusy={isBusy} onChoose={onChoose} />
       {search !== "" && found.length === 0 && (
         <p className="text-body text-ink-2">{t("new.none")}</p>
       )}
@@ -55,13 +42,9 @@ export function TriggerChoice({ isBusy, onChoose }: Props) {
   );
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-2 [&:not(:has(li))]:hidden">
-      <h3 className="text-label font-semibold text-ink-3">{title}</h3>
-      {children}
-    </section>
-  );
+function rankOf({ group }: TriggerTypeEntry): number {
+  const place = groups.findIndex((name) => name === group);
+  return place < 0 ? groups.length : place;
 }
 
 function Cards({
@@ -69,9 +52,14 @@ function Cards({
   isBusy,
   onChoose,
 }: Props & { readonly entries: readonly TriggerTypeEntry[] }) {
+  const { t } = useTranslation("workflows");
+  const groupName = (group: string): string => {
+    const known = groups.find((name) => name === group);
+    return known ? t(`group.${known}`) : group;
+  };
   return (
     <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-      {entries.map(({ type, title, summary, icon }) => (
+      {entries.map(({ type, title, summary, icon, group }) => (
         <li key={type}>
           <AriaButton
             isDisabled={isBusy}
@@ -80,6 +68,7 @@ function Cards({
           >
             <StepTile icon={icon} family="trigger" />
             <span className="flex min-w-0 flex-col">
+              <span className="text-label font-semibold text-ink-3">{groupName(group)}</span>
               <span className="text-body font-semibold">{title}</span>
               <span className="text-small text-ink-2">{summary}</span>
             </span>
