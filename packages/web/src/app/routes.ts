@@ -2,10 +2,16 @@ import { accountRoutes } from "../pages/account/routes.ts";
 import { builderRoutes } from "../pages/builder/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { runsRoutes } from "../pages/runs/routes.ts";
+import { workflowsRoutes } from "../pages/workflows/routes.ts";
 import { environmentRoute, homeRoute, rootRoute } from "./base-routes.ts";
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...accountRoutes,
-  environmentRoute.addChildren([...overviewRoutes, ...builderRoutes, ...runsRoutes]),
+  environmentRoute.addChildren([
+    ...overviewRoutes,
+    ...builderRoutes,
+    ...runsRoutes,
+    ...workflowsRoutes,
+  ]),
 ]);

@@ -6,6 +6,8 @@ import type canvas from "./en/canvas.json";
 import type trial from "./en/trial.json";
 import type data from "./en/data.json";
 import type runs from "./en/runs.json";
+import type workflows from "./en/workflows.json";
+import type overview from "./en/overview.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -19,6 +21,8 @@ declare module "i18next" {
       trial: typeof trial;
       runs: typeof runs;
       data: typeof data;
+      workflows: typeof workflows;
+      overview: typeof overview;
     };
   }
 }

@@ -1,7 +1,59 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useLive } from "../../api/live.ts";
+import { useRead } from "../../api/queries.ts";
 import { Page } from "../../app/page.tsx";
+import { PageError } from "../../app/problem-page.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Select } from "../../ui/select.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { FailingWorkflows } from "./failing-workflows.tsx";
+import { Figures } from "./figures.tsx";
+import { RunsChart } from "./runs-chart.tsx";
+import { RunsTable } from "./runs-table.tsx";
+import { periods } from "./routes.ts";
+
+const from = "/$environment/";
 
 export function OverviewPage() {
-  const { t } = useTranslation();
-  return <Page title={t("nav.overview")}>{""}</Page>;
+  const { t } = useTranslation("overview");
+  const { days = "7" } = useSearch({ from });
+  const { data, error, refetch } = useRead(
+    "getOverview",
+    { query: { days } },
+    { keepsPrevious: true },
+  );
+  useLive("runs", ["getOverview"]);
+  return (
+    <Page title={t("title")} actions={<PeriodSelect />}>
+      {error && !data && <PageError error={error} reset={() => void refetch()} />}
+      {!error && !data && <Skeleton />}
+      {data && (
+        <>
+          <Figures overview={data} />
+          <Card title={t("runs")} description={t("runs_text")}>
+            <RunsChart overview={data} />
+            <RunsTable overview={data} />
+          </Card>
+          <FailingWorkflows failing={data.failing} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function PeriodSelect() {
+  const { t } = useTranslation("overview");
+  const { days = "7" } = useSearch({ from });
+  const navigate = useNavigate({ from });
+  return (
+    <Select
+      label={t("period.label")}
+      isLabelHidden
+      options={periods.map((id) => ({ id, label: t(`period.${id}`) }))}
+      value={days}
+      onChange={(next) => void navigate({ search: { days: next }, replace: true })}
+      className="w-44"
+    />
+  );
 }

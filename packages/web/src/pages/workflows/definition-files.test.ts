@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { fileName, readDefinitions } from "./definition-files.ts";
+
+const definition = { format: "stepwell/v1", name: "a", trigger: { type: "manual" }, steps: [] };
+
+describe("files of definitions", () => {
+  it.each([
+    ["Large orders!", "large-orders.flow.json"],
+    ["Überfällig (EU)", "uberfallig-eu.flow.json"],
+    ["///", "workflow.flow.json"],
+  ])("%s is kept in %s", (name, file) => {
+    expect(fileName({ name })).toBe(file);
+  });
+
+  it("have one definition or a list of them", () => {
+    expect(readDefinitions(JSON.stringify(definition))).toMatchObject({
+      definitions: [definition],
+    });
+    const two = readDefinitions(JSON.stringify([definition, definition]));
+    expect(two.ok && two.definitions).toHaveLength(2);
+  });
+
+  it.each([
+    ["name: yaml", "no_json"],
+    ["[]", "no_definition"],
+    ["12", "no_definition"],
+    [`[{"trigger":{},"steps":[]},{"other":1}]`, "no_definition"],
+  ])("%s is refused", (text, reason) => {
+    expect(readDefinitions(text)).toEqual({ ok: false, reason });
+  });
+});
