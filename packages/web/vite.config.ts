@@ -1,13 +1,13 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
-/** The server that `npm run dev` passes requests on to. */
+/** The server that `vite` in this folder passes requests on to. */
 const server = process.env["STEPWELL_URL"] ?? "http://127.0.0.1:7400";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), ownLanguagesOnly()],
   build: {
     target: "es2023",
     manifest: true,
@@ -16,3 +16,17 @@ export default defineConfig({
   },
   server: { proxy: { "/api": server, "/hooks": server, "/readyz": server } },
 });
+
+/** React Aria speaks over thirty languages; ours are four, and each costs every page. */
+function ownLanguagesOnly(): Plugin {
+  const texts = /\/intl(?:\/[\w-]+)?\/([a-z]{2})-[A-Z]{2}\.mjs$/;
+  return {
+    name: "own-languages-only",
+    enforce: "pre",
+    load(id) {
+      const [, language] = texts.exec(id) ?? [];
+      if (language === undefined || ["en", "de", "fr", "sv"].includes(language)) return undefined;
+      return "export default {};";
+    },
+  };
+}

@@ -70,7 +70,7 @@ function Frame({ band }: { readonly band: ReactNode }) {
     <div className="flex h-full">
       <a
         href="#content"
-        className="fixed start-2 top-2 z-50 -translate-y-16 rounded-control bg-surface px-3 py-2 shadow-popover focus:translate-y-0"
+        className="fixed start-2 top-2 z-50 -translate-y-24 rounded-control bg-surface px-3 py-2 shadow-popover focus:translate-y-0"
       >
         {t("skip_to_content")}
       </a>
