@@ -3,6 +3,7 @@ import type common from "./en/common.json";
 import type account from "./en/account.json";
 import type builder from "./en/builder.json";
 import type canvas from "./en/canvas.json";
+import type panel from "./en/panel.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -13,6 +14,7 @@ declare module "i18next" {
       account: typeof account;
       builder: typeof builder;
       canvas: typeof canvas;
+      panel: typeof panel;
     };
   }
 }
