@@ -30,5 +30,6 @@ export function durationSchema(minMs: number, maxMs: number) {
     })
     .refine((duration) => durationMs(duration) >= minMs && durationMs(duration) <= maxMs, {
       message: `a duration between ${minMs} and ${maxMs} milliseconds is needed`,
-    });
+    })
+    .meta({ ui: "duration" });
 }

@@ -16,44 +16,56 @@ import { typeFromJsonSchema } from "./json-schema.ts";
 
 /*
  * The kinds of config field that may hold variables. Each is a zod schema whose input is what the
- * definition says and whose output is an `Expression`, so a config is compiled by parsing it.
+ * definition says and whose output is an `Expression`, so a config is compiled by parsing it. Their
+ * meta `ui` tells the builder which control it needs.
  */
 
 /** Any JSON, with templates at any depth. */
 export function jsonField(): z.ZodType<Expression, Json> {
-  return z.json().transform((source, context) => {
-    const parsed = parseTemplateValue(source);
-    if (parsed.ok) return parsed.expression;
-    return refuse(context, parsed);
-  }) as z.ZodType<Expression, Json>;
+  return z
+    .json()
+    .transform((source, context) => {
+      const parsed = parseTemplateValue(source);
+      if (parsed.ok) return parsed.expression;
+      return refuse(context, parsed);
+    })
+    .meta({ ui: "value" }) as z.ZodType<Expression, Json>;
 }
 
 /** Any JSON, for the outside only: its texts may hold `{{ secrets.NAME }}`. */
 export function secretField(): z.ZodType<Expression, Json> {
-  return jsonField().transform((inner) => makeExpression({ ...inner, takesSecrets: true }));
+  return jsonField()
+    .transform((inner) => makeExpression({ ...inner, takesSecrets: true }))
+    .meta({ ui: "value" });
 }
 
 /** One template text; exactly one template keeps its type. */
 export function templateField(): z.ZodType<Expression, string> {
-  return z.string().transform((source, context) => {
-    const parsed = parseTemplateText(source);
-    return parsed.ok ? parsed.expression : refuse(context, parsed);
-  });
+  return z
+    .string()
+    .transform((source, context) => {
+      const parsed = parseTemplateText(source);
+      return parsed.ok ? parsed.expression : refuse(context, parsed);
+    })
+    .meta({ ui: "text" });
 }
 
 /** Text with templates; the result is always text. */
 export function textField(): z.ZodType<Expression<string>, string> {
-  return z.string().transform((source, context) => {
-    const parsed = parseTemplateText(source);
-    if (!parsed.ok) return refuse(context, parsed);
-    const inner = parsed.expression;
-    return makeExpression<string>({
-      source,
-      references: inner.references,
-      evaluate: (scope) => textOf(inner.evaluate(scope)),
-      infer: (types) => ({ type: textType, problems: inner.infer(types).problems }),
-    });
-  });
+  return z
+    .string()
+    .transform((source, context) => {
+      const parsed = parseTemplateText(source);
+      if (!parsed.ok) return refuse(context, parsed);
+      const inner = parsed.expression;
+      return makeExpression<string>({
+        source,
+        references: inner.references,
+        evaluate: (scope) => textOf(inner.evaluate(scope)),
+        infer: (types) => ({ type: textType, problems: inner.infer(types).problems }),
+      });
+    })
+    .meta({ ui: "text" });
 }
 
 /**
@@ -61,17 +73,19 @@ export function textField(): z.ZodType<Expression<string>, string> {
  * at the value at run time, where parsing a long list with a schema would cost too much.
  */
 export function typedField(wanted: Type): z.ZodType<Expression, Json> {
-  return jsonField().transform((inner) =>
-    makeExpression<Json>({
-      source: inner.source,
-      references: inner.references,
-      evaluate: inner.evaluate,
-      infer(types) {
-        const { type, problems } = inner.infer(types);
-        return { type, problems: [...problems, ...mismatch(type, wanted)] };
-      },
-    }),
-  );
+  return jsonField()
+    .transform((inner) =>
+      makeExpression<Json>({
+        source: inner.source,
+        references: inner.references,
+        evaluate: inner.evaluate,
+        infer(types) {
+          const { type, problems } = inner.infer(types);
+          return { type, problems: [...problems, ...mismatch(type, wanted)] };
+        },
+      }),
+    )
+    .meta({ ui: "value" });
 }
 
 /** A literal of the schema's type, or one template whose value must fit the schema at run time. */
@@ -92,7 +106,8 @@ export function valueField<T extends Json>(schema: z.ZodType<T>): z.ZodType<Expr
     const issue = errors?.[1]?.find(({ code }) => code !== "invalid_type");
     return issue?.message ?? `${describeType(wanted)} or a template is needed here`;
   };
-  return z.union([template, literal], { error }) as unknown as z.ZodType<Expression<T>, Json>;
+  const union = z.union([template, literal], { error }).meta({ ui: "typed" });
+  return union as unknown as z.ZodType<Expression<T>, Json>;
 }
 
 /** A text with `{{` is never a literal: a template with a mistake must not pass as plain text. */
@@ -161,13 +176,16 @@ export function formulaField(): z.ZodType<Expression, string> {
 
 /** A condition tree (spec §4). */
 export function conditionField(): z.ZodType<Expression<boolean>, Json> {
-  return z.json().transform((source, context) => {
-    const parsed = compileCondition(source);
-    if (parsed.ok) return parsed.expression;
-    for (const { path, message } of parsed.issues)
-      context.addIssue({ code: "custom", path: [...path], message });
-    return z.NEVER;
-  }) as z.ZodType<Expression<boolean>, Json>;
+  return z
+    .json()
+    .transform((source, context) => {
+      const parsed = compileCondition(source);
+      if (parsed.ok) return parsed.expression;
+      for (const { path, message } of parsed.issues)
+        context.addIssue({ code: "custom", path: [...path], message });
+      return z.NEVER;
+    })
+    .meta({ ui: "condition" }) as z.ZodType<Expression<boolean>, Json>;
 }
 
 interface Refusal {

@@ -6,6 +6,8 @@ export type { KnownNames, KnownWorkflow } from "./checker/known.ts";
 export * from "./assert.ts";
 export * from "./call-end.ts";
 export * from "./condition/compile.ts";
+export type { Operator } from "./condition/operator.ts";
+export { operators } from "./condition/operators.ts";
 export * from "./condition/schema.ts";
 export * from "./connection.ts";
 export * from "./connection-uses.ts";

@@ -4,13 +4,16 @@ import { typeOfSample } from "./sample-type.ts";
 
 /** An example of a value. It has no value itself, only a type: the history need not repeat it. */
 export function sampleField(): z.ZodType<Expression, Json> {
-  return z.json().transform((source) => {
-    const type = typeOfSample(source);
-    return makeExpression<Json>({
-      source,
-      references: [],
-      evaluate: () => undefined,
-      infer: () => ({ type, problems: [] }),
-    });
-  });
+  return z
+    .json()
+    .transform((source) => {
+      const type = typeOfSample(source);
+      return makeExpression<Json>({
+        source,
+        references: [],
+        evaluate: () => undefined,
+        infer: () => ({ type, problems: [] }),
+      });
+    })
+    .meta({ ui: "json" });
 }

@@ -1,5 +1,6 @@
 import type { BranchRule, JsonObject } from "@stepwell/core";
 import { useMemo } from "react";
+import type { Answer } from "./call.ts";
 import { useRead } from "./queries.ts";
 
 /* What the server says of its step types and trigger types. */
@@ -38,6 +39,8 @@ export interface StepTypeEntry extends TypeBase {
   readonly kind: "compute" | "control" | "wait" | "action";
   readonly branches: BranchRule | null;
   readonly canWait: boolean;
+  /** Kinds of connection that its field `connection` may name. */
+  readonly connectionKinds: readonly string[];
 }
 
 export interface TriggerTypeEntry extends TypeBase {
@@ -45,12 +48,16 @@ export interface TriggerTypeEntry extends TypeBase {
   readonly sampleEvent: unknown;
 }
 
+export type OperatorEntry = Answer<"getCatalog">["operators"][number];
+
 export interface Catalog {
   readonly steps: ReadonlyMap<string, StepTypeEntry>;
   readonly triggers: ReadonlyMap<string, TriggerTypeEntry>;
+  /** Of conditions. */
+  readonly operators: readonly OperatorEntry[];
 }
 
-const empty: Catalog = { steps: new Map(), triggers: new Map() };
+const empty: Catalog = { steps: new Map(), triggers: new Map(), operators: [] };
 
 export function useCatalog(): Catalog {
   const { data } = useRead("getCatalog");
@@ -61,6 +68,7 @@ export function useCatalog(): Catalog {
     return {
       steps: new Map(steps.map((entry) => [entry.type, entry])),
       triggers: new Map(triggers.map((entry) => [entry.type, entry])),
+      operators: data.operators,
     };
   }, [data]);
 }

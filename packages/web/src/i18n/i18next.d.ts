@@ -8,6 +8,7 @@ import type data from "./en/data.json";
 import type runs from "./en/runs.json";
 import type workflows from "./en/workflows.json";
 import type overview from "./en/overview.json";
+import type panel from "./en/panel.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -23,6 +24,7 @@ declare module "i18next" {
       data: typeof data;
       workflows: typeof workflows;
       overview: typeof overview;
+      panel: typeof panel;
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Button as AriaButton, type ButtonProps as AriaProps, Link } from "react-aria-components";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { classes } from "./classes.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -27,6 +27,7 @@ export interface ButtonLook {
 interface ButtonProps extends Omit<AriaProps, "className" | "children">, ButtonLook {
   readonly children?: ReactNode;
   readonly className?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button(props: ButtonProps) {

@@ -13,6 +13,8 @@ interface Props extends FieldText {
   readonly allowsCustomValue?: boolean;
   readonly placeholder?: string;
   readonly isRequired?: boolean;
+  /** Where the neighbourhood says what it is; the label is still read out. */
+  readonly isLabelHidden?: boolean;
   readonly className?: string;
 }
 
@@ -28,9 +30,10 @@ export function ComboBox(props: Props) {
       menuTrigger="focus"
       isInvalid={errorMessage !== undefined}
       isRequired={props.isRequired ?? false}
+      {...(props.isLabelHidden === true && { "aria-label": label })}
       className={classes("flex flex-col gap-1.5", className)}
     >
-      <FieldLabel label={label} isRequired={props.isRequired} />
+      {props.isLabelHidden !== true && <FieldLabel label={label} isRequired={props.isRequired} />}
       <span className="relative">
         <Input placeholder={props.placeholder ?? ""} className={classes(controlClass, "pe-9")} />
         <Button className="absolute end-1.5 top-1/2 inline-flex size-6 -translate-y-1/2 items-center justify-center rounded-small text-ink-3 data-hovered:bg-sunken">

@@ -21,6 +21,8 @@ export function FieldLabel({
   isRequired?: boolean | undefined;
 }) {
   const { t } = useTranslation();
+  // Where the neighbourhood says what it is, the control has an `aria-label`.
+  if (label === "") return null;
   return (
     <span className="flex items-center gap-2">
       <Label className="text-node font-medium text-ink">{label}</Label>

@@ -16,10 +16,14 @@ export const callWorkflow = defineWait({
   icon: "workflow",
   sample: { workflow: "Ship an order", input: { order: "{{ trigger.body.id }}" } },
   config: z.strictObject({
-    workflow: z.string().min(1).max(200).meta({ title: "Workflow", description: "Its id or name" }),
+    workflow: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({ title: "Workflow", description: "Its id or name", ui: "workflow" }),
     input: jsonField()
       .default(() => nothing)
-      .meta({ title: "Input" }),
+      .meta({ title: "Input", ui: "json" }),
   }),
   // The called workflow of a sync one is sync too: it never has to wait long.
   canWait: false,

@@ -28,7 +28,7 @@ const attachment = z.strictObject({
 
 const config = z
   .strictObject({
-    connection: connectionName.meta({ title: "Connection" }),
+    connection: connectionName.meta({ title: "Connection", ui: "connection" }),
     from: textField().optional().meta({
       title: "From",
       description: "The connection's own sender where nothing is given.",
@@ -38,8 +38,8 @@ const config = z
     bcc: addresses.optional().meta({ title: "Bcc" }),
     replyTo: addresses.optional().meta({ title: "Reply to" }),
     subject: textField().meta({ title: "Subject" }),
-    text: textField().optional().meta({ title: "Text" }),
-    html: textField().optional().meta({ title: "HTML" }),
+    text: textField().optional().meta({ title: "Text", ui: "long_text" }),
+    html: textField().optional().meta({ title: "HTML", ui: "long_text" }),
     attachments: z.array(attachment).max(attachmentsMax).optional().meta({ title: "Attachments" }),
     timeoutMs: z.int().min(1).max(300_000).default(30_000).meta({ title: "Time-out (ms)" }),
     atMostOnce: z.boolean().default(false).meta({

@@ -22,7 +22,7 @@ const config = z.strictObject({
     .meta({ title: "Event type" }),
   data: jsonField()
     .default(() => nothing)
-    .meta({ title: "Data" }),
+    .meta({ title: "Data", ui: "json" }),
   source: textField().optional().meta({ title: "Source" }),
 });
 

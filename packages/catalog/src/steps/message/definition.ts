@@ -9,7 +9,7 @@ export const message = defineCompute({
   icon: "message-square",
   sample: { text: "The order {{ trigger.body.id }} is too large to be saved." },
   needsCaller: true,
-  config: z.strictObject({ text: textField().meta({ title: "Text" }) }),
+  config: z.strictObject({ text: textField().meta({ title: "Text", ui: "long_text" }) }),
   output: () => objectOf({ message: textType }),
   compute({ text }, scope) {
     const written = text.evaluate(scope) ?? "";

@@ -13,7 +13,7 @@ import { headerName } from "../../http-syntax.ts";
 const config = z.strictObject({
   status: valueField(z.int().min(200).max(599)).default(() => status200),
   headers: z.record(z.string().regex(headerName), textField()).default({}),
-  body: jsonField().optional().meta({ title: "Body" }),
+  body: jsonField().optional().meta({ title: "Body", ui: "json" }),
 });
 
 const status200 = valueField(z.int()).parse(200);

@@ -37,7 +37,11 @@ export const scriptConfig = z.strictObject({
     .string()
     .min(1)
     .max(codeCharactersMax)
-    .meta({ title: "Code", ui: "code", description: "JavaScript; `return` gives the output" }),
+    .meta({
+      title: "Code",
+      ui: "javascript",
+      description: "JavaScript; `return` gives the output",
+    }),
   timeMs: z
     .int()
     .min(1)

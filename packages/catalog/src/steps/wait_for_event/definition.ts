@@ -41,7 +41,10 @@ const match = z.strictObject({
 });
 
 const waitConfig = z.strictObject({
-  type: z.string().regex(eventTypePattern, eventTypeRule).meta({ title: "Event type" }),
+  type: z
+    .string()
+    .regex(eventTypePattern, eventTypeRule)
+    .meta({ title: "Event type", ui: "event_type" }),
   match: z.array(match).max(10).default([]).meta({ title: "Match" }),
   timeout: durationSchema(1, timeoutMsMax).optional().meta({ title: "Time-out" }),
   onTimeout: z.enum(["fail", "continue"]).default("fail").meta({ title: "After the time-out" }),

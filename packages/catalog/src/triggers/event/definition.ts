@@ -24,7 +24,9 @@ export const event = defineTrigger({
   sample: { type: "order.created" },
   sampleEvent: { id: "ord_1", total: 120 },
   config: z.strictObject({
-    type: z.union([eventType, z.array(eventType).min(1).max(50)]).meta({ title: "Event type" }),
+    type: z
+      .union([eventType, z.array(eventType).min(1).max(50)])
+      .meta({ title: "Event type", ui: "event_type" }),
     sample: z.json().optional().meta({ description: "Example data; gives later steps its fields" }),
   }),
   listens: ({ type }) => (typeof type === "string" ? [type] : type),

@@ -33,7 +33,11 @@ const always = {
     .string()
     .refine(isTimeZone, { message: "an IANA time zone is needed, such as Europe/Berlin" })
     .optional()
-    .meta({ title: "Time zone", description: "The workflow's, where none is given" }),
+    .meta({
+      title: "Time zone",
+      description: "The workflow's, where none is given",
+      ui: "time_zone",
+    }),
   missed: z.enum(["skip", "latest", "all"]).default("latest").meta({ title: "Missed times" }),
 };
 

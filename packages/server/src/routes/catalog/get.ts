@@ -1,17 +1,25 @@
 import type { getCatalog } from "@stepwell/api";
 import { stepTypes, triggerTypes } from "@stepwell/catalog";
-import type { Json, StepType, TriggerType } from "@stepwell/core";
+import { type Json, operators, type StepType, type TriggerType } from "@stepwell/core";
 import { z } from "zod";
 import type { Handler } from "../../call.ts";
 
 export const get: Handler<typeof getCatalog> = async () => ({
   steps: stepTypes.map(presentStep),
   triggers: triggerTypes.map(presentTrigger),
+  operators: operators.map(({ name, title, types, right }) => ({
+    name,
+    title,
+    types: [...types],
+    right,
+  })),
 });
 
 function presentStep(type: StepType): Json {
   const { kind, group, title, summary, icon, sample, branches = null, canWait } = type;
-  const info = { type: type.type, kind, group, title, summary, icon, sample, branches, canWait };
+  const { connectionKinds = [] } = type;
+  const words = { type: type.type, kind, group, title, summary, icon, sample };
+  const info = { ...words, branches, canWait, connectionKinds };
   return { ...info, config: configSchema(type.config) } as unknown as Json;
 }
 

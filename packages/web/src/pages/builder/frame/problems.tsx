@@ -5,6 +5,7 @@ import { IconButton } from "../../../ui/button.tsx";
 import { triggerId } from "../../../canvas/layout.ts";
 import { type Finding, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useStepTexts } from "../model/step-texts.ts";
+import { fieldPathOf } from "../panel/model/field-path.ts";
 
 /** Everything that the checker finds; each leads to its place. */
 export function Problems({ onClose }: { readonly onClose: () => void }) {
@@ -79,10 +80,11 @@ function ProblemRow({ finding }: { readonly finding: Finding }) {
 
 /** The panel marks its fields with their path in the config. */
 function focusField(path: string): void {
-  const field = path.split("config.")[1] ?? path.split("config/")[1] ?? "";
+  const field = fieldPathOf(path);
   setTimeout(() => {
     const marked = [...document.querySelectorAll<HTMLElement>("[data-field]")].filter(
-      ({ dataset }) => dataset["field"] !== undefined && field.startsWith(dataset["field"]),
+      ({ dataset }) =>
+        dataset["field"] !== undefined && `${field}.`.startsWith(`${dataset["field"]}.`),
     );
     const place = marked.at(-1) ?? document.querySelector<HTMLElement>("[data-panel]");
     place?.querySelector<HTMLElement>("input, textarea, button, [contenteditable=true]")?.focus();

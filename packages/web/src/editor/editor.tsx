@@ -1,0 +1,74 @@
+import { lazy, Suspense, useRef } from "react";
+import { controlClass } from "../ui/field.tsx";
+import { classes } from "../ui/classes.ts";
+import type { PillReader } from "./pill.ts";
+import type { AskForVariable } from "./picker-keys.ts";
+
+/* A field for text with variables, or for code. Until the editor is loaded, a plain one. */
+
+export interface EditorProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Ids of what names and describes it. */
+  readonly labelledBy: string;
+  readonly describedBy?: string | undefined;
+  readonly isInvalid?: boolean;
+  readonly isReadOnly?: boolean;
+  readonly isMultiline?: boolean;
+  /** Code, and of which language. */
+  readonly language?: "plain" | "json" | "javascript";
+  readonly hint?: string | undefined;
+  /** Draws `{{ path }}` as pills. */
+  readonly readPill?: PillReader | undefined;
+  /** What `/`, `{{` and Ctrl+Space do. */
+  readonly askForVariable?: AskForVariable | undefined;
+  /** Gives a function that writes at the cursor. */
+  readonly onReady?: ((insert: (text: string) => void) => void) | undefined;
+}
+
+const load = () => import("./text-editor.tsx");
+const LoadedEditor = lazy(async () => ({ default: (await load()).TextEditor }));
+
+/** Begins to load, so that the first field is soon there. */
+export function preloadEditor(): void {
+  void load();
+}
+
+export function Editor(props: EditorProps) {
+  const { isInvalid, isReadOnly, isMultiline } = props;
+  const hadFocus = useRef(false);
+  return (
+    <div
+      className={classes(
+        "min-w-0 flex-1 rounded-control border bg-surface focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent",
+        isInvalid === true ? "border-bad" : "border-control-line",
+        isReadOnly === true && "bg-sunken",
+        isMultiline === true ? "min-h-18" : "min-h-9",
+      )}
+    >
+      <Suspense
+        fallback={<PlainEditor {...props} onFocusChange={(has) => (hadFocus.current = has)} />}
+      >
+        <LoadedEditor {...props} takesFocus={hadFocus.current} />
+      </Suspense>
+    </div>
+  );
+}
+
+function PlainEditor(props: EditorProps & { onFocusChange: (has: boolean) => void }) {
+  const { value, onChange, labelledBy, describedBy, isReadOnly = false, onFocusChange } = props;
+  return (
+    <textarea
+      rows={props.isMultiline === true ? 3 : 1}
+      value={value}
+      readOnly={isReadOnly}
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      aria-invalid={props.isInvalid}
+      onChange={(changed) => onChange(changed.target.value)}
+      onFocus={() => onFocusChange(true)}
+      onBlur={() => onFocusChange(false)}
+      className={classes(controlClass, "block resize-none border-none py-1.5 outline-none")}
+    />
+  );
+}

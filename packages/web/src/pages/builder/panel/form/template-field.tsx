@@ -1,0 +1,95 @@
+import { Braces } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Editor } from "../../../../editor/editor.tsx";
+import { IconButton } from "../../../../ui/button.tsx";
+import { FieldFrame } from "../../../../ui/field-frame.tsx";
+import type { Finding } from "../../model/builder-store.ts";
+import { usePillReader } from "../variables/use-pill-reader.ts";
+import { VariablePicker } from "../variables/variable-picker.tsx";
+import { templateOf, type Variable } from "../variables/variable-row.ts";
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly description?: string | undefined;
+  readonly error?: string | undefined;
+  readonly findings?: readonly Finding[];
+  readonly isReadOnly?: boolean;
+  readonly isRequired?: boolean | undefined;
+  readonly isLabelHidden?: boolean | undefined;
+  readonly isMultiline?: boolean;
+  readonly language?: "plain" | "json" | "javascript";
+  readonly hint?: string | undefined;
+  /** Formulas write a path as it is; undefined: the field takes no variables. */
+  readonly variables?: "templates" | "paths" | "none";
+  readonly actions?: ReactNode;
+}
+
+const none: readonly Finding[] = [];
+
+/** Text with variables: as pills in templates, as they are in formulas. */
+export function TemplateField(props: Props) {
+  const { value, onChange, findings = none, variables = "templates", isReadOnly = false } = props;
+  const { t } = useTranslation("panel");
+  const readPill = usePillReader(findings);
+  const insert = useRef<(text: string) => void>(undefined);
+  const box = useRef<HTMLDivElement>(null);
+  /** What was typed to ask for a variable; undefined while nobody asks. */
+  const [asked, setAsked] = useState<string>();
+  const close = (text: string): void => {
+    setAsked(undefined);
+    // The closing popover gives the focus back first.
+    if (text !== "") setTimeout(() => insert.current?.(text), 50);
+  };
+  const textOf = (variable: Variable): string =>
+    variables === "paths" ? variable.path : templateOf(variable);
+  const hasPicker = variables !== "none" && !isReadOnly;
+  return (
+    <FieldFrame
+      label={props.label}
+      description={props.description}
+      errorMessage={props.error}
+      isRequired={props.isRequired}
+      isLabelHidden={props.isLabelHidden}
+      actions={props.actions}
+    >
+      {(names) => (
+        <div ref={box} className="flex items-start gap-1">
+          <Editor
+            {...names}
+            value={value}
+            onChange={onChange}
+            isInvalid={props.error !== undefined}
+            isReadOnly={isReadOnly}
+            isMultiline={props.isMultiline ?? false}
+            {...(props.language && { language: props.language })}
+            hint={props.hint}
+            readPill={variables === "templates" ? readPill : undefined}
+            askForVariable={hasPicker ? setAsked : undefined}
+            onReady={(ready) => {
+              insert.current = ready;
+            }}
+          />
+          {hasPicker && (
+            <IconButton
+              label={t("variables.insert", { label: props.label })}
+              className="mt-0.5"
+              onPress={() => setAsked("")}
+            >
+              <Braces aria-hidden size={16} />
+            </IconButton>
+          )}
+          {asked !== undefined && (
+            <VariablePicker
+              anchor={box}
+              onChoose={(variable) => close(textOf(variable))}
+              onClose={() => close(asked)}
+            />
+          )}
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

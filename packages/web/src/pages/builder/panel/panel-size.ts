@@ -1,0 +1,35 @@
+import { useState } from "react";
+
+/* How wide the panel is: a person's choice, remembered. */
+
+const sizeKey = "stepwell.panel.width";
+export const widthMin = 360;
+export const widthMax = 640;
+const widthStart = 400;
+const stepPx = 20;
+
+function bounded(width: number): number {
+  return Math.round(Math.min(widthMax, Math.max(widthMin, width)));
+}
+
+function storedWidth(): number {
+  const stored = Number(localStorage.getItem(sizeKey) ?? Number.NaN);
+  return Number.isFinite(stored) ? bounded(stored) : widthStart;
+}
+
+interface PanelWidth {
+  readonly width: number;
+  setWidth(width: number): void;
+  /** By the arrow keys: towards the canvas is wider. */
+  nudge(direction: -1 | 1): void;
+}
+
+export function usePanelWidth(): PanelWidth {
+  const [width, set] = useState(storedWidth);
+  const setWidth = (next: number): void => {
+    const kept = bounded(next);
+    localStorage.setItem(sizeKey, String(kept));
+    set(kept);
+  };
+  return { width, setWidth, nudge: (direction) => setWidth(width + direction * stepPx) };
+}

@@ -1,0 +1,64 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../../api/call.ts";
+import { Button } from "../../../../ui/button.tsx";
+import { CheckBox } from "../../../../ui/check-box.tsx";
+
+type Parsed = Answer<"parseWebhookSample">["variables"][number];
+
+interface Props {
+  readonly title: string;
+  readonly variables: readonly Parsed[];
+  readonly onTake: (chosen: readonly Parsed[]) => void;
+}
+
+/** What can be read from a request: the chosen ones become variables. */
+export function FoundVariables({ title, variables, onTake }: Props) {
+  const { t } = useTranslation("panel");
+  // Headers are rarely meant.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(variables.filter(({ from }) => from !== "headers").map(keyOf)),
+  );
+  const toggle = (key: string, isOn: boolean): void => {
+    const next = new Set(chosen);
+    if (isOn) next.add(key);
+    else next.delete(key);
+    setChosen(next);
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <h4 className="text-small font-semibold text-ink-2">{title}</h4>
+      <ul className="flex max-h-60 flex-col overflow-auto" tabIndex={0} aria-label={title}>
+        {variables.map((variable) => (
+          <li key={keyOf(variable)} className="flex items-center gap-2 py-0.5">
+            <CheckBox
+              isSelected={chosen.has(keyOf(variable))}
+              onChange={(isOn) => toggle(keyOf(variable), isOn)}
+            >
+              <span className="font-medium">{variable.name}</span>
+            </CheckBox>
+            <span
+              className="min-w-0 flex-1 truncate text-end text-small text-ink-3"
+              title={`${variable.from}.${variable.path}`}
+            >
+              {JSON.stringify(variable.sample)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button
+        size="small"
+        kind="primary"
+        isDisabled={chosen.size === 0}
+        onPress={() => onTake(variables.filter((one) => chosen.has(keyOf(one))))}
+        className="self-start"
+      >
+        {t("webhook.use", { count: chosen.size })}
+      </Button>
+    </div>
+  );
+}
+
+function keyOf({ from, path }: Parsed): string {
+  return `${from} ${path}`;
+}

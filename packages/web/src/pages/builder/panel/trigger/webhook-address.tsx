@@ -1,0 +1,30 @@
+import { isJsonObject, type JsonObject } from "@stepwell/core";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead } from "../../../../api/queries.ts";
+import { CopyText } from "../../../../ui/copy-text.tsx";
+import { useBuilder } from "../../model/builder-store.ts";
+import { curlOf } from "./curl.ts";
+
+/** Where others send to, and how a person tries it. */
+export function WebhookAddress({ config }: { readonly config: JsonObject }) {
+  const { t } = useTranslation("panel");
+  const id = useBuilder((state) => state.workflowId);
+  const revision = useBuilder((state) => state.revision);
+  const { data, refetch } = useRead("getWorkflow", { params: { id } });
+  useEffect(() => void refetch(), [revision, refetch]);
+  const url = data?.trigger.url;
+  if (url === undefined) return <p className="text-small text-ink-3">{t("webhook.no_address")}</p>;
+  const { auth, sample } = config;
+  const needsSignature = isJsonObject(auth) && auth["kind"] === "signature";
+  return (
+    <div className="flex flex-col gap-4">
+      <CopyText label={t("webhook.address")} text={url} />
+      <details className="flex flex-col gap-2">
+        <summary className="py-1 text-node font-medium text-ink-2">{t("webhook.try")}</summary>
+        <CopyText label={t("webhook.curl")} text={curlOf(url, auth, sample)} isBlock />
+        {needsSignature && <p className="text-small text-ink-3">{t("webhook.signed")}</p>}
+      </details>
+    </div>
+  );
+}

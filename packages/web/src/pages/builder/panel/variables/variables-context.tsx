@@ -1,0 +1,66 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { useRead } from "../../../../api/queries.ts";
+import { useAutosave } from "../../model/autosave-context.ts";
+import { useBuilder } from "../../model/builder-store.ts";
+import { rowsOf, type Variable, type VariableRow } from "./variable-row.ts";
+
+interface Variables {
+  readonly items: readonly Variable[];
+  readonly rows: readonly VariableRow[];
+  readonly byPath: ReadonlyMap<string, Variable>;
+  readonly isLoading: boolean;
+}
+
+const nothing: Variables = { items: [], rows: [], byPath: new Map(), isLoading: false };
+const VariablesContext = createContext<Variables>(nothing);
+
+export function useVariables(): Variables {
+  return use(VariablesContext);
+}
+
+interface Props {
+  /** A step's id, or `$trigger`. */
+  readonly at: string;
+  /** The fields see the step's own scope. */
+  readonly isInside?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What can be read at a place of the draft, as the server has it after saving. */
+export function VariablesProvider({ at, isInside = false, children }: Props) {
+  const workflowId = useBuilder((state) => state.workflowId);
+  const revision = useBuilder((state) => state.revision);
+  const savedAt = useSavedPlace(at);
+  const { data, refetch, isPending } = useRead(
+    "listVariables",
+    {
+      params: { id: workflowId },
+      query: { at: savedAt ?? "$trigger", inside: isInside ? "true" : "false" },
+    },
+    { isEnabled: savedAt !== undefined },
+  );
+  useEffect(() => {
+    if (savedAt !== undefined) void refetch();
+  }, [revision, savedAt, refetch]);
+  const items = data?.items;
+  const variables = useMemo<Variables>(() => {
+    const rows = rowsOf(items ?? []);
+    const byPath = new Map(rows.map(({ variable }) => [variable.path, variable]));
+    return { items: items ?? [], rows, byPath, isLoading: isPending };
+  }, [items, isPending]);
+  return <VariablesContext value={variables}>{children}</VariablesContext>;
+}
+
+/** The server does not know a new step before it is saved. */
+function useSavedPlace(at: string): string | undefined {
+  const autosave = useAutosave();
+  const [saved, setSaved] = useState<string>();
+  useEffect(() => {
+    let isWanted = true;
+    void autosave.flush().then(() => isWanted && setSaved(at));
+    return () => {
+      isWanted = false;
+    };
+  }, [at, autosave]);
+  return saved === at ? saved : undefined;
+}

@@ -1,0 +1,48 @@
+import { useState } from "react";
+import { Input, TextField } from "react-aria-components";
+import { classes } from "./classes.ts";
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  /** What was written, when Enter is pressed or the field is left; not where it stayed the same. */
+  readonly onKeep: (value: string) => void;
+  readonly isReadOnly?: boolean;
+  readonly maxLength?: number;
+  readonly className?: string;
+}
+
+/** A name that can be written over where it stands. Escape gives it back. */
+export function InlineText({ label, value, onKeep, isReadOnly, maxLength, className }: Props) {
+  /** Undefined while the text stands as it is. */
+  const [typed, setTyped] = useState<string>();
+  const keep = (): void => {
+    const next = typed?.trim();
+    setTyped(undefined);
+    if (next !== undefined && next !== value) onKeep(next);
+  };
+  return (
+    <TextField
+      aria-label={label}
+      value={typed ?? value}
+      onChange={setTyped}
+      isReadOnly={isReadOnly ?? false}
+      onBlur={keep}
+      className="min-w-0 flex-1"
+    >
+      <Input
+        maxLength={maxLength}
+        onKeyDown={(pressed) => {
+          if (pressed.key === "Enter") pressed.currentTarget.blur();
+          if (pressed.key !== "Escape" || typed === undefined) return;
+          pressed.stopPropagation();
+          setTyped(undefined);
+        }}
+        className={classes(
+          "-ms-1.5 w-full truncate rounded-control border border-transparent bg-transparent px-1.5 data-focused:border-accent data-hovered:border-line",
+          className,
+        )}
+      />
+    </TextField>
+  );
+}
