@@ -162,7 +162,7 @@ function ValueText({ value }: { readonly value: Json }) {
   const kind = kindOf(value);
   if (kind === "object" || kind === "list")
     return (
-      <span className="text-ink-3">{t(`${kind}_of`, { count: entriesOf(value).length })}</span>
+      <span className="text-ink-3">{t(`size.${kind}`, { count: entriesOf(value).length })}</span>
     );
   if (typeof value === "string") return <LongText text={value} />;
   return <code className={looks[kind as keyof typeof looks]}>{JSON.stringify(value)}</code>;

@@ -112,6 +112,6 @@ interface DataProps {
 
 function DataPart({ name, value, root }: DataProps) {
   const { t } = useTranslation("runs");
-  if (value === undefined) return <p className="text-body text-ink-2">{t(`no_${name}`)}</p>;
+  if (value === undefined) return <p className="text-body text-ink-2">{t(`nothing.${name}`)}</p>;
   return <DataView label={t(`tab.${name}`)} value={value} root={root} />;
 }

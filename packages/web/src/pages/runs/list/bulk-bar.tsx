@@ -51,7 +51,7 @@ export function BulkBar({ ids, onClear }: Props) {
             onPress={() => setAsked(id)}
           >
             <Icon aria-hidden size={15} />
-            {t(`bulk.${id}`)}
+            {t(`bulk.do.${id}`)}
           </Button>
         ))}
       <Button size="small" kind="quiet" onPress={onClear}>
@@ -61,12 +61,12 @@ export function BulkBar({ ids, onClear }: Props) {
         <ConfirmDialog
           isOpen
           onOpenChange={() => setAsked(undefined)}
-          title={t(`bulk.ask_${asked}`, { count: ids.length })}
-          action={t(`bulk.${asked}`)}
+          title={t(`bulk.ask.${asked}`, { count: ids.length })}
+          action={t(`bulk.do.${asked}`)}
           isDanger={asked === "delete"}
           onConfirm={() => mutate({ body: { action: asked, ids: [...ids] } })}
         >
-          {t(`bulk.text_${asked}`)}
+          {t(`bulk.consequence.${asked}`)}
         </ConfirmDialog>
       )}
     </section>

@@ -29,6 +29,7 @@ interface Props {
 /** Runs, newest first and as they happen; the filter is in the address of the page. */
 export function RunList({ workflowId }: Props) {
   const { t } = useTranslation("runs");
+  const { t: common } = useTranslation();
   const may = useMay();
   const [given, setFilter] = useRunFilter();
   const filter = workflowId === undefined ? given : { ...given, workflow: workflowId };
@@ -60,7 +61,7 @@ export function RunList({ workflowId }: Props) {
       {hasMore && (
         <p className="flex justify-center border-t border-line p-3">
           <Button onPress={loadMore} isPending={isLoadingMore}>
-            {t("load_more")}
+            {common("load_more")}
           </Button>
         </p>
       )}

@@ -34,7 +34,7 @@ export function RunActions({ isAskingAgain, onAskAgain }: Props) {
       {mayControl && isOpen(run) && (
         <Button size="small" kind="danger" onPress={() => setAsked("cancel")}>
           <Ban aria-hidden size={15} />
-          {t("cancel_run")}
+          {t("do.cancel")}
         </Button>
       )}
       {mayControl && isResumable && (
@@ -90,7 +90,7 @@ function MoreMenu({ onDelete }: { readonly onDelete: () => void }) {
       </MenuItem>
       {may("runs.delete") && !isOpen(run) && (
         <MenuItem isDanger icon={<Trash2 aria-hidden size={16} />} onAction={onDelete}>
-          {t("delete_run")}
+          {t("do.delete")}
         </MenuItem>
       )}
     </Menu>
@@ -114,12 +114,12 @@ function EndDialog({ kind, onClose }: EndProps) {
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={t(`ask_${kind}`)}
-      action={t(`${kind}_run`)}
+      title={t(`ask.${kind}`)}
+      action={t(`do.${kind}`)}
       isDanger
       onConfirm={() => (kind === "cancel" ? cancel : remove).mutate(input)}
     >
-      {t(`text_${kind}`)}
+      {t(`consequence.${kind}`)}
     </ConfirmDialog>
   );
 }
