@@ -9,7 +9,6 @@ import type { Json } from "./json.ts";
  */
 
 export const formatName = "stepwell/v1";
-export const errorBranchId = "error";
 
 const idPattern = /^[a-z][a-z0-9_]{0,63}$/;
 const id = z

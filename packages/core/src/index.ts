@@ -13,6 +13,7 @@ export * from "./connection.ts";
 export * from "./connection-uses.ts";
 export * from "./define-step.ts";
 export * from "./definition.ts";
+export * from "./error-branch.ts";
 export * from "./dispatch.ts";
 export * from "./duration.ts";
 export * from "./edit/apply-edits.ts";

@@ -1,12 +1,7 @@
 import { required } from "./assert.ts";
 import { compileCondition } from "./condition/compile.ts";
-import {
-  type BranchDefinition,
-  type Definition,
-  errorBranchId,
-  type RetryPolicy,
-  type StepDefinition,
-} from "./definition.ts";
+import type { BranchDefinition, Definition, RetryPolicy, StepDefinition } from "./definition.ts";
+import { errorBranchId } from "./error-branch.ts";
 import { durationMs } from "./duration.ts";
 import type { Expression } from "./expression.ts";
 import type { Json, JsonObject } from "./json.ts";

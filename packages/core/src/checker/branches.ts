@@ -1,5 +1,6 @@
 import { compileCondition } from "../condition/compile.ts";
-import { errorBranchId, type StepDefinition } from "../definition.ts";
+import type { StepDefinition } from "../definition.ts";
+import { errorBranchId } from "../error-branch.ts";
 import type { BranchRule } from "../step-type.ts";
 import type { Json } from "../json.ts";
 import type { Findings } from "./finding.ts";

@@ -1,4 +1,5 @@
-import { errorBranchId, type StepDefinition } from "../definition.ts";
+import type { StepDefinition } from "../definition.ts";
+import { errorBranchId } from "../error-branch.ts";
 import { nearestName } from "../nearest-name.ts";
 import type { BranchRule, CompiledConfig, StepType } from "../step-type.ts";
 import { objectOf, textType, type Type, unionOf, unknownType } from "../type.ts";

@@ -1,5 +1,5 @@
 import { required } from "../assert.ts";
-import { errorBranchId } from "../definition.ts";
+import { errorBranchId } from "../error-branch.ts";
 import type { Json } from "../json.ts";
 import { limitMessage } from "../limits.ts";
 import type { Frame, OpenState, OpenStep } from "../run.ts";

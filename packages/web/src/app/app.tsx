@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { I18nProvider, RouterProvider as LinkProvider } from "react-aria-components";
@@ -13,7 +14,9 @@ export function App() {
     <I18nProvider locale={i18n.language}>
       <QueryClientProvider client={queryClient}>
         <LinkProvider navigate={(href) => router.history.push(href)}>
-          <RouterProvider router={router} />
+          <Suspense>
+            <RouterProvider router={router} />
+          </Suspense>
           <Toasts />
           <Announcer />
         </LinkProvider>

@@ -1,19 +1,28 @@
-import i18next from "i18next";
+import i18next, { type BackendModule, type ResourceKey } from "i18next";
 import { initReactI18next } from "react-i18next";
 
-/* One file a feature and language; a language is one chunk, loaded when it is chosen. */
+/* One file a feature and language, loaded when the first text of it is shown. */
 
 export const languages = { en: "English", de: "Deutsch", fr: "Français", sv: "Svenska" } as const;
 export type Language = keyof typeof languages;
 
 const storageKey = "stepwell.language";
 
-type Texts = { readonly [namespace: string]: object };
-const loaders: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }>>> = {
-  en: () => import("./en.ts"),
-  de: () => import("./de.ts"),
-  fr: () => import("./fr.ts"),
-  sv: () => import("./sv.ts"),
+const files = import.meta.glob<ResourceKey>("./*/*.json", { import: "default" });
+
+/** Reads a file of texts where i18next asks for it. */
+const backend: BackendModule = {
+  type: "backend",
+  init: () => undefined,
+  read(language, namespace, done) {
+    const load = files[`./${language}/${namespace}.json`];
+    if (!load) return done(new Error(`there are no texts “${namespace}” in ${language}`), false);
+    load().then(
+      (texts) => done(null, texts),
+      (error: unknown) => done(error as Error, false),
+    );
+    return undefined;
+  },
 };
 
 export function isLanguage(name: string): name is Language {
@@ -28,21 +37,20 @@ export function readLanguage(): Language {
 
 export async function startI18n(): Promise<void> {
   const language = readLanguage();
-  const { texts } = await loaders[language]();
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    defaultNS: "common",
-    resources: { [language]: texts },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      ns: ["common"],
+      defaultNS: "common",
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
   showLanguage(language);
 }
 
 export async function setLanguage(language: Language): Promise<void> {
-  const { texts } = await loaders[language]();
-  for (const [namespace, content] of Object.entries(texts))
-    i18next.addResourceBundle(language, namespace, content);
   localStorage.setItem(storageKey, language);
   await i18next.changeLanguage(language);
   showLanguage(language);

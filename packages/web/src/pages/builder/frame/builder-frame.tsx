@@ -1,14 +1,18 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
 import { Outline } from "../outline/outline.tsx";
-import { Panel } from "../panel/panel.tsx";
-import { TrialDock } from "../trial/trial-dock.tsx";
 import { useTrial } from "../trial/trial-store.ts";
 import type { BuilderView } from "../routes.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+
+// What is not there at first is loaded when it is first opened.
+const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
+const TrialDock = lazy(async () => ({
+  default: (await import("../trial/trial-dock.tsx")).TrialDock,
+}));
 
 const viewKey = "stepwell.builder.view";
 const outlineBelow = 700;
@@ -36,9 +40,9 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
       <TopBar workflowId={workflowId} view={view} onView={change} />
       <main className="relative flex min-h-0 flex-1">
         <div className="min-w-0 flex-1">{view === "canvas" ? <BuilderCanvas /> : <Outline />}</div>
-        {isPanelOpen && <Panel />}
+        <Suspense>{isPanelOpen && <Panel />}</Suspense>
       </main>
-      {isTrialOpen && <TrialDock />}
+      <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
       <BottomBar />
     </div>
   );
