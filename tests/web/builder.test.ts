@@ -19,6 +19,7 @@ describe.skipIf(!hasBrowser)("the builder", () => {
       const page = await open(`/live/workflows/${id}/edit`, { theme });
       const errors = errorsOf(page);
       await page.getByRole("button", { name: /^Condition/ }).click();
+      await page.locator("[data-panel]").getByRole("textbox").first().waitFor();
       await picture(page, `builder-${theme}`);
       expect(await violationsIn(page)).toEqual([]);
       expect(errors).toEqual([]);

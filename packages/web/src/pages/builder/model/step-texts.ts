@@ -88,10 +88,25 @@ function comparisonIn(condition: Json): string {
   const leaves = leavesOf(condition);
   const [first] = leaves;
   if (!first) return "";
-  const words = [first["left"], first["operator"], first["right"]].map((part) =>
+  const [left, operator, right] = [first["left"], first["operator"], first["right"]].map((part) =>
     wordOf(part ?? null),
   );
+  const words = [shortPath(left ?? ""), signs[operator ?? ""] ?? operator, shortPath(right ?? "")];
   return `${words.join(" ").replaceAll("_", " ").trim()}${leaves.length > 1 ? " …" : ""}`;
+}
+
+const signs: Readonly<Record<string, string>> = {
+  equals: "=",
+  not_equals: "≠",
+  greater_than: ">",
+  greater_or_equal: "≥",
+  less_than: "<",
+  less_or_equal: "≤",
+};
+
+/** `trigger.body.amount` is `body.amount` to those who read in passing. */
+function shortPath(text: string): string {
+  return text.replace(/^(trigger|steps|scopes|vars)\./, "");
 }
 
 function leavesOf(condition: Json): readonly JsonObject[] {
