@@ -13,7 +13,6 @@ const config: KnipConfig = {
       ],
       project: ["scripts/**", "bench/**", "tests/**", "examples/**"],
     },
-    "packages/web": { entry: ["src/main.tsx"] },
     "packages/cli": { entry: ["src/main.ts"] },
     "packages/isolate": { entry: ["src/guest-worker.ts", "src/guest/*.js", "bench/*.ts"] },
     "packages/store": {

@@ -66,7 +66,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const testOnly = ["vitest", "fast-check", "node:", "@octokit/webhooks-examples", "smtp-server"];
 
 /** Tests of steps whose code runs in the isolate run it there. */
-const testOnlyIn: Readonly<Record<string, readonly string[]>> = { catalog: ["@stepwell/isolate"] };
+const testOnlyIn: Readonly<Record<string, readonly string[]>> = {
+  catalog: ["@stepwell/isolate"],
+  web: ["zod"],
+};
 
 function isTest({ path }: SourceFile): boolean {
   return /\.(test|suite)\.ts$/.test(path);
@@ -86,7 +89,7 @@ function strangers(name: string, file: SourceFile): readonly string[] {
 
 describe("import boundaries", () => {
   it.each(Object.keys(allowed))("package %s imports only what it may", (name) => {
-    const files = filesBelow(`packages/${name}`, /\.(ts|mjs)$/);
+    const files = filesBelow(`packages/${name}`, /\.(tsx?|mjs)$/);
     expect(files.length).toBeGreaterThan(0);
     expect(files.flatMap((file) => strangers(name, file))).toEqual([]);
   });
