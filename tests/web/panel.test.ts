@@ -1,4 +1,5 @@
 import { createWorkflow, getWorkflow, publishWorkflow } from "@stepwell/api";
+import { stepTypes } from "@stepwell/catalog";
 import { type Definition, findStep } from "@stepwell/core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
@@ -101,7 +102,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await panel.locator(".variable-pill").waitFor();
-    await page.waitForFunction(() => document.activeElement?.classList.contains("cm-content"));
+    await page.locator(".cm-content:focus").waitFor();
     await page.keyboard.press("Backspace");
     await panel.locator(".variable-pill").waitFor({ state: "detached" });
     await page.keyboard.type("{{");
@@ -114,7 +115,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.keyboard.type("pro");
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
-    await page.waitForFunction(() => document.activeElement?.matches("[data-node=large]"));
+    await page.locator("[data-node=large]:focus").waitFor();
     const draft = await draftOf(page, id);
     expect(findStep(draft, "large")?.step.config["if"]).toMatchObject({
       all: [{ left: "{{ trigger.body.plan }}", operator: "equals", right: "pro" }],
@@ -130,7 +131,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
       .getByRole("button", { name: /url/ })
       .click();
     const url = panelOf(page).getByRole("textbox", { name: "URL" });
-    await page.waitForFunction(() => document.activeElement?.closest("[data-field=url]") !== null);
+    await page.locator("[data-field=url] :focus").waitFor();
     await picture(page, "panel-problem");
     await page.keyboard.type("https://example.com/orders");
     await url.blur();
@@ -242,6 +243,26 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     expect(errors).toEqual([]);
     await page.context().close();
   });
+
+  it("has a form for every step type, filled with its sample", async () => {
+    const steps = stepTypes.map(({ type, sample, branches }) => ({
+      id: `s_${type}`,
+      type,
+      config: sample,
+      ...(branches?.kind === "free" && { branches: [{ id: "first", steps: [] }] }),
+    }));
+    const { page, errors } = await opened({}, { ...started, steps });
+    for (const { id, type } of steps) {
+      await page.goto(`${page.url().split("?")[0]}?step=${id}`);
+      await panelOf(page).getByRole("tab", { name: "Configure" }).waitFor();
+      const more = panelOf(page).getByRole("button", { name: /more option/ });
+      if ((await more.count()) > 0) await more.first().click();
+      await picture(page, `panel-type-${type}`);
+      expect(await violationsIn(page), type).toEqual([]);
+    }
+    expect(errors).toEqual([]);
+    await page.context().close();
+  }, 90_000);
 
   it("is a sheet on a phone", async () => {
     const { page } = await opened({ isPhone: true });
