@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, useState } from "react";
 import { controlClass } from "../ui/field.tsx";
 import { classes } from "../ui/classes.ts";
 import type { PillReader } from "./pill.ts";
@@ -36,7 +36,7 @@ export function preloadEditor(): void {
 
 export function Editor(props: EditorProps) {
   const { isInvalid, isReadOnly, isMultiline } = props;
-  const hadFocus = useRef(false);
+  const [hadFocus, setHadFocus] = useState(false);
   return (
     <div
       className={classes(
@@ -46,10 +46,8 @@ export function Editor(props: EditorProps) {
         isMultiline === true ? "min-h-18" : "min-h-9",
       )}
     >
-      <Suspense
-        fallback={<PlainEditor {...props} onFocusChange={(has) => (hadFocus.current = has)} />}
-      >
-        <LoadedEditor {...props} takesFocus={hadFocus.current} />
+      <Suspense fallback={<PlainEditor {...props} onFocusChange={setHadFocus} />}>
+        <LoadedEditor {...props} takesFocus={hadFocus} />
       </Suspense>
     </div>
   );

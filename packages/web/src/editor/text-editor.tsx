@@ -11,31 +11,37 @@ import { type PillReader, pillReader, pills } from "./pill.ts";
 import { pickerKeys } from "./picker-keys.ts";
 
 /** CodeMirror as a controlled field. Loaded only when it is needed: see editor.tsx. */
-export function TextEditor(props: EditorProps & { readonly takesFocus: boolean }) {
-  const { value, readPill, takesFocus } = props;
+export function TextEditor(props: TextEditorProps) {
+  const { value, readPill, labelledBy, describedBy, isInvalid, isMultiline } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
   });
+  // The view lives as long as the field; what changes is given to it below.
   useEffect(() => {
     if (!place.current) return undefined;
     const made = makeView(place.current, latest);
-    view.current = made.view;
-    latest.current.onReady?.(insertWith(made.view));
-    if (takesFocus) made.view.focus();
-    return () => made.view.destroy();
-    // The view lives as long as the field; what changes is given to it below.
+    view.current = made;
+    latest.current.onReady?.(insertWith(made));
+    if (latest.current.takesFocus) made.focus();
+    return () => made.destroy();
   }, []);
   useEffect(() => showValue(view.current, value), [value]);
   useEffect(() => {
     view.current?.dispatch({ effects: texts.reconfigure(readerOf(readPill)) });
   }, [readPill]);
   useEffect(() => {
-    view.current?.dispatch({ effects: attributes.reconfigure(attributesOf(props)) });
-  }, [props.labelledBy, props.describedBy, props.isInvalid]);
+    const given = attributesOf({ labelledBy, describedBy, isInvalid, isMultiline });
+    view.current?.dispatch({ effects: attributes.reconfigure(given) });
+  }, [labelledBy, describedBy, isInvalid, isMultiline]);
   return <div ref={place} className="min-w-0 flex-1" />;
+}
+
+interface TextEditorProps extends EditorProps {
+  /** The plain field had the focus until now. */
+  readonly takesFocus: boolean;
 }
 
 const texts = new Compartment();
@@ -45,10 +51,10 @@ interface Latest {
   readonly current: EditorProps;
 }
 
-function makeView(parent: HTMLElement, latest: Latest): { readonly view: EditorView } {
+function makeView(parent: HTMLElement, latest: Latest): EditorView {
   const { value } = latest.current;
   const state = EditorState.create({ doc: value, extensions: extensionsOf(latest) });
-  return { view: new EditorView({ state, parent }) };
+  return new EditorView({ state, parent });
 }
 
 function extensionsOf(latest: Latest): Extension {
@@ -91,9 +97,15 @@ function readerOf(read: PillReader | undefined): Extension {
   return read ? pillReader.of(read) : [];
 }
 
-function attributesOf({ labelledBy, describedBy, isInvalid, isMultiline }: EditorProps): Extension {
+type Attributes = {
+  readonly [Name in "labelledBy" | "describedBy" | "isInvalid" | "isMultiline"]?:
+    | EditorProps[Name]
+    | undefined;
+};
+
+function attributesOf({ labelledBy, describedBy, isInvalid, isMultiline }: Attributes): Extension {
   return EditorView.contentAttributes.of({
-    "aria-labelledby": labelledBy,
+    "aria-labelledby": labelledBy ?? "",
     "aria-multiline": String(isMultiline === true),
     ...(describedBy !== undefined && { "aria-describedby": describedBy }),
     ...(isInvalid === true && { "aria-invalid": "true" }),

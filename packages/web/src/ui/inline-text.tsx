@@ -9,11 +9,21 @@ interface Props {
   readonly onKeep: (value: string) => void;
   readonly isReadOnly?: boolean;
   readonly maxLength?: number;
+  /** As wide as its text. */
+  readonly isNarrow?: boolean;
   readonly className?: string;
 }
 
 /** A name that can be written over where it stands. Escape gives it back. */
-export function InlineText({ label, value, onKeep, isReadOnly, maxLength, className }: Props) {
+export function InlineText({
+  label,
+  value,
+  onKeep,
+  isReadOnly,
+  maxLength,
+  isNarrow,
+  className,
+}: Props) {
   /** Undefined while the text stands as it is. */
   const [typed, setTyped] = useState<string>();
   const keep = (): void => {
@@ -28,7 +38,7 @@ export function InlineText({ label, value, onKeep, isReadOnly, maxLength, classN
       onChange={setTyped}
       isReadOnly={isReadOnly ?? false}
       onBlur={keep}
-      className="min-w-0 flex-1"
+      className={classes("min-w-0", isNarrow !== true && "flex-1")}
     >
       <Input
         maxLength={maxLength}
@@ -39,7 +49,8 @@ export function InlineText({ label, value, onKeep, isReadOnly, maxLength, classN
           setTyped(undefined);
         }}
         className={classes(
-          "-ms-1.5 w-full truncate rounded-control border border-transparent bg-transparent px-1.5 data-focused:border-accent data-hovered:border-line",
+          isNarrow === true ? "field-sizing-content max-w-full" : "w-full",
+          "-ms-1.5 truncate rounded-control border border-transparent bg-transparent px-1.5 data-focused:border-accent data-hovered:border-line",
           className,
         )}
       />

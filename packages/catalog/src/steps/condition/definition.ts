@@ -20,7 +20,10 @@ export const condition = defineControl({
   },
   branches: yesOrNo,
   config: z.strictObject({
-    mode: z.enum(["continue", "branches"]).default("continue"),
+    mode: z
+      .enum(["continue", "branches"])
+      .default("continue")
+      .meta({ title: "What follows", main: true }),
     if: conditionField().meta({ title: "If", ui: "condition" }),
   }),
   branchesFor: ({ mode }) => (mode === "branches" ? yesOrNo : undefined),

@@ -35,7 +35,7 @@ const namedValues = z.union([
 
 const httpConfig = z
   .strictObject({
-    method: z.enum(methods).default("GET").meta({ title: "Method" }),
+    method: z.enum(methods).default("GET").meta({ title: "Method", main: true }),
     url: textField().meta({ title: "URL" }),
     query: namedValues.optional().meta({ title: "Query" }),
     headers: namedValues.optional().meta({ title: "Headers" }),

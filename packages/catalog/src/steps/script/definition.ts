@@ -33,15 +33,11 @@ export const scriptConfig = z.strictObject({
   arguments: named
     .optional()
     .meta({ title: "Arguments", description: "Constants of the script, by their names" }),
-  code: z
-    .string()
-    .min(1)
-    .max(codeCharactersMax)
-    .meta({
-      title: "Code",
-      ui: "javascript",
-      description: "JavaScript; `return` gives the output",
-    }),
+  code: z.string().min(1).max(codeCharactersMax).meta({
+    title: "Code",
+    ui: "javascript",
+    description: "JavaScript; `return` gives the output",
+  }),
   timeMs: z
     .int()
     .min(1)

@@ -85,7 +85,9 @@ function walk(store: BuilderStore, direction: Direction): void {
 }
 
 function openSelected(store: BuilderStore): void {
-  const { selected, select, definition } = store.getState();
+  const { selected: before, select, definition } = store.getState();
+  const focused = document.activeElement?.closest<HTMLElement>("[data-node]");
+  const selected = focused?.dataset["node"] ?? before;
   if (selected !== undefined && (selected === triggerId || findStep(definition, selected)))
     select(selected, true);
   requestAnimationFrame(() =>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type usePanelWidth, widthMax, widthMin } from "./panel-size.ts";
+import type { usePanelWidth } from "./panel-size.ts";
 
 /** The edge between canvas and panel: drawn by the mouse, or moved by the arrows. */
 export function PanelEdge({ size }: { readonly size: ReturnType<typeof usePanelWidth> }) {
@@ -23,13 +23,9 @@ export function PanelEdge({ size }: { readonly size: ReturnType<typeof usePanelW
     size.nudge((pressed.key === "ArrowLeft") === isRtl() ? -1 : 1);
   };
   return (
-    <div
-      role="slider"
-      aria-label={t("width")}
-      aria-valuenow={size.width}
-      aria-valuemin={widthMin}
-      aria-valuemax={widthMax}
-      tabIndex={0}
+    <button
+      type="button"
+      aria-label={t("width", { width: size.width })}
       onPointerDown={press}
       onPointerMove={move}
       onPointerUp={() => (start.current = undefined)}

@@ -118,7 +118,8 @@ function StepId({ id }: { readonly id: string }) {
         isReadOnly={isReadOnly}
         onKeep={rename}
         maxLength={64}
-        className="h-6 min-w-0 font-mono text-small"
+        isNarrow
+        className="h-6 min-w-0 ms-0! font-mono text-small"
       />
       <IconButton label={t("copy_id")} onPress={copy} className="size-6!">
         <Copy aria-hidden size={13} />

@@ -3,8 +3,8 @@ import { useState } from "react";
 /* How wide the panel is: a person's choice, remembered. */
 
 const sizeKey = "stepwell.panel.width";
-export const widthMin = 360;
-export const widthMax = 640;
+const widthMin = 360;
+const widthMax = 640;
 const widthStart = 400;
 const stepPx = 20;
 

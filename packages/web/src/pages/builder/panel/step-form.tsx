@@ -49,7 +49,7 @@ function useSetConfig(id: string): (path: ConfigPath, value: Json | undefined) =
       const { definition, edit } = store.getState();
       const step = findStep(definition, id)?.step;
       if (!step) return;
-      const config = setAt(step.config as JsonObject, path, value);
+      const config = setAt(step.config, path, value);
       edit(configEdits(step, config), {
         label: t("done.config", { title: step.title ?? step.id }),
         mergeKey: `${id} ${path.join(".")}`,

@@ -29,38 +29,19 @@ interface Props {
 const depthMax = 1;
 
 export function ConditionGroup(props: Props) {
-  const { label, group, path, depth, onChange, onRemove } = props;
-  const { t } = useTranslation("panel");
-  const { isReadOnly } = useForm();
+  const { label, group, path, depth, onChange } = props;
   const { kind, items } = group;
   const setItems = (next: readonly Condition[]): void => onChange({ kind, items: next });
-  const removeAt = (index: number): void => setItems(items.toSpliced(index, 1));
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={label}
       className={classes(
-        "flex flex-col gap-2 rounded-card border border-line p-2.5",
+        "flex min-w-0 flex-col gap-2 rounded-card border border-line p-2.5",
         depth > 0 && "bg-bg",
       )}
     >
-      <div className="flex items-center gap-2">
-        <Select
-          label={t("condition.group", { label })}
-          isLabelHidden
-          isDisabled={isReadOnly}
-          options={groupKinds.map((id) => ({ id, label: t(`condition.${id}`) }))}
-          value={kind}
-          onChange={(next) => onChange({ kind: next, items })}
-          className="flex-1"
-        />
-        {onRemove && !isReadOnly && (
-          <IconButton label={t("condition.remove_group")} onPress={onRemove}>
-            <Trash2 aria-hidden size={15} />
-          </IconButton>
-        )}
-      </div>
-      {items.map((item, index) => (
+      <Head {...props} />
+      {[...items.entries()].map(([index, item]) => (
         <Item
           key={index}
           item={item}
@@ -68,31 +49,66 @@ export function ConditionGroup(props: Props) {
           path={[...path, kind, index]}
           depth={depth}
           onChange={(next) => setItems(items.with(index, next))}
-          onRemove={() => removeAt(index)}
+          onRemove={() => setItems(items.toSpliced(index, 1))}
         />
       ))}
-      {!isReadOnly && (
-        <div className="flex flex-wrap gap-1">
-          <Button
-            size="small"
-            kind="quiet"
-            className="text-accent-ink"
-            onPress={() => setItems([...items, newComparison])}
-          >
-            <Plus aria-hidden size={15} />
-            {t("condition.add")}
-          </Button>
-          {depth < depthMax && (
-            <Button
-              size="small"
-              kind="quiet"
-              onPress={() => setItems([...items, { any: [newComparison] }])}
-            >
-              <FolderPlus aria-hidden size={15} />
-              {t("condition.add_group")}
-            </Button>
-          )}
-        </div>
+      <AddButtons
+        hasGroups={depth < depthMax}
+        onAdd={(condition) => setItems([...items, condition])}
+      />
+    </fieldset>
+  );
+}
+
+/** How the rows go together. */
+function Head({ label, group: { kind, items }, onChange, onRemove }: Props) {
+  const { t } = useTranslation("panel");
+  const { isReadOnly } = useForm();
+  return (
+    <div className="flex items-center gap-2">
+      <Select
+        label={t("condition.group", { label })}
+        isLabelHidden
+        isDisabled={isReadOnly}
+        options={groupKinds.map((id) => ({ id, label: t(`condition.${id}`) }))}
+        value={kind}
+        onChange={(next) => onChange({ kind: next, items })}
+        className="flex-1"
+      />
+      {onRemove && !isReadOnly && (
+        <IconButton label={t("condition.remove_group")} onPress={onRemove}>
+          <Trash2 aria-hidden size={15} />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+interface AddProps {
+  readonly hasGroups: boolean;
+  readonly onAdd: (condition: Condition) => void;
+}
+
+function AddButtons({ hasGroups, onAdd }: AddProps) {
+  const { t } = useTranslation("panel");
+  const { isReadOnly } = useForm();
+  if (isReadOnly) return null;
+  return (
+    <div className="flex flex-wrap gap-1">
+      <Button
+        size="small"
+        kind="quiet"
+        className="text-accent-ink"
+        onPress={() => onAdd(newComparison)}
+      >
+        <Plus aria-hidden size={15} />
+        {t("condition.add")}
+      </Button>
+      {hasGroups && (
+        <Button size="small" kind="quiet" onPress={() => onAdd({ any: [newComparison] })}>
+          <FolderPlus aria-hidden size={15} />
+          {t("condition.add_group")}
+        </Button>
       )}
     </div>
   );

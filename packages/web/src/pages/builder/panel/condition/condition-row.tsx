@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type OperatorEntry, useCatalog } from "../../../../api/catalog.ts";
 import { IconButton } from "../../../../ui/button.tsx";
 import { Select } from "../../../../ui/select.tsx";
+import type { Finding } from "../../model/builder-store.ts";
 import { FieldBox } from "../form/field-box.tsx";
 import { useForm } from "../form/form-context.tsx";
 import { TemplateField } from "../form/template-field.tsx";
@@ -45,28 +46,13 @@ export function ConditionRow({ row, number, path, onChange, onRemove, whereGroup
     <FieldBox path={path}>
       {({ error, findings }) => (
         <div className="flex flex-col gap-1.5 border-t border-line pt-2 first:border-none">
-          <div className="flex items-start gap-1">
-            <div className="min-w-0 flex-1">
-              <TemplateField
-                label={t("condition.left", { number })}
-                isLabelHidden
-                hint={t("condition.left_hint")}
-                findings={findings}
-                isReadOnly={isReadOnly}
-                value={literalText(row.left)}
-                onChange={(text) => onChange({ ...row, left: parseLiteral(text, false) })}
-              />
-            </div>
-            {!isReadOnly && (
-              <IconButton
-                label={t("condition.remove", { number })}
-                className="mt-0.5"
-                onPress={onRemove}
-              >
-                <Trash2 aria-hidden size={15} />
-              </IconButton>
-            )}
-          </div>
+          <LeftSide
+            row={row}
+            number={number}
+            findings={findings}
+            onChange={onChange}
+            onRemove={onRemove}
+          />
           <Select
             label={t("condition.operator", { number })}
             isLabelHidden
@@ -91,6 +77,35 @@ export function ConditionRow({ row, number, path, onChange, onRemove, whereGroup
         </div>
       )}
     </FieldBox>
+  );
+}
+
+type LeftProps = Pick<Props, "row" | "number" | "onChange" | "onRemove"> & {
+  readonly findings: readonly Finding[];
+};
+
+function LeftSide({ row, number, findings, onChange, onRemove }: LeftProps) {
+  const { t } = useTranslation("panel");
+  const { isReadOnly } = useForm();
+  return (
+    <div className="flex items-start gap-1">
+      <div className="min-w-0 flex-1">
+        <TemplateField
+          label={t("condition.left", { number })}
+          isLabelHidden
+          hint={t("condition.left_hint")}
+          findings={findings}
+          isReadOnly={isReadOnly}
+          value={literalText(row.left)}
+          onChange={(text) => onChange({ ...row, left: parseLiteral(text, false) })}
+        />
+      </div>
+      {!isReadOnly && (
+        <IconButton label={t("condition.remove", { number })} className="mt-0.5" onPress={onRemove}>
+          <Trash2 aria-hidden size={15} />
+        </IconButton>
+      )}
+    </div>
   );
 }
 

@@ -22,10 +22,60 @@ interface Props {
 const units = ["minutes", "hours", "days", "weeks"];
 
 /** What the left side is compared with, in the shape that the operator wants. */
-export function RightSide({ shape, number, value, isText, findings, onChange }: Props) {
+export function RightSide(props: Props) {
+  const { shape, number, value, isText, onChange } = props;
+  const { t } = useTranslation("panel");
+  const label = t("condition.right", { number });
+  const line = (change: (text: string) => Json) => (
+    <Line
+      {...props}
+      label={label}
+      text={literalText(value)}
+      onText={(text) => onChange(change(text))}
+    />
+  );
+  switch (shape) {
+    case "none":
+      return null;
+    case "one":
+      return line((text) => parseLiteral(text, isText));
+    case "number":
+      return line((text) => parseNumber(text) ?? text);
+    case "list":
+      return (
+        <ListText
+          value={value}
+          read={(text) => listOfText(text, isText)}
+          onChange={onChange}
+          field={(text, onText) => (
+            <Line
+              {...props}
+              label={label}
+              text={text}
+              onText={onText}
+              hint={t("condition.list_hint")}
+            />
+          )}
+        />
+      );
+    case "two":
+      return <Range {...props} />;
+    case "duration":
+      return <Span {...props} label={label} />;
+  }
+}
+
+interface LineProps extends Props {
+  readonly label: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly hint?: string;
+}
+
+function Line({ label, text, onText, hint, findings }: LineProps) {
   const { t } = useTranslation("panel");
   const { isReadOnly } = useForm();
-  const field = (text: string, change: (text: string) => void, label: string, hint?: string) => (
+  return (
     <TemplateField
       label={label}
       isLabelHidden
@@ -33,58 +83,48 @@ export function RightSide({ shape, number, value, isText, findings, onChange }: 
       findings={findings}
       isReadOnly={isReadOnly}
       value={text}
-      onChange={change}
+      onChange={onText}
     />
   );
-  const label = t("condition.right", { number });
-  switch (shape) {
-    case "none":
-      return null;
-    case "one":
-      return field(literalText(value), (text) => onChange(parseLiteral(text, isText)), label);
-    case "number":
-      return field(literalText(value), (text) => onChange(parseNumber(text) ?? text), label);
-    case "list":
-      return (
-        <ListText
-          value={value}
-          read={(text) => listOfText(text, isText)}
-          onChange={onChange}
-          field={(text, change) => field(text, change, label, t("condition.list_hint"))}
-        />
-      );
-    case "two": {
-      const [from = "", to = ""] = isJsonArray(value) ? value : [];
-      const end = (text: string): Json => parseLiteral(text, isText);
-      return (
-        <div className="grid grid-cols-2 gap-1.5">
-          {field(
-            literalText(from),
-            (text) => onChange([end(text), to]),
-            t("condition.from", { number }),
-          )}
-          {field(
-            literalText(to),
-            (text) => onChange([from, end(text)]),
-            t("condition.to", { number }),
-          )}
-        </div>
-      );
-    }
-    case "duration":
-      return (
-        <DurationField
-          label={label}
-          isLabelHidden
-          value={value}
-          units={units}
-          takesVariables={false}
-          description={undefined}
-          error={undefined}
-          findings={findings}
-          isReadOnly={isReadOnly}
-          onChange={(next) => onChange(next ?? "")}
-        />
-      );
-  }
+}
+
+function Range(props: Props) {
+  const { number, value, isText, onChange } = props;
+  const { t } = useTranslation("panel");
+  const [from = "", to = ""] = isJsonArray(value) ? value : [];
+  const end = (text: string): Json => parseLiteral(text, isText);
+  return (
+    <div className="grid grid-cols-2 gap-1.5">
+      <Line
+        {...props}
+        label={t("condition.from", { number })}
+        text={literalText(from)}
+        onText={(text) => onChange([end(text), to])}
+      />
+      <Line
+        {...props}
+        label={t("condition.to", { number })}
+        text={literalText(to)}
+        onText={(text) => onChange([from, end(text)])}
+      />
+    </div>
+  );
+}
+
+function Span({ label, value, findings, onChange }: Props & { readonly label: string }) {
+  const { isReadOnly } = useForm();
+  return (
+    <DurationField
+      label={label}
+      isLabelHidden
+      value={value}
+      units={units}
+      takesVariables={false}
+      description={undefined}
+      error={undefined}
+      findings={findings}
+      isReadOnly={isReadOnly}
+      onChange={(next) => onChange(next ?? "")}
+    />
+  );
 }

@@ -35,11 +35,11 @@ export function ObjectFields({ schema, value, path }: Props) {
     return findings.some((one) => fieldPathOf(one.path).startsWith(own));
   };
   const isMain = (name: string): boolean =>
-    required.has(name) || first.has(name) || hasFinding(name);
-  const main = [
-    ...names.filter((name) => required.has(name)),
-    ...names.filter((name) => !required.has(name) && isMain(name)),
-  ];
+    required.has(name) ||
+    first.has(name) ||
+    hasFinding(name) ||
+    schema.properties?.[name]?.["main"] === true;
+  const main = names.filter(isMain);
   const more = names.filter((name) => !isMain(name));
   const isFolded = more.length > openUpTo;
   const field = (name: string) => (

@@ -25,7 +25,7 @@ export function Rows({ count, row, onAdd, onRemove, ...props }: Props) {
       isLabelHidden={props.isLabelHidden}
     >
       {({ labelledBy }) => (
-        <div role="group" aria-labelledby={labelledBy} className="flex flex-col gap-2">
+        <fieldset aria-labelledby={labelledBy} className="flex min-w-0 flex-col gap-2">
           {Array.from({ length: count }, (_, index) => (
             <div key={index} className="flex items-start gap-1">
               <div className="min-w-0 flex-1">{row(index)}</div>
@@ -52,7 +52,7 @@ export function Rows({ count, row, onAdd, onRemove, ...props }: Props) {
               {t("rows.add")}
             </Button>
           )}
-        </div>
+        </fieldset>
       )}
     </FieldFrame>
   );

@@ -34,15 +34,8 @@ export function TemplateField(props: Props) {
   const { value, onChange, findings = none, variables = "templates", isReadOnly = false } = props;
   const { t } = useTranslation("panel");
   const readPill = usePillReader(findings);
-  const insert = useRef<(text: string) => void>(undefined);
   const box = useRef<HTMLDivElement>(null);
-  /** What was typed to ask for a variable; undefined while nobody asks. */
-  const [asked, setAsked] = useState<string>();
-  const close = (text: string): void => {
-    setAsked(undefined);
-    // The closing popover gives the focus back first.
-    if (text !== "") setTimeout(() => insert.current?.(text), 50);
-  };
+  const { insert, asked, setAsked, close } = useRequest();
   const textOf = (variable: Variable): string =>
     variables === "paths" ? variable.path : templateOf(variable);
   const hasPicker = variables !== "none" && !isReadOnly;
@@ -92,4 +85,17 @@ export function TemplateField(props: Props) {
       )}
     </FieldFrame>
   );
+}
+
+/** Somebody asks for a variable, and what is chosen is written where the cursor was. */
+function useRequest() {
+  const insert = useRef<(text: string) => void>(undefined);
+  /** What was typed to ask; undefined while nobody asks. */
+  const [asked, setAsked] = useState<string>();
+  const close = (text: string): void => {
+    setAsked(undefined);
+    // The closing popover gives the focus back first.
+    if (text !== "") setTimeout(() => insert.current?.(text), 50);
+  };
+  return { insert, asked, setAsked, close };
 }

@@ -2,7 +2,7 @@ import type { Json } from "@stepwell/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Select } from "../../../../ui/select.tsx";
-import { parseNumber } from "../model/literal.ts";
+import { literalText, parseNumber } from "../model/literal.ts";
 import type { ControlProps } from "./form-context.tsx";
 import { JsonField } from "./json-field.tsx";
 import { TemplateField } from "./template-field.tsx";
@@ -54,7 +54,7 @@ export function ValueField(props: ControlProps & { readonly isJson: boolean }) {
       return (
         <TemplateField
           {...shared}
-          value={value === undefined ? "" : String(value)}
+          value={literalText(value)}
           onChange={(text) => onChange(text === "" ? undefined : (parseNumber(text) ?? text))}
         />
       );
@@ -105,7 +105,7 @@ function fits(kind: Kind, value: Json): boolean {
 function converted(value: Json | undefined, kind: Kind): Json | undefined {
   switch (kind) {
     case "text":
-      return value === undefined || typeof value === "object" ? undefined : String(value);
+      return value === undefined || typeof value === "object" ? undefined : literalText(value);
     case "number":
       return typeof value === "string" ? (parseNumber(value) ?? keepVariable(value)) : undefined;
     case "yes_no":

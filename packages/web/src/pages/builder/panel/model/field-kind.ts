@@ -123,7 +123,7 @@ function listKind(item: JsonSchema): FieldKind {
 
 function objectKind(schema: JsonSchema): FieldKind {
   const { properties = {}, additionalProperties } = schema;
-  if (properties["amount"] && properties["unit"]?.enum) return durationKind(schema);
+  if (isDuration(schema)) return durationKind(schema);
   if (typeof additionalProperties === "object" && Object.keys(properties).length === 0)
     return { kind: "named_values", form: "record", value: additionalProperties };
   return { kind: "object", schema };
@@ -138,17 +138,18 @@ function durationKind({ properties = {} }: JsonSchema): FieldKind {
 }
 
 function kindOfForms(forms: readonly JsonSchema[]): FieldKind {
-  const duration = forms.find(({ properties }) => properties?.["amount"] && properties["unit"]);
-  if (duration && forms.length === 2 && forms[0]?.type === "number") return durationKind(duration);
-  const [first, second] = forms;
-  if (first?.type === "object" && second?.type === "array") return namedValues(first, second);
-  if (first?.type === "string" && second?.type === "array")
+  const [first = {}, second = {}] = forms;
+  if (first.type === "number" && isDuration(second)) return durationKind(second);
+  if (first.type === "object" && second.type === "array") return namedValues(first, second);
+  if (first.type === "string" && second.type === "array")
     return { kind: "texts", item: second.items ?? first, takesOne: true };
   const variants = forms.flatMap((form) => form.oneOf ?? [form]);
   if (variants.every(({ type }) => type === "object")) return { kind: "variants", variants };
-  return forms.some(({ type }) => type === "number" || type === "integer")
-    ? { kind: "typed" }
-    : { kind: "value", isJson: false };
+  return hasNumber({ anyOf: forms }) ? { kind: "typed" } : { kind: "value", isJson: false };
+}
+
+function isDuration({ properties = {} }: JsonSchema): boolean {
+  return properties["amount"] !== undefined && properties["unit"]?.enum !== undefined;
 }
 
 function namedValues({ additionalProperties }: JsonSchema, list: JsonSchema): FieldKind {

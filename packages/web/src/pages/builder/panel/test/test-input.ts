@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, parseReference } from "@stepwell/core";
+import { type JsonObject, parseReference } from "@stepwell/core";
 import { setAt } from "../model/set-at.ts";
 import { rowsOf, type Variable } from "../variables/variable-row.ts";
 
@@ -15,7 +15,7 @@ export function testInput(items: readonly Variable[], config: string): JsonObjec
     const { root, path } = parsed.reference;
     // What is in a list is told by the list itself.
     if (path.every((part) => typeof part === "string"))
-      input = setAt(input, [root, ...path], variable.sample as Json);
+      input = setAt(input, [root, ...path], variable.sample);
   }
   return input;
 }

@@ -11,7 +11,7 @@ export function curlOf(url: string, auth: Json | undefined, sample: Json | undef
 /** A stored secret is not known here. */
 function userOf({ username, password }: { readonly [key: string]: Json }): string {
   const isPlain = typeof password === "string" && !password.includes("{{");
-  return `${String(username ?? "")}:${isPlain ? password : "PASSWORD"}`;
+  return `${typeof username === "string" ? username : ""}:${isPlain ? password : "PASSWORD"}`;
 }
 
 function quoted(text: string): string {

@@ -28,7 +28,7 @@ export function FoundVariables({ title, variables, onTake }: Props) {
   return (
     <div className="flex flex-col gap-2">
       <h4 className="text-small font-semibold text-ink-2">{title}</h4>
-      <ul className="flex max-h-60 flex-col overflow-auto" tabIndex={0} aria-label={title}>
+      <ul className="flex max-h-60 flex-col overflow-auto">
         {variables.map((variable) => (
           <li key={keyOf(variable)} className="flex items-center gap-2 py-0.5">
             <CheckBox

@@ -13,7 +13,9 @@ export function Occurrences() {
     params: { id },
     query: { count: 10 },
   });
-  useEffect(() => void refetch(), [revision, refetch]);
+  useEffect(() => {
+    if (revision > 0) void refetch();
+  }, [revision, refetch]);
   const format = new Intl.DateTimeFormat(i18n.language, {
     weekday: "short",
     dateStyle: undefined,

@@ -37,16 +37,10 @@ export function TriggerForm() {
           <p className="min-w-0 flex-1 text-small text-ink-3">{type?.summary}</p>
           {!isReadOnly && <ChangeTrigger />}
         </div>
-        {isWebhook && <WebhookAddress config={trigger.config as JsonObject} />}
+        {isWebhook && <WebhookAddress config={trigger.config} />}
         <ConfigFormFrame findings={findings} connectionKinds={noKinds} onSet={set}>
-          {type && (
-            <ConfigFields
-              key={type.type}
-              schema={type.config}
-              config={trigger.config as JsonObject}
-            />
-          )}
-          {isWebhook && <WebhookCapture config={trigger.config as JsonObject} onSet={set} />}
+          {type && <ConfigFields key={type.type} schema={type.config} config={trigger.config} />}
+          {isWebhook && <WebhookCapture config={trigger.config} onSet={set} />}
           <FieldBox path={whenPath} hasFields>
             {({ error }) => (
               <ConditionField

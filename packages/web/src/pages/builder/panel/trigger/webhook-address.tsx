@@ -12,7 +12,9 @@ export function WebhookAddress({ config }: { readonly config: JsonObject }) {
   const id = useBuilder((state) => state.workflowId);
   const revision = useBuilder((state) => state.revision);
   const { data, refetch } = useRead("getWorkflow", { params: { id } });
-  useEffect(() => void refetch(), [revision, refetch]);
+  useEffect(() => {
+    if (revision > 0) void refetch();
+  }, [revision, refetch]);
   const url = data?.trigger.url;
   if (url === undefined) return <p className="text-small text-ink-3">{t("webhook.no_address")}</p>;
   const { auth, sample } = config;

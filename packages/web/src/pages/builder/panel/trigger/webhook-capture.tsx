@@ -28,7 +28,7 @@ export function WebhookCapture({ config, onSet }: Props) {
   const take = (chosen: readonly Parsed[]): void => {
     const added = chosen.map(({ name, from, path }) => ({ name, from, path }));
     const names = new Set(added.map(({ name }) => name));
-    const kept = taken.filter((one) => !isJsonObject(one) || !names.has(String(one["name"])));
+    const kept = taken.filter((one) => !names.has(nameOf(one)));
     onSet(["variables"], [...kept, ...added]);
   };
   return (
@@ -41,6 +41,11 @@ export function WebhookCapture({ config, onSet }: Props) {
       <PastedSample onTake={take} />
     </section>
   );
+}
+
+function nameOf(variable: Json): string {
+  const name = isJsonObject(variable) ? variable["name"] : undefined;
+  return typeof name === "string" ? name : "";
 }
 
 const askAgainMs = 1500;
@@ -56,32 +61,26 @@ function NextRequest({ onTake, onSample }: RequestProps) {
   /** The time of the request that was last when the waiting began; undefined: nobody waits. */
   const [since, setSince] = useState<string | null>();
   const isWaiting = since !== undefined;
-  const { data, error } = useRead(
+  const { data: last, error } = useRead(
     "lastRequest",
     { params: { id } },
     { ...(isWaiting && { refetchMs: askAgainMs }) },
   );
-  const hasCome = isWaiting && data !== undefined && data.receivedAt !== since;
-  const isShown = data !== undefined && data.receivedAt !== null && (hasCome || !isWaiting);
+  const hasCome = isWaiting && last !== undefined && last.receivedAt !== since;
   const take = (chosen: readonly Parsed[]): void => {
     onTake(chosen);
     setSince(undefined);
-    if (isJsonObject(data?.data) && data.data["body"] !== undefined) onSample(data.data["body"]);
+    const body = isJsonObject(last?.data) ? last.data["body"] : undefined;
+    if (body !== undefined) onSample(body);
   };
   return (
     <div className="flex flex-col gap-2">
       {isWaiting && !hasCome ? (
-        <div className="flex items-center gap-2 text-body text-ink-2" role="status">
-          <Spinner />
-          <span className="flex-1">{t("webhook.waiting")}</span>
-          <Button size="small" kind="quiet" onPress={() => setSince(undefined)}>
-            {t("webhook.stop")}
-          </Button>
-        </div>
+        <Waiting onStop={() => setSince(undefined)} />
       ) : (
         <Button
           size="small"
-          onPress={() => setSince(data?.receivedAt ?? null)}
+          onPress={() => setSince(last?.receivedAt ?? null)}
           className="self-start"
         >
           <Radio aria-hidden size={15} />
@@ -89,18 +88,53 @@ function NextRequest({ onTake, onSample }: RequestProps) {
         </Button>
       )}
       {error && <p className="text-small text-bad">{messageOf(error)}</p>}
-      {isShown && data.confidential && (
-        <p className="text-small text-ink-3">{t("webhook.confidential")}</p>
-      )}
-      {isShown && !data.confidential && (
-        <FoundVariables
-          key={data.receivedAt}
+      {last && (hasCome || !isWaiting) && (
+        <LastRequest
+          last={last}
           title={hasCome ? t("webhook.came") : t("webhook.last")}
-          variables={data.variables}
           onTake={take}
         />
       )}
     </div>
+  );
+}
+
+function Waiting({ onStop }: { readonly onStop: () => void }) {
+  const { t } = useTranslation("panel");
+  const id = useBuilder((state) => state.workflowId);
+  const { data } = useRead("getWorkflow", { params: { id } });
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex items-center gap-2 text-body text-ink-2">
+        <Spinner />
+        <output className="flex-1">{t("webhook.waiting")}</output>
+        <Button size="small" kind="quiet" onPress={onStop}>
+          {t("webhook.stop")}
+        </Button>
+      </div>
+      {data?.active === false && <p className="text-small text-wait">{t("webhook.not_active")}</p>}
+    </div>
+  );
+}
+
+interface LastProps {
+  readonly last: Answer<"lastRequest">;
+  readonly title: string;
+  readonly onTake: (chosen: readonly Parsed[]) => void;
+}
+
+function LastRequest({ last, title, onTake }: LastProps) {
+  const { t } = useTranslation("panel");
+  if (last.receivedAt === null) return null;
+  if (last.confidential)
+    return <p className="text-small text-ink-3">{t("webhook.confidential")}</p>;
+  return (
+    <FoundVariables
+      key={last.receivedAt}
+      title={title}
+      variables={last.variables}
+      onTake={onTake}
+    />
   );
 }
 

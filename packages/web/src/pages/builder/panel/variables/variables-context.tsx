@@ -40,7 +40,7 @@ export function VariablesProvider({ at, isInside = false, children }: Props) {
     { isEnabled: savedAt !== undefined },
   );
   useEffect(() => {
-    if (savedAt !== undefined) void refetch();
+    if (savedAt !== undefined && revision > 0) void refetch();
   }, [revision, savedAt, refetch]);
   const items = data?.items;
   const variables = useMemo<Variables>(() => {

@@ -1,0 +1,275 @@
+import { createWorkflow, getWorkflow, publishWorkflow } from "@stepwell/api";
+import { stepTypes } from "@stepwell/catalog";
+import { type Definition, findStep } from "@stepwell/core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import {
+  errorsOf,
+  hasBrowser,
+  type OpenOptions,
+  picture,
+  useDashboard,
+  violationsIn,
+} from "./dashboard.suite.ts";
+
+const started = {
+  format: "stepwell/v1",
+  name: "Orders",
+  trigger: { type: "webhook", config: { mode: "async", sample: { amount: 120, plan: "pro" } } },
+  steps: [
+    {
+      id: "large",
+      type: "condition",
+      config: { mode: "branches", if: { all: [] } },
+      branches: [
+        { id: "yes", steps: [] },
+        { id: "no", steps: [] },
+      ],
+    },
+    { id: "call", type: "http", config: {} },
+    {
+      id: "route",
+      type: "switch",
+      config: {},
+      branches: [
+        { id: "first", when: { all: [] }, steps: [] },
+        { id: "otherwise", steps: [] },
+      ],
+    },
+  ],
+} as const;
+
+const node = (page: Page, name: RegExp) => page.locator("[data-node]").filter({ hasText: name });
+const panelOf = (page: Page) => page.locator("[data-panel]");
+
+describe.skipIf(!hasBrowser)("the panel of the builder", () => {
+  const dashboard = useDashboard();
+
+  async function opened(options: OpenOptions = {}, definition: object = started) {
+    const { call, open } = dashboard();
+    const body = { definition: definition as Record<string, never> };
+    const { id } = await call("live")(createWorkflow, { body });
+    const page = await open(`/live/workflows/${id}/edit`, options);
+    return { id, page, errors: errorsOf(page) };
+  }
+
+  async function draftOf(page: Page, id: string): Promise<Definition> {
+    await page.getByText("Saved", { exact: true }).waitFor();
+    const { draft } = await dashboard().call("live")(getWorkflow, { params: { id } });
+    return draft.definition as unknown as Definition;
+  }
+
+  it("makes a condition with a variable by mouse", async () => {
+    const { id, page, errors } = await opened();
+    await node(page, /Condition/).click();
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Add a condition" }).click();
+    await panel.getByRole("button", { name: "Insert a variable: Value 1" }).click();
+    await page.getByRole("searchbox", { name: "Search variables" }).fill("amount");
+    await picture(page, "panel-variables");
+    expect(await violationsIn(page)).toEqual([]);
+    await page
+      .getByRole("option", { name: /amount/ })
+      .first()
+      .click();
+    await panel.locator(".variable-pill").first().waitFor();
+    await panel.getByRole("button", { name: /Comparison 1/ }).click();
+    await page.getByRole("option", { name: "is greater than", exact: true }).click();
+    await panel.getByRole("textbox", { name: "Compared with 1" }).click();
+    await page.keyboard.type("100");
+    await panel.getByText("Trigger › body › amount is greater than 100").waitFor();
+    await picture(page, "panel-condition");
+    expect(await violationsIn(page)).toEqual([]);
+    const draft = await draftOf(page, id);
+    expect(findStep(draft, "large")?.step.config["if"]).toEqual({
+      all: [{ left: "{{ trigger.body.amount }}", operator: "greater_than", right: 100 }],
+    });
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("makes the same condition by keyboard alone, and takes a pill whole", async () => {
+    const { id, page } = await opened();
+    await node(page, /Condition/).focus();
+    await page.keyboard.press("Enter");
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Add a condition" }).focus();
+    await page.keyboard.press("Enter");
+    await panel.getByRole("textbox", { name: "Value 1" }).focus();
+    await page.keyboard.type("/");
+    await page.getByRole("searchbox", { name: "Search variables" }).waitFor();
+    await page.keyboard.type("plan");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await panel.locator(".variable-pill").waitFor();
+    await page.locator(".cm-content:focus").waitFor();
+    await page.keyboard.press("Backspace");
+    await panel.locator(".variable-pill").waitFor({ state: "detached" });
+    await page.keyboard.type("{{");
+    await page.getByRole("searchbox", { name: "Search variables" }).waitFor();
+    await page.keyboard.type("plan");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await panel.locator(".variable-pill").waitFor();
+    await panel.getByRole("textbox", { name: "Compared with 1" }).focus();
+    await page.keyboard.type("pro");
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await page.locator("[data-node=large]:focus").waitFor();
+    const draft = await draftOf(page, id);
+    expect(findStep(draft, "large")?.step.config["if"]).toMatchObject({
+      all: [{ left: "{{ trigger.body.plan }}", operator: "equals", right: "pro" }],
+    });
+    await page.context().close();
+  });
+
+  it("is led to by a problem, and solves it", async () => {
+    const { id, page, errors } = await opened();
+    await page.getByRole("button", { name: /problem/ }).click();
+    await page
+      .getByRole("region", { name: "Problems" })
+      .getByRole("button", { name: /url/ })
+      .click();
+    const url = panelOf(page).getByRole("textbox", { name: "URL" });
+    await page.locator("[data-field=url] :focus").waitFor();
+    await picture(page, "panel-problem");
+    await page.keyboard.type("https://example.com/orders");
+    await url.blur();
+    await panelOf(page).getByText("is required").waitFor({ state: "detached" });
+    expect(findStep(await draftOf(page, id), "call")?.step.config).toMatchObject({
+      url: "https://example.com/orders",
+    });
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("sets up an HTTP step with headers, and what happens on errors", async () => {
+    const { id, page, errors } = await opened();
+    await node(page, /HTTP request/).click();
+    const panel = panelOf(page);
+    await panel.getByRole("textbox", { name: "URL" }).click();
+    await page.keyboard.type("https://example.com");
+    await panel.getByRole("button", { name: /more options/ }).click();
+    await panel.getByRole("button", { name: "Add: Headers" }).click();
+    await panel.getByRole("textbox", { name: "Headers: name 1" }).fill("x-plan");
+    await panel.getByRole("textbox", { name: "Headers: value 1" }).click();
+    await page.keyboard.type("pro");
+    await picture(page, "panel-http");
+    expect(await violationsIn(page)).toEqual([]);
+    await panel.getByRole("tab", { name: "On error" }).click();
+    await panel.getByText("Take the branch “On error”").click();
+    await panel.getByText("Try again", { exact: true }).click();
+    await picture(page, "panel-on-error");
+    expect(await violationsIn(page)).toEqual([]);
+    const step = findStep(await draftOf(page, id), "call")?.step;
+    expect(step).toMatchObject({
+      config: { url: "https://example.com", headers: { "x-plan": "pro" } },
+      onError: "branch",
+      retry: { attempts: 3 },
+      branches: [{ id: "error" }],
+    });
+    await panel.getByRole("tab", { name: "Test" }).click();
+    await panel.getByRole("button", { name: "Run step" }).click();
+    await panel.getByText("Nothing was sent").waitFor();
+    await picture(page, "panel-test");
+    expect(await violationsIn(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await panel.getByRole("tab", { name: "Configure" }).click();
+    await page.context().close();
+  });
+
+  it("adds, names and orders the branches of a switch", async () => {
+    const { id, page, errors } = await opened({ theme: "dark" });
+    await node(page, /Switch/).click();
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Add a branch" }).click();
+    const name = panel.getByRole("textbox", { name: "Name of the branch branch" });
+    await name.fill("Small orders");
+    await name.press("Enter");
+    await panel.getByRole("button", { name: "Move Small orders up" }).click();
+    await picture(page, "panel-switch-dark");
+    expect(await violationsIn(page)).toEqual([]);
+    const step = findStep(await draftOf(page, id), "route")?.step;
+    expect(step?.branches).toMatchObject([
+      { id: "branch", title: "Small orders" },
+      { id: "first" },
+      { id: "otherwise" },
+    ]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("captures a webhook's next request and parses a sample", async () => {
+    const { id, page, errors } = await opened({}, { ...started, steps: [] });
+    const publish = { params: { id }, body: { activate: true } };
+    await dashboard().call("live")(publishWorkflow, publish);
+    await node(page, /Webhook/).click();
+    const panel = panelOf(page);
+    const address = await panel.locator("code").first().textContent();
+    await panel.getByRole("button", { name: "Wait for a request" }).click();
+    await panel.getByText("Waiting for a request…").waitFor();
+    await fetch(address ?? "", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ order: { id: "o_1" } }),
+    });
+    await panel.getByText("A request has come").waitFor();
+    await picture(page, "panel-webhook");
+    expect(await violationsIn(page)).toEqual([]);
+    await panel.getByRole("button", { name: /^Use 1 as/ }).click();
+    await panel.getByRole("textbox", { name: "Or paste a sample" }).fill('{"total": 5}');
+    await panel.getByRole("button", { name: "Parse" }).click();
+    await panel.getByText("1 value found").waitFor();
+    await panel
+      .getByRole("button", { name: /^Use 1 as/ })
+      .last()
+      .click();
+    const { trigger } = await draftOf(page, id);
+    expect(trigger.config["variables"]).toMatchObject([{ from: "body" }, { path: "total" }]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("changes the trigger to a schedule and tells its next times", async () => {
+    const { page, errors } = await opened();
+    await node(page, /Webhook/).click();
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Change trigger" }).click();
+    await page.getByRole("searchbox", { name: "Search triggers" }).fill("sched");
+    await page.getByRole("option", { name: /Schedule/ }).click();
+    await panel.locator("time").nth(9).waitFor();
+    await picture(page, "panel-schedule");
+    expect(await violationsIn(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("has a form for every step type, filled with its sample", async () => {
+    const steps = stepTypes.map(({ type, sample, branches }) => ({
+      id: `s_${type}`,
+      type,
+      config: sample,
+      ...(branches?.kind === "free" && { branches: [{ id: "first", steps: [] }] }),
+    }));
+    const { page, errors } = await opened({}, { ...started, steps });
+    for (const { id, type } of steps) {
+      await page.goto(`${page.url().split("?")[0]}?step=${id}`);
+      await panelOf(page).getByRole("tab", { name: "Configure" }).waitFor();
+      const more = panelOf(page).getByRole("button", { name: /more option/ });
+      if ((await more.count()) > 0) await more.first().click();
+      await picture(page, `panel-type-${type}`);
+      expect(await violationsIn(page), type).toEqual([]);
+    }
+    expect(errors).toEqual([]);
+    await page.context().close();
+  }, 90_000);
+
+  it("is a sheet on a phone", async () => {
+    const { page } = await opened({ isPhone: true });
+    await page.getByRole("row", { name: /HTTP request/ }).click();
+    await panelOf(page).getByRole("textbox", { name: "URL" }).waitFor();
+    await picture(page, "panel-phone");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.context().close();
+  });
+});
