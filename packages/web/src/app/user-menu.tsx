@@ -29,7 +29,7 @@ export function UserMenu() {
     <Menu
       label={t("menu")}
       trigger={
-        <Button kind="quiet" aria-label={t("menu")}>
+        <Button kind="quiet" aria-label={`${name}, ${t("menu")}`}>
           <CircleUser aria-hidden size={18} />
           <span className="max-w-40 truncate max-sm:hidden">{name}</span>
         </Button>

@@ -47,7 +47,7 @@ export function Select<Value extends string>(props: Props<Value>) {
     >
       {isLabelHidden !== true && <FieldLabel label={label} isRequired={props.isRequired} />}
       <Button className={classes(controlClass, "flex items-center gap-2 text-start")}>
-        <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-3" />
+        <SelectValue className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-ink-3 [&_.text-small]:hidden" />
         <ChevronDown aria-hidden size={16} className="shrink-0 text-ink-3" />
       </Button>
       <FieldFoot description={description} errorMessage={errorMessage} />
