@@ -1,11 +1,19 @@
 import { accountRoutes } from "../pages/account/routes.ts";
 import { builderRoutes } from "../pages/builder/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
+import { eventsRoutes } from "../pages/events/routes.ts";
 import { runsRoutes } from "../pages/runs/routes.ts";
+import { workbenchRoutes } from "../pages/workbench/routes.ts";
 import { environmentRoute, homeRoute, rootRoute } from "./base-routes.ts";
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...accountRoutes,
-  environmentRoute.addChildren([...overviewRoutes, ...builderRoutes, ...runsRoutes]),
+  environmentRoute.addChildren([
+    ...overviewRoutes,
+    ...builderRoutes,
+    ...runsRoutes,
+    ...eventsRoutes,
+    ...workbenchRoutes,
+  ]),
 ]);

@@ -4,6 +4,8 @@ import type account from "./en/account.json";
 import type builder from "./en/builder.json";
 import type canvas from "./en/canvas.json";
 import type data from "./en/data.json";
+import type events from "./en/events.json";
+import type workbench from "./en/workbench.json";
 import type runs from "./en/runs.json";
 
 declare module "i18next" {
@@ -15,6 +17,8 @@ declare module "i18next" {
       account: typeof account;
       builder: typeof builder;
       canvas: typeof canvas;
+      events: typeof events;
+      workbench: typeof workbench;
       runs: typeof runs;
       data: typeof data;
     };
