@@ -26,13 +26,14 @@ export interface Pages<Item> {
 
 interface Options {
   readonly isEnabled?: boolean;
+  readonly refetchMs?: number;
 }
 
 /** The pages of a list that were asked for so far; `useLive` reads all of them again. */
 export function usePages<Name extends Listing>(
   name: Name,
   input: Input<Name> = {},
-  { isEnabled = true }: Options = {},
+  { isEnabled = true, refetchMs }: Options = {},
 ): Pages<ItemOf<Name>> {
   const environment = useEnvironment();
   const query = useInfiniteQuery<Page<ItemOf<Name>>, Error, Kept<ItemOf<Name>>, QueryKey, Cursor>({
@@ -46,6 +47,7 @@ export function usePages<Name extends Listing>(
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     enabled: isEnabled,
     placeholderData: keepPreviousData,
+    ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
   });
   return {
     items: query.data?.pages.flatMap(({ items }) => items),

@@ -1,7 +1,9 @@
 import { accountRoutes } from "../pages/account/routes.ts";
 import { builderRoutes } from "../pages/builder/routes.ts";
+import { eventsRoutes } from "../pages/events/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
 import { runsRoutes } from "../pages/runs/routes.ts";
+import { workbenchRoutes } from "../pages/workbench/routes.ts";
 import { workflowsRoutes } from "../pages/workflows/routes.ts";
 import { environmentRoute, homeRoute, rootRoute } from "./base-routes.ts";
 
@@ -12,6 +14,8 @@ export const routeTree = rootRoute.addChildren([
     ...overviewRoutes,
     ...builderRoutes,
     ...runsRoutes,
+    ...eventsRoutes,
+    ...workbenchRoutes,
     ...workflowsRoutes,
   ]),
 ]);

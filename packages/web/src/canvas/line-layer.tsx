@@ -22,7 +22,7 @@ export function LineLayer({ layout, parts, top, bottom }: Props) {
       aria-hidden
       width={layout.width}
       height={layout.height}
-      className="pointer-events-none absolute start-0 top-0 overflow-visible"
+      className="pointer-events-none absolute start-0 top-0 -z-1 overflow-visible"
     >
       {layout.regions
         .filter(({ y, height }) => isNear(y, y + height))

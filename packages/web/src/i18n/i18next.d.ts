@@ -5,6 +5,8 @@ import type builder from "./en/builder.json";
 import type canvas from "./en/canvas.json";
 import type trial from "./en/trial.json";
 import type data from "./en/data.json";
+import type events from "./en/events.json";
+import type workbench from "./en/workbench.json";
 import type runs from "./en/runs.json";
 import type workflows from "./en/workflows.json";
 import type overview from "./en/overview.json";
@@ -20,6 +22,8 @@ declare module "i18next" {
       builder: typeof builder;
       canvas: typeof canvas;
       trial: typeof trial;
+      events: typeof events;
+      workbench: typeof workbench;
       runs: typeof runs;
       data: typeof data;
       workflows: typeof workflows;

@@ -16,10 +16,10 @@ export function DayField({ label, value, onChange }: Props) {
       type="date"
       value={value ?? ""}
       onChange={(day) => onChange(day === "" ? undefined : day)}
-      className="flex flex-col gap-1.5"
+      className="flex w-38 flex-col gap-1.5 max-sm:w-[calc(50%-0.375rem)]"
     >
       <FieldLabel label={label} />
-      <Input className={classes(controlClass, "w-36 tabular-nums")} />
+      <Input className={classes(controlClass, "tabular-nums")} />
     </TextField>
   );
 }

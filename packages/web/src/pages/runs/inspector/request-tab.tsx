@@ -62,7 +62,7 @@ function Body({ label, body }: { readonly label: string; readonly body: Json | u
   if (body === undefined || body === null || body === "") return null;
   return (
     <div className="flex flex-col gap-1">
-      <h4 className="text-small font-medium text-ink-3">{label}</h4>
+      <p className="text-small font-medium text-ink-3">{label}</p>
       <DataView label={label} value={body} />
     </div>
   );

@@ -30,7 +30,7 @@ export function RunInspector() {
         onChange={(id) => look({ tab: id })}
         className="flex-1"
       >
-        <TabPanel id={tab} className="overflow-auto p-3">
+        <TabPanel key={tab} id={tab} className="overflow-auto p-3">
           {part && (
             <DataView key={tab} label={t(`tab.${tab}`)} value={part.value} root={part.root} />
           )}

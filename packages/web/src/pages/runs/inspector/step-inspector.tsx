@@ -41,7 +41,7 @@ export function StepInspector({ stepRun }: { readonly stepRun: StepRun }) {
         onChange={(id) => look({ tab: id })}
         className="flex-1"
       >
-        <TabPanel id={tab} className="overflow-auto p-3">
+        <TabPanel key={tab} id={tab} className="overflow-auto p-3">
           <TabContent tab={tab} stepRun={stepRun} />
         </TabPanel>
       </Tabs>

@@ -7,7 +7,7 @@ import { Duration } from "../../../ui/duration.tsx";
 import { StatusBadge } from "../../../ui/status-badge.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useRunTexts } from "../run-texts.ts";
-import type { RunSummary } from "./run-list.tsx";
+import type { RunSummary } from "./run-summary.ts";
 
 /** Names of workflows by their ids; an id where the name is not known (yet). */
 export function useWorkflowNames(): (id: string) => string {
@@ -101,6 +101,15 @@ function Why({ run }: { readonly run: RunSummary }) {
   return (
     <span dir="auto" className="block truncate text-ink-2" title={run.message ?? ""}>
       {why(run)}
+    </span>
+  );
+}
+
+export function WorkflowName({ id }: { readonly id: string }) {
+  const nameOf = useWorkflowNames();
+  return (
+    <span dir="auto" className="block truncate">
+      {nameOf(id)}
     </span>
   );
 }

@@ -35,7 +35,7 @@ export function RunFilters({ filter, onChange, hasWorkflow }: Props) {
           label={t("filter.text")}
           value={typed}
           onChange={setTyped}
-          className="min-w-48 flex-1"
+          className="min-w-48 flex-1 max-sm:basis-full"
         />
         {hasWorkflow && (
           <WorkflowSelect
@@ -54,7 +54,7 @@ export function RunFilters({ filter, onChange, hasWorkflow }: Props) {
           minValue={1}
           value={filter.version ?? Number.NaN}
           onChange={(version) => onChange({ version: Number.isNaN(version) ? undefined : version })}
-          className="w-20"
+          className="w-20 max-sm:hidden"
         />
       </div>
       <div className="flex flex-wrap items-center gap-3">
@@ -104,7 +104,7 @@ export function WorkflowSelect({ value, onChange }: WorkflowProps) {
       options={[{ id: all, label: t("filter.all_workflows") }, ...options]}
       value={value ?? all}
       onChange={(id) => onChange(id === all ? undefined : id)}
-      className="w-52"
+      className="w-52 max-sm:w-full"
     />
   );
 }

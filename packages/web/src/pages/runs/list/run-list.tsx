@@ -5,7 +5,7 @@ import type { Selection } from "react-aria-components";
 import { usePath } from "../../../api/environment.ts";
 import { useLive } from "../../../api/live.ts";
 import { useMay } from "../../../api/me.ts";
-import { type ItemOf, usePages } from "../../../api/pages.ts";
+import { usePages } from "../../../api/pages.ts";
 import { PageError } from "../../../app/problem-page.tsx";
 import { Button, LinkButton } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
@@ -17,9 +17,8 @@ import { useRunColumns } from "./run-columns.tsx";
 import { isFiltered, queryOf } from "./run-filter.ts";
 import { RunFilters } from "./run-filters.tsx";
 import { rememberOrder } from "./run-order.ts";
+import type { RunSummary } from "./run-summary.ts";
 import { useRunFilter } from "./use-run-filter.ts";
-
-export type RunSummary = ItemOf<"listRuns">;
 
 interface Props {
   /** Only its runs. */

@@ -48,9 +48,11 @@ export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props)
     <RunContext value={{ run, stepRuns, workflow, definition, shown, search, look }}>
       {/* Keys of the run view work wherever the focus is in it. */}
       <div
+        ref={takeFocus}
+        tabIndex={-1}
         role="presentation"
         onKeyDown={(pressed: KeyboardEvent) => onKeyDown(pressed)}
-        className="flex h-full flex-col max-lg:h-auto"
+        className="flex h-full flex-col outline-none max-lg:h-auto"
       >
         <RunHead isLive={isLive} isAskingAgain={isAsking} onAskAgain={ask} />
         <div className="flex min-h-0 flex-1 max-lg:flex-col">
@@ -77,6 +79,11 @@ export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props)
       </div>
     </RunContext>
   );
+}
+
+/** Its keys work from the beginning: the focus is nowhere when one comes from a list. */
+function takeFocus(frame: HTMLElement | null): void {
+  if (document.activeElement === document.body) frame?.focus({ preventScroll: true });
 }
 
 function ViewIcon({ view }: { readonly view: RunView }) {

@@ -1,0 +1,3 @@
+import type { ItemOf } from "../../../api/pages.ts";
+
+export type RunSummary = ItemOf<"listRuns">;

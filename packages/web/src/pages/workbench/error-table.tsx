@@ -1,0 +1,62 @@
+import { CircleCheck } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { usePath } from "../../api/environment.ts";
+import { useLive } from "../../api/live.ts";
+import { usePages } from "../../api/pages.ts";
+import { PageError } from "../../app/problem-page.tsx";
+import { Button } from "../../ui/button.tsx";
+import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { JsonButton } from "../../ui/json-dialog.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useRunColumns } from "../runs/list/run-columns.tsx";
+import type { RunSummary } from "../runs/list/run-summary.ts";
+
+/** Runs that failed, each with what it died of. */
+export function ErrorTable() {
+  const { t } = useTranslation("workbench");
+  const { t: common } = useTranslation();
+  const at = usePath();
+  const own = useRunColumns(true);
+  const columns = useMemo(
+    (): readonly DataColumn<RunSummary>[] => [
+      ...own,
+      {
+        id: "json",
+        title: t("json"),
+        className: "w-14",
+        cell: (run) => <JsonButton isSmall title={run.id} value={run} />,
+      },
+    ],
+    [own, t],
+  );
+  const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages("listRuns", {
+    query: { status: "failed,rejected" },
+  });
+  useLive("runs", ["listRuns"]);
+  if (error && !items) return <PageError error={error} reset={retry} />;
+  if (!items) return <Skeleton />;
+  return (
+    <>
+      <DataTable
+        label={t("tab.errors")}
+        columns={columns}
+        items={items}
+        hrefOf={({ id }) => at(`/runs/${id}`)}
+        empty={
+          <EmptyState icon={CircleCheck} title={t("empty.errors")}>
+            {t("empty.errors_text")}
+          </EmptyState>
+        }
+      />
+      {hasMore && (
+        <p className="flex justify-center border-t border-line p-3">
+          <Button onPress={loadMore} isPending={isLoadingMore}>
+            {common("load_more")}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}

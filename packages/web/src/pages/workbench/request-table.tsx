@@ -1,0 +1,167 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Send } from "lucide-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { usePath } from "../../api/environment.ts";
+import { useLive } from "../../api/live.ts";
+import { type ItemOf, usePages } from "../../api/pages.ts";
+import { PageError } from "../../app/problem-page.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ChoiceChips } from "../../ui/choice-bar.tsx";
+import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
+import { Duration } from "../../ui/duration.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { JsonButton } from "../../ui/json-dialog.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { StatusBadge, StatusIcon } from "../../ui/status-badge.tsx";
+import { Time } from "../../ui/time.tsx";
+import { WorkflowName } from "../runs/list/run-columns.tsx";
+import { WorkflowSelect } from "../runs/list/run-filters.tsx";
+import { framePathOf } from "../runs/model/step-run-tree.ts";
+import { requestStatuses, type WorkbenchSearch } from "./routes.ts";
+
+type OutsideRequest = ItemOf<"listRequests">;
+
+/** What steps have asked of the outside; a row leads to the request in its run. */
+export function RequestTable() {
+  const { t } = useTranslation("workbench");
+  const { t: common } = useTranslation();
+  const at = usePath();
+  const { workflow, status } = useSearch({ from: "/$environment/workbench/$tab" });
+  const columns = useColumns();
+  const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages("listRequests", {
+    query: { ...(workflow !== undefined && { workflow }), ...(status && { status }) },
+  });
+  useLive("runs", ["listRequests"]);
+  if (error && !items) return <PageError error={error} reset={retry} />;
+  return (
+    <>
+      <Filters />
+      {items ? (
+        <DataTable
+          label={t("tab.requests")}
+          columns={columns}
+          items={items}
+          hrefOf={(request) => at(placeOf(request))}
+          empty={
+            <EmptyState icon={Send} title={t("empty.requests")}>
+              {t("empty.requests_text")}
+            </EmptyState>
+          }
+        />
+      ) : (
+        <Skeleton />
+      )}
+      {hasMore && (
+        <p className="flex justify-center border-t border-line p-3">
+          <Button onPress={loadMore} isPending={isLoadingMore}>
+            {common("load_more")}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function placeOf({ runId, stepId, path, type }: OutsideRequest): string {
+  const search = new URLSearchParams({ step: stepId });
+  const place = framePathOf(path);
+  if (place !== "") search.set("place", place);
+  if (type === "http") search.set("tab", "request");
+  return `/runs/${runId}?${search.toString()}`;
+}
+
+function Filters() {
+  const { t } = useTranslation("workbench");
+  const { t: common } = useTranslation();
+  const { workflow, status } = useSearch({ from: "/$environment/workbench/$tab" });
+  const navigate = useNavigate({ from: "/$environment/workbench/$tab" });
+  const change = (next: WorkbenchSearch): void =>
+    void navigate({ to: ".", search: (old) => ({ ...old, ...next }), replace: true });
+  return (
+    <search aria-label={t("filter")} className="flex flex-wrap items-end gap-3 p-4">
+      <WorkflowSelect value={workflow} onChange={(id) => change({ workflow: id })} />
+      <ChoiceChips
+        label={t("status")}
+        choices={requestStatuses.map((id) => ({
+          id,
+          label: common(`status.${id}`),
+          icon: <StatusIcon status={id} size={12} />,
+        }))}
+        chosen={status ? [status] : []}
+        onChange={(chosen) => change({ status: chosen.find((one) => one !== status) })}
+      />
+    </search>
+  );
+}
+
+function useColumns(): readonly DataColumn<OutsideRequest>[] {
+  const { t } = useTranslation("workbench");
+  return useMemo(
+    () => [
+      {
+        id: "status",
+        title: t("status"),
+        className: "w-36",
+        cell: ({ status }) => <StatusBadge status={status} />,
+      },
+      {
+        id: "request",
+        title: t("request"),
+        isRowHeader: true,
+        className: "max-w-96",
+        cell: (request) => <Summary request={request} />,
+      },
+      {
+        id: "workflow",
+        title: t("workflow"),
+        isWideOnly: true,
+        className: "max-w-48",
+        cell: ({ workflowId }) => <WorkflowName id={workflowId} />,
+      },
+      {
+        id: "attempts",
+        title: t("attempts"),
+        isWideOnly: true,
+        className: "w-24 tabular-nums",
+        cell: ({ attempts }) => attempts,
+      },
+      {
+        id: "started",
+        title: t("started"),
+        isWideOnly: true,
+        className: "w-36 whitespace-nowrap",
+        cell: ({ startedAt }) => <Time at={startedAt} />,
+      },
+      {
+        id: "duration",
+        title: t("duration"),
+        isWideOnly: true,
+        className: "w-24 tabular-nums",
+        cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} />,
+      },
+      {
+        id: "json",
+        title: t("json"),
+        className: "w-14",
+        cell: (request) => <JsonButton isSmall title={request.id} value={request} />,
+      },
+    ],
+    [t],
+  );
+}
+
+function Summary({ request }: { readonly request: OutsideRequest }) {
+  const { t } = useTranslation("workbench");
+  return (
+    <span className="flex min-w-0 flex-col py-1">
+      <code dir="ltr" className="truncate">
+        {request.summary ?? t("hidden")}
+      </code>
+      <span className="truncate text-small text-ink-3">
+        {request.stepId}
+        {request.error && ` · ${request.error.message}`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+import { createWorkflow, listEvents, publishWorkflow, sendEvents } from "@stepwell/api";
+import { beforeAll, describe, expect, it } from "vitest";
+import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+
+const definition = {
+  format: "stepwell/v1",
+  name: "Large refunds",
+  trigger: {
+    type: "event",
+    config: { type: "refund.made" },
+    when: { left: "{{ trigger.amount }}", operator: "greater_than", right: 100 },
+  },
+  steps: [{ id: "double", type: "calculate", config: { engine: "formula", expression: "1 + 1" } }],
+};
+
+describe.skipIf(!hasBrowser)("events", () => {
+  const dashboard = useDashboard();
+
+  beforeAll(async () => {
+    if (!hasBrowser) return;
+    const call = dashboard().call("live");
+    const { id } = await call(createWorkflow, { body: { definition } });
+    await call(publishWorkflow, { params: { id }, body: { activate: true } });
+    const refund = { type: "refund.made", source: "shop" };
+    await call(sendEvents, { body: [{ ...refund, id: "r1", data: { amount: 500 } }] });
+    await call(sendEvents, { body: [{ ...refund, id: "r2", data: { amount: 5 } }] });
+    await call(sendEvents, { body: [{ type: "nobody.cares", source: "test", data: {} }] });
+  }, 60_000);
+
+  it.each(["light", "dark"] as const)("are listed and filtered (%s)", async (theme) => {
+    const page = await dashboard().open("/live/events", { theme });
+    const errors = errorsOf(page);
+    await page.getByRole("row", { name: "nobody.cares" }).waitFor();
+    await picture(page, `events-${theme}`);
+    expect(await violationsIn(page)).toEqual([]);
+    await page.getByRole("button", { name: /A run came of it/ }).click();
+    await page.getByRole("option", { name: "No", exact: true }).click();
+    await page.waitForURL(/outcome=ignored/);
+    await page.getByRole("row").filter({ hasText: "r1" }).waitFor({ state: "detached" });
+    await page.getByRole("row").filter({ hasText: "r2" }).waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("say why a workflow did not run, also on a phone", async () => {
+    for (const isPhone of [false, true]) {
+      const page = await dashboard().open("/live/events?q=r2", { isPhone });
+      await page.getByRole("row", { name: "refund.made" }).click();
+      await page.getByText("The trigger's condition is not met, so it did not run.").waitFor();
+      await page.getByRole("link", { name: "Large refunds" }).waitFor();
+      await picture(page, isPhone ? "event-phone" : "event");
+      expect(await violationsIn(page)).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it("are sent again by keyboard alone, and seen as they came", async () => {
+    const call = dashboard().call("live");
+    const [before] = (await call(listEvents, { query: { q: "r1" } })).items;
+    const page = await dashboard().open(`/live/events/${before?.id}`);
+    await page.getByRole("button", { name: "JSON" }).first().focus();
+    await page.keyboard.press("Enter");
+    const object = page.getByRole("dialog", { name: before?.id ?? "" });
+    await object.getByRole("row", { name: "receivedAt" }).waitFor();
+    await picture(page, "event-json");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Send again" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("alertdialog", { name: "Send this event again?" }).waitFor();
+    await picture(page, "event-again");
+    expect(await violationsIn(page)).toEqual([]);
+    for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("Sent. It started 1 run.").waitFor();
+    await page.waitForURL((url) => !url.pathname.endsWith(before?.id ?? ""));
+    await page.getByText("It started a run.", { exact: true }).waitFor();
+    await page.context().close();
+  });
+});

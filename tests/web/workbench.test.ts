@@ -1,0 +1,68 @@
+import { getWorkflow } from "@stepwell/api";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { publishOrders } from "./orders.suite.ts";
+import { openSink, type Sink } from "./sink.suite.ts";
+
+describe.skipIf(!hasBrowser)("the Workbench", () => {
+  const dashboard = useDashboard();
+  let sink: Sink | undefined;
+
+  beforeAll(async () => {
+    if (!hasBrowser) return;
+    sink = await openSink();
+    const call = dashboard().call("live");
+    const orders = await publishOrders(call, sink.url);
+    await orders.send({ amount: 500, items: ["lamp", "bad chair"] });
+    const { trigger } = await call(getWorkflow, { params: { id: orders.id } });
+    await fetch(trigger.url ?? "", { method: "GET" });
+  }, 60_000);
+  afterAll(() => sink?.[Symbol.asyncDispose]());
+
+  it.each(["light", "dark"] as const)(
+    "has a tab for each thing that is looked for (%s)",
+    async (theme) => {
+      const page = await dashboard().open("/live/workbench/requests", { theme });
+      const errors = errorsOf(page);
+      await page.getByRole("row").filter({ hasText: "Failed" }).waitFor();
+      for (const [tab, text] of [
+        ["Requests", "POST"],
+        ["Events", "webhook.received"],
+        ["Webhooks", "method_not_allowed"],
+        ["Errors", "the server answered with status 422"],
+      ] as const) {
+        await page.getByRole("tab", { name: tab }).click();
+        await page.getByRole("row").filter({ hasText: text }).first().waitFor();
+        await picture(page, `workbench-${tab.toLowerCase()}-${theme}`);
+        expect(await violationsIn(page)).toEqual([]);
+      }
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it("leads from a request to what was sent and answered, by keyboard alone", async () => {
+    const page = await dashboard().open("/live/workbench/requests?status=failed");
+    const row = page.getByRole("row").filter({ hasText: "422" });
+    await row.focus();
+    await page.keyboard.press("Enter");
+    const details = page.getByRole("complementary", { name: "Details" });
+    await details.getByRole("tab", { name: "Request", selected: true }).waitFor();
+    await details.getByText("bad chair").first().waitFor();
+    expect(page.url()).toContain("place=");
+    await page.context().close();
+  });
+
+  it("shows any object as JSON, on a phone too", async () => {
+    const page = await dashboard().open("/live/workbench/errors", { isPhone: true });
+    await page.getByRole("button", { name: /^Show run_.* as JSON$/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "JSON" }).click();
+    await expect
+      .poll(() => dialog.getByRole("textbox").inputValue())
+      .toContain('"status": "failed"');
+    await picture(page, "workbench-json-phone");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.context().close();
+  });
+});
