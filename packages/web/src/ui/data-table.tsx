@@ -17,6 +17,8 @@ export interface DataColumn<Item> {
   readonly title: string;
   readonly cell: (item: Item) => ReactNode;
   readonly isRowHeader?: boolean;
+  /** Where the cells speak for themselves; the title is still read out. */
+  readonly isTitleHidden?: boolean;
   /** Left out where the page is narrow. */
   readonly isWideOnly?: boolean;
   readonly className?: string;
@@ -66,7 +68,11 @@ export function DataTable<Item extends { readonly id: string }>(props: Props<Ite
                 lookOf(column),
               )}
             >
-              {column.title}
+              {column.isTitleHidden === true ? (
+                <span className="sr-only">{column.title}</span>
+              ) : (
+                column.title
+              )}
             </Column>
           ))}
         </TableHeader>

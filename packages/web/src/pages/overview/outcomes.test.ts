@@ -7,11 +7,11 @@ describe("figures of the overview", () => {
   it.each([
     [0, 1],
     [1, 1],
-    [3, 5],
-    [7, 10],
+    [3, 4],
+    [7, 8],
     [10, 10],
     [11, 20],
-    [201, 500],
+    [201, 400],
   ])("a bar of %i stands below %i", (most, top) => {
     expect(roundTop(most)).toBe(top);
   });

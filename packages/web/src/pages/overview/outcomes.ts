@@ -15,10 +15,10 @@ export function sumOf(runs: readonly Bucket[], outcome: Outcome): number {
   return runs.reduce((sum, bucket) => sum + bucket[outcome], 0);
 }
 
-/** A round number at or above the highest bar: 1, 2, 5, 10, 20, 50 … */
+/** A round number at or above the highest bar, whose half is a whole one: 2, 4, 6, 8, 10, 20 … */
 export function roundTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  const factor = [1, 2, 5, 10].find((one) => one * power >= most) ?? 10;
+  const factor = [1, 2, 4, 6, 8, 10].find((one) => one * power >= most) ?? 10;
   return factor * power;
 }
 
