@@ -1,14 +1,9 @@
-import { useRouter } from "@tanstack/react-router";
-import { CirclePlus, type LucideIcon, Workflow } from "lucide-react";
-import { useEffect, useState } from "react";
-import { Autocomplete, Dialog, ListBox, Modal, ModalOverlay } from "react-aria-components";
-import { useTranslation } from "react-i18next";
-import { usePath } from "../api/environment.ts";
-import { useMay } from "../api/me.ts";
-import { useRead } from "../api/queries.ts";
-import { SearchField } from "../ui/search-field.tsx";
-import { Option } from "../ui/select.tsx";
-import { places } from "./places.ts";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Modal, ModalOverlay } from "react-aria-components";
+
+const PaletteList = lazy(async () => ({
+  default: (await import("./palette-list.tsx")).PaletteList,
+}));
 
 /** Ctrl+K from everywhere: to a section, to a workflow, to a new one. */
 export function CommandPalette() {
@@ -30,84 +25,10 @@ export function CommandPalette() {
       className="fixed inset-0 z-50 flex justify-center bg-shade p-4 pt-[12vh]"
     >
       <Modal className="h-fit w-full max-w-xl overflow-hidden rounded-popover border border-line bg-surface shadow-popover">
-        <Palette onClose={() => setOpen(false)} />
+        <Suspense>
+          <PaletteList onClose={() => setOpen(false)} />
+        </Suspense>
       </Modal>
     </ModalOverlay>
   );
-}
-
-interface Command {
-  readonly id: string;
-  readonly title: string;
-  readonly icon: LucideIcon;
-  readonly href: string;
-}
-
-function Palette({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const router = useRouter();
-  const [search, setSearch] = useState("");
-  const commands = useCommands(search);
-  const go = (id: string): void => {
-    const href = commands.find((command) => command.id === id)?.href;
-    onClose();
-    if (href !== undefined) router.history.push(href);
-  };
-  return (
-    <Dialog aria-label={t("palette.title")} className="max-h-[60vh] overflow-auto outline-none">
-      <Autocomplete inputValue={search} onInputChange={setSearch}>
-        <div className="sticky top-0 z-10 border-b border-line bg-surface p-2">
-          <SearchField label={t("palette.search")} autoFocus />
-        </div>
-        <ListBox
-          aria-label={t("palette.title")}
-          items={commands}
-          onAction={(key) => go(String(key))}
-          renderEmptyState={() => <p className="p-4 text-ink-3">{t("palette.none")}</p>}
-          className="p-1 outline-none"
-        >
-          {({ id, title, icon: Icon }) => (
-            <Option
-              id={id}
-              textValue={title}
-              icon={<Icon aria-hidden size={17} className="text-ink-3" />}
-            >
-              {title}
-            </Option>
-          )}
-        </ListBox>
-      </Autocomplete>
-    </Dialog>
-  );
-}
-
-const workflowsShown = 10;
-
-function useCommands(search: string): readonly Command[] {
-  const { t } = useTranslation();
-  const at = usePath();
-  const may = useMay();
-  const wanted = search.trim().toLowerCase();
-  const { data } = useRead(
-    "listWorkflows",
-    { query: { limit: workflowsShown, ...(wanted !== "" && { q: wanted }) } },
-    { keepsPrevious: true },
-  );
-  const create: Command = {
-    id: "$new",
-    title: t("palette.new_workflow"),
-    icon: CirclePlus,
-    href: at("/workflows/new"),
-  };
-  const fixed = [
-    ...places.map(({ id, path, icon }) => ({ id, title: t(`nav.${id}`), icon, href: at(path) })),
-    ...(may("workflows.write") ? [create] : []),
-  ].filter(({ title }) => title.toLowerCase().includes(wanted));
-  const workflows = (data?.items ?? []).map(({ id, name }) => ({
-    id,
-    title: name,
-    icon: Workflow,
-    href: at(`/workflows/${id}`),
-  }));
-  return [...fixed, ...workflows];
 }

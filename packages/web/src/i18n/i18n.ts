@@ -14,15 +14,11 @@ const files = import.meta.glob<ResourceKey>("./*/*.json", { import: "default" })
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
-  read(language, namespace, done) {
+  // Without a callback i18next takes the promise.
+  read: ((language: string, namespace: string) => {
     const load = files[`./${language}/${namespace}.json`];
-    if (!load) return done(new Error(`there are no texts “${namespace}” in ${language}`), false);
-    load().then(
-      (texts) => done(null, texts),
-      (error: unknown) => done(error as Error, false),
-    );
-    return undefined;
-  },
+    return load ? load() : Promise.reject(new Error(`no texts “${namespace}” in ${language}`));
+  }) as BackendModule["read"],
 };
 
 export function isLanguage(name: string): name is Language {
