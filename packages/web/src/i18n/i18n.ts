@@ -14,11 +14,15 @@ const files = import.meta.glob<ResourceKey>("./*/*.json", { import: "default" })
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
-  // Without a callback i18next takes the promise.
-  read: ((language: string, namespace: string) => {
+  read(language, namespace, settle) {
     const load = files[`./${language}/${namespace}.json`];
-    return load ? load() : Promise.reject(new Error(`no texts “${namespace}” in ${language}`));
-  }) as BackendModule["read"],
+    if (!load) return settle(new Error(`no texts “${namespace}” in ${language}`), false);
+    load().then(
+      (texts) => settle(null, texts),
+      (error: unknown) => settle(error as Error, false),
+    );
+    return undefined;
+  },
 };
 
 export function isLanguage(name: string): name is Language {

@@ -16,7 +16,7 @@ export function BottomBar() {
   const { data } = useRead("getLimits");
   const steps = useMemo(() => [...walkSteps(definition)].length, [definition]);
   const errors = findings.filter(({ severity }) => severity === "error").length;
-  const limit = data?.limits["stepsMax"];
+  const limit = data?.limits["stepsPerWorkflowMax"];
   return (
     <footer className="relative flex h-7 shrink-0 items-center gap-4 border-t border-line bg-surface px-3 text-small text-ink-2">
       <span className="tabular-nums">

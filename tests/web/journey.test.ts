@@ -1,0 +1,171 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createWorkflow, getWorkflow, setLimits } from "@stepwell/api";
+import type { Definition } from "@stepwell/core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { errorsOf, hasBrowser, picture, useDashboard } from "./dashboard.suite.ts";
+
+/** An outside that refuses at first, and can be mended. */
+let isBroken = true;
+const outside = createServer((request, response) => {
+  request.resume();
+  response.writeHead(isBroken ? 422 : 200, { "content-type": "application/json" });
+  response.end(isBroken ? '{"error":"unknown team"}' : '{"ok":true}');
+});
+const outsideUrl = (): string => `http://127.0.0.1:${(outside.address() as AddressInfo).port}/tell`;
+
+const node = (page: Page, name: RegExp) => page.locator("[data-node]").filter({ hasText: name });
+const panelOf = (page: Page) => page.locator("[data-panel]");
+
+async function addStep(page: Page, plus: ReturnType<Page["locator"]>, name: string): Promise<void> {
+  await plus.click();
+  await page.getByRole("searchbox", { name: "Search steps" }).fill(name);
+  await page
+    .getByRole("option", { name: new RegExp(`^${name}`) })
+    .first()
+    .click();
+}
+
+describe.skipIf(!hasBrowser)("from nothing to a repaired run", () => {
+  const dashboard = useDashboard();
+  beforeAll(() => new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve)));
+  afterAll(() => new Promise<void>((resolve) => outside.close(() => resolve())));
+
+  it("builds, publishes, is called, fails, is mended, and runs again, by mouse", async () => {
+    const page = await dashboard().open("/live/workflows/new");
+    const errors = errorsOf(page);
+    await page.getByRole("button", { name: /Webhook/ }).click();
+    await page.waitForURL("**/edit*");
+    const id = /workflows\/([^/]+)\/edit/.exec(page.url())?.[1] ?? "";
+
+    await addStep(page, page.getByRole("button", { name: "Add a step here" }).first(), "Condition");
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Add a condition" }).click();
+    await panel.getByRole("textbox", { name: "Value 1" }).click();
+    await page.keyboard.insertText("{{ trigger.body.amount }}");
+    await panel.getByRole("button", { name: /Comparison 1/ }).click();
+    await page.getByRole("option", { name: "is greater than", exact: true }).click();
+    await panel.getByRole("textbox", { name: "Compared with 1" }).click();
+    await page.keyboard.type("100");
+
+    await addStep(
+      page,
+      page.getByRole("button", { name: "Add a step", exact: true }).first(),
+      "HTTP",
+    );
+    await panel.getByRole("textbox", { name: "URL" }).click();
+    await page.keyboard.insertText(outsideUrl());
+    await addStep(
+      page,
+      page.getByRole("button", { name: "Add a step", exact: true }).first(),
+      "Output",
+    );
+    await panel.locator(".cm-content").first().click();
+    await page.keyboard.insertText("small");
+    await page.getByText("No problems").waitFor();
+    await picture(page, "journey-built");
+
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await page.getByText("This is the first version.").waitFor();
+    await page.getByRole("button", { name: "Publish and activate" }).click();
+    await page.getByText("Version 1 is published.").waitFor();
+
+    const { trigger } = await dashboard().call("live")(getWorkflow, { params: { id } });
+    const send = (amount: number): Promise<Response> =>
+      fetch(trigger.url ?? "", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ amount }),
+      });
+    await page.goto(`${dashboard().url}/live/runs`);
+    await page.getByRole("heading", { name: "Runs", exact: true }).waitFor();
+    expect((await send(500)).status).toBe(200);
+    await page
+      .getByRole("row", { name: /Failed/ })
+      .first()
+      .click();
+    await page.waitForURL("**/runs/run_*");
+    await page.getByText(/422/).first().waitFor();
+    await picture(page, "journey-failed");
+
+    isBroken = false;
+    await page.getByRole("button", { name: "Run again" }).first().click();
+    await page.getByText("Succeeded").first().waitFor();
+    await picture(page, "journey-again");
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("ten edits are undone one by one, and done again", async () => {
+    const { call, open } = dashboard();
+    const definition = {
+      format: "stepwell/v1",
+      name: "Undo",
+      trigger: { type: "manual", config: {} },
+      steps: [],
+    } as never;
+    const { id } = await call("live")(createWorkflow, { body: { definition } });
+    await call("live")(setLimits, { body: { stepsPerWorkflowMax: 50 } });
+    const page = await open(`/live/workflows/${id}/edit`);
+    await node(page, /Manual/).focus();
+    for (let count = 0; count < 10; count += 1) {
+      await page.keyboard.press("a");
+      await page.getByRole("searchbox", { name: "Search steps" }).fill("Calculate");
+      await page.keyboard.press("Enter");
+      await page.getByText(`${count + 1} of 50 steps`).waitFor();
+      await page.keyboard.press("Escape");
+      await node(page, /Manual/).focus();
+      await page.keyboard.press("Home");
+    }
+    await page.getByText("10 of 50 steps").waitFor();
+    for (let count = 0; count < 10; count += 1) await page.keyboard.press("Control+z");
+    await page.getByText("0 of 50 steps").waitFor();
+    for (let count = 0; count < 10; count += 1) await page.keyboard.press("Control+Shift+Z");
+    await page.getByText("10 of 50 steps").waitFor();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    const { draft } = await call("live")(getWorkflow, { params: { id } });
+    expect((draft.definition as unknown as Definition).steps).toHaveLength(10);
+    await page.context().close();
+  });
+
+  it("steps are copied from one workflow into another", async () => {
+    const { call, open } = dashboard();
+    const workflow = async (name: string, steps: readonly object[]) =>
+      call("live")(createWorkflow, {
+        body: {
+          definition: {
+            format: "stepwell/v1",
+            name,
+            trigger: { type: "manual", config: {} },
+            steps,
+          } as never,
+        },
+      });
+    const step = {
+      id: "sum",
+      type: "calculate",
+      config: { engine: "formula", expression: "1 + 1" },
+    };
+    const from = await workflow("From", [step]);
+    const to = await workflow("To", [step]);
+    const page = await open(`/live/workflows/${from.id}/edit`);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await node(page, /Calculate/).click();
+    await page.keyboard.press("Escape");
+    await node(page, /Calculate/).focus();
+    await page.keyboard.press("Control+c");
+    await page.goto(`${dashboard().url}/live/workflows/${to.id}/edit`);
+    await node(page, /Calculate/).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Control+v");
+    await page.getByText("2 of 50 steps").waitFor();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    const { draft } = await call("live")(getWorkflow, { params: { id: to.id } });
+    expect((draft.definition as unknown as Definition).steps.map(({ id }) => id)).toEqual([
+      "sum",
+      "sum_2",
+    ]);
+    await page.context().close();
+  });
+});
