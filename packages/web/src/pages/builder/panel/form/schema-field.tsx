@@ -17,6 +17,7 @@ import { CodeField } from "./code-field.tsx";
 import { DurationField } from "./duration-field.tsx";
 import { FieldBox } from "./field-box.tsx";
 import { type ControlProps, type FieldProps, useForm } from "./form-context.tsx";
+import { JsonField } from "./json-field.tsx";
 import { ListField } from "./list-field.tsx";
 import { NamedValuesField } from "./named-values-field.tsx";
 import { ObjectFields } from "./object-fields.tsx";
@@ -71,6 +72,8 @@ function Control(props: ControlProps) {
       return <ConditionField {...props} />;
     case "value":
       return <ValueField {...props} isJson={kind.isJson} />;
+    case "sample":
+      return <JsonField {...props} isSample />;
     case "duration":
       return <DurationField {...props} units={kind.units} takesVariables={kind.takesVariables} />;
     case "code":

@@ -46,7 +46,7 @@ describe("the control of a field", () => {
       timeoutMs: "number",
       followRedirects: "boolean",
       output: "choice",
-      sample: "value",
+      sample: "sample",
       atMostOnce: "boolean",
     });
   });
