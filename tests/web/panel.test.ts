@@ -252,11 +252,12 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
       ...(branches?.kind === "free" && { branches: [{ id: "first", steps: [] }] }),
     }));
     const { page, errors } = await opened({}, { ...started, steps });
-    for (const { id, type } of steps) {
-      await page.goto(`${page.url().split("?")[0]}?step=${id}`);
-      await panelOf(page).getByRole("tab", { name: "Configure" }).waitFor();
+    for (const { type, summary } of stepTypes) {
+      await page.goto(`${page.url().split("?")[0]}?step=s_${type}`);
+      await panelOf(page).getByText(summary).waitFor();
       const more = panelOf(page).getByRole("button", { name: /more option/ });
       if ((await more.count()) > 0) await more.first().click();
+      await page.waitForLoadState("networkidle");
       await picture(page, `panel-type-${type}`);
       expect(await violationsIn(page), type).toEqual([]);
     }

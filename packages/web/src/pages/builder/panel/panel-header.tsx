@@ -33,10 +33,10 @@ export function PanelHeader({ id, onClose }: Props) {
           <h2 className="py-1 text-panel font-semibold">{title}</h2>
         )}
         <div className="flex min-w-0 items-center gap-1 text-small text-ink-3">
-          <span className="truncate">{typeTitle}</span>
+          {title !== typeTitle && <span className="truncate">{typeTitle}</span>}
           {step && (
             <>
-              <span aria-hidden>·</span>
+              {title !== typeTitle && <span aria-hidden>·</span>}
               <StepId id={id} />
             </>
           )}

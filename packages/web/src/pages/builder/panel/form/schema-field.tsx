@@ -105,6 +105,7 @@ function TextControl({ isLong, ...props }: ControlProps & { readonly isLong: boo
     <TemplateField
       {...props}
       isMultiline={isLong}
+      isTall={isLong}
       value={literalText(value)}
       onChange={(text) => onChange(text === "" ? undefined : text)}
     />
