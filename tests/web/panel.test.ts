@@ -199,6 +199,55 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.context().close();
   });
 
+  it("does the same by keyboard alone: an HTTP step, branches, a problem that is solved", async () => {
+    const { id, page, errors } = await opened();
+    const panel = panelOf(page);
+    await page.getByRole("button", { name: "1 problem" }).focus();
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("region", { name: "Problems" })
+      .getByRole("button", { name: /url/ })
+      .focus();
+    await page.keyboard.press("Enter");
+    await page.locator("[data-field=url] :focus").waitFor();
+    await page.keyboard.type("https://example.com/x");
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await page.locator("[data-node=call]:focus").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await panel.getByRole("button", { name: "Add a branch" }).focus();
+    await page.keyboard.press("Space");
+    await panel.getByRole("textbox", { name: "Name of the branch branch" }).focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("Small");
+    await page.keyboard.press("Enter");
+    await panel.getByRole("button", { name: "Remove first" }).focus();
+    await page.keyboard.press("Enter");
+    await panel
+      .getByRole("textbox", { name: "Name of the branch first" })
+      .waitFor({ state: "detached" });
+    await page.getByText("No problems").waitFor();
+    const draft = await draftOf(page, id);
+    expect(findStep(draft, "call")?.step.config).toEqual({ url: "https://example.com/x" });
+    expect(findStep(draft, "route")?.step.branches).toMatchObject([
+      { id: "branch", title: "Small" },
+      { id: "otherwise" },
+    ]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("says what is wrong with a variable that cannot be read", async () => {
+    const call = { id: "call", type: "http", config: { url: "{{ trigger.body.nothing }}" } };
+    const { page } = await opened({}, { ...started, steps: [call] });
+    await node(page, /HTTP request/).click();
+    const broken = panelOf(page).locator(".variable-pill.is-broken");
+    await broken.waitFor();
+    expect(await broken.getAttribute("title")).toContain("there is no field “nothing”");
+    await page.context().close();
+  });
+
   it("captures a webhook's next request and parses a sample", async () => {
     const { id, page, errors } = await opened({}, { ...started, steps: [] });
     const publish = { params: { id }, body: { activate: true } };

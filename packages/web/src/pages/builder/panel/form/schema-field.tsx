@@ -13,6 +13,7 @@ import {
   TimeZoneField,
   WorkflowField,
 } from "./choice-fields.tsx";
+import { InsideVariables } from "../variables/variables-context.tsx";
 import { CodeField } from "./code-field.tsx";
 import { DurationField } from "./duration-field.tsx";
 import { FieldBox } from "./field-box.tsx";
@@ -33,7 +34,7 @@ export function SchemaField(props: FieldProps) {
   const { path, schema } = props;
   const { set, isReadOnly } = useForm();
   const kind = useMemo(() => fieldKind(schema), [schema]);
-  return (
+  const field = (
     <FieldBox path={path} hasFields={composite.has(kind.kind)}>
       {({ error, findings }) => (
         <Control
@@ -47,6 +48,7 @@ export function SchemaField(props: FieldProps) {
       )}
     </FieldBox>
   );
+  return schema["inside"] === true ? <InsideVariables>{field}</InsideVariables> : field;
 }
 
 function Control(props: ControlProps) {
