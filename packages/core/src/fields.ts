@@ -29,7 +29,7 @@ export function jsonField(): z.ZodType<Expression, Json> {
       if (parsed.ok) return parsed.expression;
       return refuse(context, parsed);
     })
-    .meta({ ui: "value" }) as z.ZodType<Expression, Json>;
+    .meta({ ui: "value" });
 }
 
 /** Any JSON, for the outside only: its texts may hold `{{ secrets.NAME }}`. */
@@ -185,7 +185,7 @@ export function conditionField(): z.ZodType<Expression<boolean>, Json> {
         context.addIssue({ code: "custom", path: [...path], message });
       return z.NEVER;
     })
-    .meta({ ui: "condition" }) as z.ZodType<Expression<boolean>, Json>;
+    .meta({ ui: "condition" });
 }
 
 interface Refusal {
