@@ -40,6 +40,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await node(page, /Condition/).focus();
     await page.keyboard.press("Enter");
     const panel = panelOf(page);
+    await page.locator("[data-panel] :focus").waitFor();
     await panel.getByRole("button", { name: "Add a condition" }).focus();
     await page.keyboard.press("Enter");
     await panel.getByRole("textbox", { name: "Value 1" }).focus();
@@ -163,6 +164,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.locator("[data-node=call]:focus").waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
+    await page.locator("[data-panel] :focus").waitFor();
     await panel.getByRole("button", { name: "Add a branch" }).focus();
     await page.keyboard.press("Space");
     await panel.getByRole("textbox", { name: "Name of the branch branch" }).focus();

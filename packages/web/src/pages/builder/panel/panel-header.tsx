@@ -37,7 +37,7 @@ export function PanelHeader({ id, onClose }: Props) {
           {step && (
             <>
               {title !== typeTitle && <span aria-hidden>·</span>}
-              <StepId id={id} isFirst={title === typeTitle} />
+              <StepId id={id} />
             </>
           )}
         </div>
@@ -89,7 +89,7 @@ function StepTitle({ id, title }: { readonly id: string; readonly title: string 
 const idRule = /^[a-z][a-z0-9_]{0,63}$/;
 
 /** The id names the step's output; with it, all that reads it is renamed. */
-function StepId({ id, isFirst }: { readonly id: string; readonly isFirst: boolean }) {
+function StepId({ id }: { readonly id: string }) {
   const { t } = useTranslation("panel");
   const store = useBuilderStore();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
@@ -119,7 +119,7 @@ function StepId({ id, isFirst }: { readonly id: string; readonly isFirst: boolea
         onKeep={rename}
         maxLength={64}
         isNarrow
-        className={isFirst ? "h-6 font-mono text-small" : "ms-0! h-6 font-mono text-small"}
+        className="h-6 font-mono text-small"
       />
       <IconButton label={t("copy_id")} onPress={copy} className="size-6!">
         <Copy aria-hidden size={13} />
