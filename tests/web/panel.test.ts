@@ -1,66 +1,13 @@
-import { createWorkflow, getWorkflow, publishWorkflow } from "@stepwell/api";
-import { stepTypes } from "@stepwell/catalog";
-import { type Definition, findStep } from "@stepwell/core";
-import type { Page } from "playwright-core";
+import { findStep } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
-import {
-  errorsOf,
-  hasBrowser,
-  type OpenOptions,
-  picture,
-  useDashboard,
-  violationsIn,
-} from "./dashboard.suite.ts";
-
-const started = {
-  format: "stepwell/v1",
-  name: "Orders",
-  trigger: { type: "webhook", config: { mode: "async", sample: { amount: 120, plan: "pro" } } },
-  steps: [
-    {
-      id: "large",
-      type: "condition",
-      config: { mode: "branches", if: { all: [] } },
-      branches: [
-        { id: "yes", steps: [] },
-        { id: "no", steps: [] },
-      ],
-    },
-    { id: "call", type: "http", config: {} },
-    {
-      id: "route",
-      type: "switch",
-      config: {},
-      branches: [
-        { id: "first", when: { all: [] }, steps: [] },
-        { id: "otherwise", steps: [] },
-      ],
-    },
-  ],
-} as const;
-
-const node = (page: Page, name: RegExp) => page.locator("[data-node]").filter({ hasText: name });
-const panelOf = (page: Page) => page.locator("[data-panel]");
+import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { draftOf, node, opened, panelOf, started } from "./panel.suite.ts";
 
 describe.skipIf(!hasBrowser)("the panel of the builder", () => {
   const dashboard = useDashboard();
 
-  async function opened(options: OpenOptions = {}, definition: object = started) {
-    const { call, open } = dashboard();
-    const body = { definition: definition as Record<string, never> };
-    const { id } = await call("live")(createWorkflow, { body });
-    const page = await open(`/live/workflows/${id}/edit`, options);
-    return { id, page, errors: errorsOf(page) };
-  }
-
-  async function draftOf(page: Page, id: string): Promise<Definition> {
-    await page.getByText("Saved", { exact: true }).waitFor();
-    const { draft } = await dashboard().call("live")(getWorkflow, { params: { id } });
-    return draft.definition as unknown as Definition;
-  }
-
   it("makes a condition with a variable by mouse", async () => {
-    const { id, page, errors } = await opened();
+    const { id, page, errors } = await opened(dashboard());
     await node(page, /Condition/).click();
     const panel = panelOf(page);
     await panel.getByRole("button", { name: "Add a condition" }).click();
@@ -80,7 +27,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await panel.getByText("Trigger › body › amount is greater than 100").waitFor();
     await picture(page, "panel-condition");
     expect(await violationsIn(page)).toEqual([]);
-    const draft = await draftOf(page, id);
+    const draft = await draftOf(dashboard(), { id, page });
     expect(findStep(draft, "large")?.step.config["if"]).toEqual({
       all: [{ left: "{{ trigger.body.amount }}", operator: "greater_than", right: 100 }],
     });
@@ -89,10 +36,11 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
   });
 
   it("makes the same condition by keyboard alone, and takes a pill whole", async () => {
-    const { id, page } = await opened();
+    const { id, page } = await opened(dashboard());
     await node(page, /Condition/).focus();
     await page.keyboard.press("Enter");
     const panel = panelOf(page);
+    await page.locator("[data-panel] :focus").waitFor();
     await panel.getByRole("button", { name: "Add a condition" }).focus();
     await page.keyboard.press("Enter");
     await panel.getByRole("textbox", { name: "Value 1" }).focus();
@@ -116,7 +64,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
     await page.locator("[data-node=large]:focus").waitFor();
-    const draft = await draftOf(page, id);
+    const draft = await draftOf(dashboard(), { id, page });
     expect(findStep(draft, "large")?.step.config["if"]).toMatchObject({
       all: [{ left: "{{ trigger.body.plan }}", operator: "equals", right: "pro" }],
     });
@@ -124,7 +72,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
   });
 
   it("is led to by a problem, and solves it", async () => {
-    const { id, page, errors } = await opened();
+    const { id, page, errors } = await opened(dashboard());
     await page.getByRole("button", { name: /problem/ }).click();
     await page
       .getByRole("region", { name: "Problems" })
@@ -136,7 +84,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.keyboard.type("https://example.com/orders");
     await url.blur();
     await panelOf(page).getByText("is required").waitFor({ state: "detached" });
-    expect(findStep(await draftOf(page, id), "call")?.step.config).toMatchObject({
+    expect(findStep(await draftOf(dashboard(), { id, page }), "call")?.step.config).toMatchObject({
       url: "https://example.com/orders",
     });
     expect(errors).toEqual([]);
@@ -144,7 +92,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
   });
 
   it("sets up an HTTP step with headers, and what happens on errors", async () => {
-    const { id, page, errors } = await opened();
+    const { id, page, errors } = await opened(dashboard());
     await node(page, /HTTP request/).click();
     const panel = panelOf(page);
     await panel.getByRole("textbox", { name: "URL" }).click();
@@ -161,7 +109,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await panel.getByText("Try again", { exact: true }).click();
     await picture(page, "panel-on-error");
     expect(await violationsIn(page)).toEqual([]);
-    const step = findStep(await draftOf(page, id), "call")?.step;
+    const step = findStep(await draftOf(dashboard(), { id, page }), "call")?.step;
     expect(step).toMatchObject({
       config: { url: "https://example.com", headers: { "x-plan": "pro" } },
       onError: "branch",
@@ -179,7 +127,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
   });
 
   it("adds, names and orders the branches of a switch", async () => {
-    const { id, page, errors } = await opened({ theme: "dark" });
+    const { id, page, errors } = await opened(dashboard(), { theme: "dark" });
     await node(page, /Switch/).click();
     const panel = panelOf(page);
     await panel.getByRole("button", { name: "Add a branch" }).click();
@@ -189,7 +137,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await panel.getByRole("button", { name: "Move Small orders up" }).click();
     await picture(page, "panel-switch-dark");
     expect(await violationsIn(page)).toEqual([]);
-    const step = findStep(await draftOf(page, id), "route")?.step;
+    const step = findStep(await draftOf(dashboard(), { id, page }), "route")?.step;
     expect(step?.branches).toMatchObject([
       { id: "branch", title: "Small orders" },
       { id: "first" },
@@ -199,77 +147,53 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.context().close();
   });
 
-  it("captures a webhook's next request and parses a sample", async () => {
-    const { id, page, errors } = await opened({}, { ...started, steps: [] });
-    const publish = { params: { id }, body: { activate: true } };
-    await dashboard().call("live")(publishWorkflow, publish);
-    await node(page, /Webhook/).click();
+  it("does the same by keyboard alone: an HTTP step, branches, a problem that is solved", async () => {
+    const { id, page, errors } = await opened(dashboard());
     const panel = panelOf(page);
-    const address = await panel.locator("code").first().textContent();
-    await panel.getByRole("button", { name: "Wait for a request" }).click();
-    await panel.getByText("Waiting for a request…").waitFor();
-    await fetch(address ?? "", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ order: { id: "o_1" } }),
-    });
-    await panel.getByText("A request has come").waitFor();
-    await picture(page, "panel-webhook");
-    expect(await violationsIn(page)).toEqual([]);
-    await panel.getByRole("button", { name: /^Use 1 as/ }).click();
-    await panel.getByRole("textbox", { name: "Or paste a sample" }).fill('{"total": 5}');
-    await panel.getByRole("button", { name: "Parse" }).click();
-    await panel.getByText("1 value found").waitFor();
+    await page.getByRole("button", { name: "1 problem" }).focus();
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("region", { name: "Problems" })
+      .getByRole("button", { name: /url/ })
+      .focus();
+    await page.keyboard.press("Enter");
+    await page.locator("[data-field=url] :focus").waitFor();
+    await page.keyboard.type("https://example.com/x");
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await page.locator("[data-node=call]:focus").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.locator("[data-panel] :focus").waitFor();
+    await panel.getByRole("button", { name: "Add a branch" }).focus();
+    await page.keyboard.press("Space");
+    await panel.getByRole("textbox", { name: "Name of the branch branch" }).focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("Small");
+    await page.keyboard.press("Enter");
+    await panel.getByRole("button", { name: "Remove first" }).focus();
+    await page.keyboard.press("Enter");
     await panel
-      .getByRole("button", { name: /^Use 1 as/ })
-      .last()
-      .click();
-    const { trigger } = await draftOf(page, id);
-    expect(trigger.config["variables"]).toMatchObject([{ from: "body" }, { path: "total" }]);
+      .getByRole("textbox", { name: "Name of the branch first" })
+      .waitFor({ state: "detached" });
+    await page.getByText("No problems").waitFor();
+    const draft = await draftOf(dashboard(), { id, page });
+    expect(findStep(draft, "call")?.step.config).toEqual({ url: "https://example.com/x" });
+    expect(findStep(draft, "route")?.step.branches).toMatchObject([
+      { id: "branch", title: "Small" },
+      { id: "otherwise" },
+    ]);
     expect(errors).toEqual([]);
     await page.context().close();
   });
 
-  it("changes the trigger to a schedule and tells its next times", async () => {
-    const { page, errors } = await opened();
-    await node(page, /Webhook/).click();
-    const panel = panelOf(page);
-    await panel.getByRole("button", { name: "Change trigger" }).click();
-    await page.getByRole("searchbox", { name: "Search triggers" }).fill("sched");
-    await page.getByRole("option", { name: /Schedule/ }).click();
-    await panel.locator("time").nth(9).waitFor();
-    await picture(page, "panel-schedule");
-    expect(await violationsIn(page)).toEqual([]);
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
-
-  it("has a form for every step type, filled with its sample", async () => {
-    const steps = stepTypes.map(({ type, sample, branches }) => ({
-      id: `s_${type}`,
-      type,
-      config: sample,
-      ...(branches?.kind === "free" && { branches: [{ id: "first", steps: [] }] }),
-    }));
-    const { page, errors } = await opened({}, { ...started, steps });
-    for (const { id, type } of steps) {
-      await page.goto(`${page.url().split("?")[0]}?step=${id}`);
-      await panelOf(page).getByRole("tab", { name: "Configure" }).waitFor();
-      const more = panelOf(page).getByRole("button", { name: /more option/ });
-      if ((await more.count()) > 0) await more.first().click();
-      await picture(page, `panel-type-${type}`);
-      expect(await violationsIn(page), type).toEqual([]);
-    }
-    expect(errors).toEqual([]);
-    await page.context().close();
-  }, 90_000);
-
-  it("is a sheet on a phone", async () => {
-    const { page } = await opened({ isPhone: true });
-    await page.getByRole("row", { name: /HTTP request/ }).click();
-    await panelOf(page).getByRole("textbox", { name: "URL" }).waitFor();
-    await picture(page, "panel-phone");
-    expect(await violationsIn(page)).toEqual([]);
+  it("says what is wrong with a variable that cannot be read", async () => {
+    const call = { id: "call", type: "http", config: { url: "{{ trigger.body.nothing }}" } };
+    const { page } = await opened(dashboard(), {}, { ...started, steps: [call] });
+    await node(page, /HTTP request/).click();
+    const broken = panelOf(page).locator(".variable-pill.is-broken");
+    await broken.waitFor();
+    expect(await broken.getAttribute("title")).toContain("there is no field “nothing”");
     await page.context().close();
   });
 });

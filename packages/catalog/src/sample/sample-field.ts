@@ -15,5 +15,5 @@ export function sampleField(): z.ZodType<Expression, Json> {
         infer: () => ({ type, problems: [] }),
       });
     })
-    .meta({ ui: "json" });
+    .meta({ ui: "sample" });
 }

@@ -15,6 +15,8 @@ export interface EditorProps {
   readonly isInvalid?: boolean;
   readonly isReadOnly?: boolean;
   readonly isMultiline?: boolean;
+  /** Begins with the height of three lines. */
+  readonly isTall?: boolean;
   /** Code, and of which language. */
   readonly language?: "plain" | "json" | "javascript";
   readonly hint?: string | undefined;
@@ -35,7 +37,7 @@ export function preloadEditor(): void {
 }
 
 export function Editor(props: EditorProps) {
-  const { isInvalid, isReadOnly, isMultiline } = props;
+  const { isInvalid, isReadOnly, isTall } = props;
   const [hadFocus, setHadFocus] = useState(false);
   return (
     <div
@@ -43,7 +45,7 @@ export function Editor(props: EditorProps) {
         "min-w-0 flex-1 rounded-control border bg-surface focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent",
         isInvalid === true ? "border-bad" : "border-control-line",
         isReadOnly === true && "bg-sunken",
-        isMultiline === true ? "min-h-18" : "min-h-9",
+        isTall === true ? "min-h-18" : "min-h-9",
       )}
     >
       <Suspense fallback={<PlainEditor {...props} onFocusChange={setHadFocus} />}>
@@ -57,7 +59,7 @@ function PlainEditor(props: EditorProps & { onFocusChange: (has: boolean) => voi
   const { value, onChange, labelledBy, describedBy, isReadOnly = false, onFocusChange } = props;
   return (
     <textarea
-      rows={props.isMultiline === true ? 3 : 1}
+      rows={props.isTall === true ? 3 : 1}
       value={value}
       readOnly={isReadOnly}
       aria-labelledby={labelledBy}

@@ -11,7 +11,7 @@ import {
 
 /* `{{ path }}` is drawn as one thing: taken whole by Backspace, jumped over by the arrows. */
 
-export interface PillText {
+interface PillText {
   /** What kind of value it is, as a sign of one or two characters. */
   readonly sign: string;
   readonly title: string;

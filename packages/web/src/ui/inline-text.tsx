@@ -38,7 +38,7 @@ export function InlineText({
       onChange={setTyped}
       isReadOnly={isReadOnly ?? false}
       onBlur={keep}
-      className={classes("min-w-0", isNarrow !== true && "flex-1")}
+      className={classes("min-w-0", isNarrow === true ? "-ms-1" : "flex-1")}
     >
       <Input
         maxLength={maxLength}
@@ -49,8 +49,8 @@ export function InlineText({
           setTyped(undefined);
         }}
         className={classes(
-          isNarrow === true ? "field-sizing-content max-w-full" : "w-full",
-          "-ms-1.5 truncate rounded-control border border-transparent bg-transparent px-1.5 data-focused:border-accent data-hovered:border-line",
+          isNarrow === true ? "field-sizing-content max-w-full px-1" : "-ms-1.5 w-full px-1.5",
+          "truncate rounded-control border border-transparent bg-transparent data-focused:border-accent data-hovered:border-line",
           className,
         )}
       />

@@ -47,7 +47,7 @@ export function Select<Value extends string>(props: Props<Value>) {
     >
       {isLabelHidden !== true && <FieldLabel label={label} isRequired={props.isRequired} />}
       <Button className={classes(controlClass, "flex items-center gap-2 text-start")}>
-        <SelectValue className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-ink-3 [&_.text-small]:hidden" />
+        <SelectValue className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-ink-3 [&_.option-more]:hidden" />
         <ChevronDown aria-hidden size={16} className="shrink-0 text-ink-3" />
       </Button>
       <FieldFoot description={description} errorMessage={errorMessage} />
@@ -83,7 +83,7 @@ export function Option({ icon, description, children, ...rest }: OptionProps) {
           <span className="flex min-w-0 flex-1 flex-col">
             <span className="truncate">{children}</span>
             {description !== undefined && (
-              <span className="text-small text-ink-3">{description}</span>
+              <span className="option-more text-small text-ink-3">{description}</span>
             )}
           </span>
           {isSelected && <Check aria-hidden size={16} className="shrink-0 text-accent-ink" />}

@@ -20,9 +20,9 @@ const loopConfig = z
     over: typedField(over)
       .optional()
       .meta({ title: "Over", description: "A list, or a number of times" }),
-    while: conditionField().optional().meta({ title: "While", ui: "condition" }),
+    while: conditionField().optional().meta({ title: "While", ui: "condition", inside: true }),
     maxIterations: z.int().min(1).optional().meta({ title: "At most so many times" }),
-    if: conditionField().optional().meta({ title: "Only if", ui: "condition" }),
+    if: conditionField().optional().meta({ title: "Only if", ui: "condition", inside: true }),
     ifNotMet: z.enum(["skip", "stop"]).default("skip"),
     onFailure: z.enum(["fail", "break", "continue"]).default("fail"),
     concurrency: z.int().min(1).max(100).default(1),

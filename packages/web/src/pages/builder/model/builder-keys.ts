@@ -84,15 +84,22 @@ function walk(store: BuilderStore, direction: Direction): void {
   );
 }
 
+const fields = "input, textarea, button, [contenteditable=true]";
+/** Until the fields of the panel are there. */
+const openingMs = 80;
+
 function openSelected(store: BuilderStore): void {
   const { selected: before, select, definition } = store.getState();
   const focused = document.activeElement?.closest<HTMLElement>("[data-node]");
   const selected = focused?.dataset["node"] ?? before;
   if (selected !== undefined && (selected === triggerId || findStep(definition, selected)))
     select(selected, true);
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>("[data-panel] input, [data-panel] button")?.focus(),
-  );
+  setTimeout(() => {
+    const field = document.querySelector<HTMLElement>(`[data-panel] [data-field] :is(${fields})`);
+    (
+      field ?? document.querySelector<HTMLElement>("[data-panel] input, [data-panel] button")
+    )?.focus();
+  }, openingMs);
 }
 
 function step(

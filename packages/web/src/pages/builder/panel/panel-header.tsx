@@ -33,10 +33,10 @@ export function PanelHeader({ id, onClose }: Props) {
           <h2 className="py-1 text-panel font-semibold">{title}</h2>
         )}
         <div className="flex min-w-0 items-center gap-1 text-small text-ink-3">
-          <span className="truncate">{typeTitle}</span>
+          {title !== typeTitle && <span className="truncate">{typeTitle}</span>}
           {step && (
             <>
-              <span aria-hidden>·</span>
+              {title !== typeTitle && <span aria-hidden>·</span>}
               <StepId id={id} />
             </>
           )}
@@ -119,7 +119,7 @@ function StepId({ id }: { readonly id: string }) {
         onKeep={rename}
         maxLength={64}
         isNarrow
-        className="h-6 min-w-0 ms-0! font-mono text-small"
+        className="h-6 font-mono text-small"
       />
       <IconButton label={t("copy_id")} onPress={copy} className="size-6!">
         <Copy aria-hidden size={13} />

@@ -45,7 +45,6 @@ export function Panel() {
       className="relative z-20 flex min-h-0 max-w-full shrink-0 flex-col border-s border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:shadow-popover max-sm:fixed max-sm:inset-0 max-sm:z-30 max-sm:w-full!"
     >
       <div role="presentation" onKeyDown={onKeyDown} className="contents">
-        <PanelEdge size={size} />
         <PanelHeader key={selected} id={selected} onClose={close} />
         {selected === triggerId ? (
           <div className="min-h-0 flex-1 overflow-auto p-4" data-scroll>
@@ -54,6 +53,7 @@ export function Panel() {
         ) : (
           <StepTabs key={selected} id={selected} />
         )}
+        <PanelEdge size={size} />
       </div>
     </aside>
   );

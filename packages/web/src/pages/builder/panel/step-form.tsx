@@ -3,6 +3,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import { Notice } from "../../../ui/notice.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { BranchSettings } from "./branches/branch-settings.tsx";
 import { ConfigFields, ConfigFormFrame } from "./config-form.tsx";
@@ -21,6 +22,7 @@ export function StepForm({ id }: { readonly id: string }) {
   const findings = useMemo(() => all.filter(({ stepId }) => stepId === id), [all, id]);
   const set = useSetConfig(id);
   if (!step) return null;
+  if (steps.size === 0) return <Skeleton />;
   const type = steps.get(step.type);
   if (!type) return <Notice look="error">{t("unknown_type", { type: step.type })}</Notice>;
   const config = step.config as JsonObject;

@@ -6,7 +6,7 @@ import { literalText, parseLiteral } from "../model/literal.ts";
 /* A condition as the editor shows it: groups of rows and groups. */
 
 export const groupKinds = ["all", "any", "none"] as const;
-export type GroupKind = (typeof groupKinds)[number];
+type GroupKind = (typeof groupKinds)[number];
 
 export interface Group {
   readonly kind: GroupKind;

@@ -20,7 +20,9 @@ function writeJson(value: Json | undefined): string {
 }
 
 /** Any JSON, with variables in its texts. What cannot be read yet stays here until it can. */
-export function JsonField(props: ControlProps & { readonly actions?: ReactNode }) {
+export function JsonField(
+  props: ControlProps & { readonly actions?: ReactNode; readonly isSample?: boolean },
+) {
   const { value, onChange, error } = props;
   const { t } = useTranslation("panel");
   const [text, setText] = useState(() => writeJson(value));
@@ -40,6 +42,7 @@ export function JsonField(props: ControlProps & { readonly actions?: ReactNode }
       onChange={change}
       isMultiline
       language="json"
+      variables={props.isSample === true ? "none" : "templates"}
       hint={'{ "name": "value" }'}
       error={read.ok || shown !== text ? error : t("value.not_json")}
     />

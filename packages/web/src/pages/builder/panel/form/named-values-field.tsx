@@ -35,7 +35,7 @@ export function NamedValuesField({ valueSchema, ...props }: Props) {
   const valueProps = (index: number): ControlProps => ({
     ...props,
     path: pathOf(index),
-    label: t("rows.value", { label, number: index + 1 }),
+    label: isAny ? t("rows.value_hint") : t("rows.value", { label, number: index + 1 }),
     description: undefined,
     error: undefined,
     isLabelHidden: !isAny,

@@ -13,10 +13,12 @@ import {
   TimeZoneField,
   WorkflowField,
 } from "./choice-fields.tsx";
+import { InsideVariables } from "../variables/variables-context.tsx";
 import { CodeField } from "./code-field.tsx";
 import { DurationField } from "./duration-field.tsx";
 import { FieldBox } from "./field-box.tsx";
 import { type ControlProps, type FieldProps, useForm } from "./form-context.tsx";
+import { JsonField } from "./json-field.tsx";
 import { ListField } from "./list-field.tsx";
 import { NamedValuesField } from "./named-values-field.tsx";
 import { ObjectFields } from "./object-fields.tsx";
@@ -32,7 +34,7 @@ export function SchemaField(props: FieldProps) {
   const { path, schema } = props;
   const { set, isReadOnly } = useForm();
   const kind = useMemo(() => fieldKind(schema), [schema]);
-  return (
+  const field = (
     <FieldBox path={path} hasFields={composite.has(kind.kind)}>
       {({ error, findings }) => (
         <Control
@@ -46,6 +48,7 @@ export function SchemaField(props: FieldProps) {
       )}
     </FieldBox>
   );
+  return schema["inside"] === true ? <InsideVariables>{field}</InsideVariables> : field;
 }
 
 function Control(props: ControlProps) {
@@ -71,6 +74,8 @@ function Control(props: ControlProps) {
       return <ConditionField {...props} />;
     case "value":
       return <ValueField {...props} isJson={kind.isJson} />;
+    case "sample":
+      return <JsonField {...props} isSample />;
     case "duration":
       return <DurationField {...props} units={kind.units} takesVariables={kind.takesVariables} />;
     case "code":
@@ -102,6 +107,7 @@ function TextControl({ isLong, ...props }: ControlProps & { readonly isLong: boo
     <TemplateField
       {...props}
       isMultiline={isLong}
+      isTall={isLong}
       value={literalText(value)}
       onChange={(text) => onChange(text === "" ? undefined : text)}
     />

@@ -20,6 +20,7 @@ interface Props {
   readonly isRequired?: boolean | undefined;
   readonly isLabelHidden?: boolean | undefined;
   readonly isMultiline?: boolean;
+  readonly isTall?: boolean;
   readonly language?: "plain" | "json" | "javascript";
   readonly hint?: string | undefined;
   /** Formulas write a path as it is; undefined: the field takes no variables. */
@@ -57,6 +58,7 @@ export function TemplateField(props: Props) {
             isInvalid={props.error !== undefined}
             isReadOnly={isReadOnly}
             isMultiline={props.isMultiline ?? false}
+            isTall={props.isTall ?? props.language !== undefined}
             {...(props.language && { language: props.language })}
             hint={props.hint}
             readPill={variables === "templates" ? readPill : undefined}

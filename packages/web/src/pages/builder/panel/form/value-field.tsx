@@ -36,7 +36,7 @@ export function ValueField(props: ControlProps & { readonly isJson: boolean }) {
       options={kinds.map((id) => ({ id, label: t(`value.${id}`) }))}
       value={kind}
       onChange={change}
-      className="w-24 [&_button]:h-7 [&_button]:px-2 [&_button]:text-small"
+      className="w-32 [&_button]:h-7 [&_button]:px-2 [&_button]:text-small"
     />
   );
   const shared = { ...props, actions: isLabelHidden === true ? undefined : actions };

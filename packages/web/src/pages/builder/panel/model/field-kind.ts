@@ -19,6 +19,8 @@ export type FieldKind =
   | { readonly kind: "condition" }
   /** Any JSON; `isJson` where it is mostly more than a text. */
   | { readonly kind: "value"; readonly isJson: boolean }
+  /** JSON as it is written. */
+  | { readonly kind: "sample" }
   | {
       readonly kind: "duration";
       readonly units: readonly string[];
@@ -54,6 +56,8 @@ function kindByUi(schema: JsonSchema): FieldKind | undefined {
       return schema.type === "string" ? undefined : valueKind(schema);
     case "json":
       return { kind: "value", isJson: true };
+    case "sample":
+      return { kind: "sample" };
     case "formula":
     case "mathjs":
       return { kind: "code", language: "plain", takesPaths: true };
@@ -101,7 +105,7 @@ function kindByShape(schema: JsonSchema): FieldKind {
     case "object":
       return objectKind(schema);
     default:
-      return Array.isArray(schema.type) ? { kind: "typed" } : { kind: "value", isJson: true };
+      return Array.isArray(schema.type) ? { kind: "typed" } : { kind: "sample" };
   }
 }
 

@@ -5,13 +5,21 @@ import { useBuilder } from "../../model/builder-store.ts";
 import { rowsOf, type Variable, type VariableRow } from "./variable-row.ts";
 
 interface Variables {
+  /** The place that they are read at. */
+  readonly at: string;
   readonly items: readonly Variable[];
   readonly rows: readonly VariableRow[];
   readonly byPath: ReadonlyMap<string, Variable>;
   readonly isLoading: boolean;
 }
 
-const nothing: Variables = { items: [], rows: [], byPath: new Map(), isLoading: false };
+const nothing: Variables = {
+  at: "$trigger",
+  items: [],
+  rows: [],
+  byPath: new Map(),
+  isLoading: false,
+};
 const VariablesContext = createContext<Variables>(nothing);
 
 export function useVariables(): Variables {
@@ -46,8 +54,8 @@ export function VariablesProvider({ at, isInside = false, children }: Props) {
   const variables = useMemo<Variables>(() => {
     const rows = rowsOf(items ?? []);
     const byPath = new Map(rows.map(({ variable }) => [variable.path, variable]));
-    return { items: items ?? [], rows, byPath, isLoading: isPending };
-  }, [items, isPending]);
+    return { at, items: items ?? [], rows, byPath, isLoading: isPending };
+  }, [at, items, isPending]);
   return <VariablesContext value={variables}>{children}</VariablesContext>;
 }
 
@@ -63,4 +71,14 @@ function useSavedPlace(at: string): string | undefined {
     };
   }, [at, autosave]);
   return saved === at ? saved : undefined;
+}
+
+/** For fields that see the step's own scope as well: the item of a loop. */
+export function InsideVariables({ children }: { readonly children: ReactNode }) {
+  const { at } = useVariables();
+  return (
+    <VariablesProvider at={at} isInside>
+      {children}
+    </VariablesProvider>
+  );
 }
