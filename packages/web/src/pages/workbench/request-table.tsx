@@ -81,16 +81,18 @@ function Filters() {
   return (
     <search aria-label={t("filter")} className="flex flex-wrap items-end gap-3 p-4">
       <WorkflowSelect value={workflow} onChange={(id) => change({ workflow: id })} />
-      <ChoiceChips
-        label={t("status")}
-        choices={requestStatuses.map((id) => ({
-          id,
-          label: common(`status.${id}`),
-          icon: <StatusIcon status={id} size={12} />,
-        }))}
-        chosen={status ? [status] : []}
-        onChange={(chosen) => change({ status: chosen.find((one) => one !== status) })}
-      />
+      <div className="pb-1">
+        <ChoiceChips
+          label={t("status")}
+          choices={requestStatuses.map((id) => ({
+            id,
+            label: common(`status.${id}`),
+            icon: <StatusIcon status={id} size={12} />,
+          }))}
+          chosen={status ? [status] : []}
+          onChange={(chosen) => change({ status: chosen.find((one) => one !== status) })}
+        />
+      </div>
     </search>
   );
 }
