@@ -7,12 +7,12 @@ import { openSink, type Sink } from "./sink.suite.ts";
 
 const bad = { amount: 500, note: "x".repeat(700), items: ["lamp", "bad chair", "table"] };
 
-const longDefinition = {
+const longDefinition = (pauseSeconds: number) => ({
   format: "stepwell/v1",
   name: "Long",
   trigger: { type: "webhook", config: { mode: "async" } },
   steps: [
-    { id: "pause", type: "delay", config: { for: { amount: 3, unit: "seconds" } } },
+    { id: "pause", type: "delay", config: { for: { amount: pauseSeconds, unit: "seconds" } } },
     {
       id: "each",
       type: "loop",
@@ -31,7 +31,7 @@ const longDefinition = {
       ],
     },
   ],
-};
+});
 
 describe.skipIf(!hasBrowser)("runs", () => {
   const dashboard = useDashboard();
@@ -204,7 +204,7 @@ describe.skipIf(!hasBrowser)("runs", () => {
 
   it("fold a long pause, and show many steps a screen at a time", async () => {
     const call = dashboard().call("live");
-    const { send } = await publishWebhook(call, longDefinition);
+    const { send } = await publishWebhook(call, longDefinition(3));
     const id = await send({ items: Array.from({ length: 600 }, (_, index) => index) });
     const page = await dashboard().open(`/live/runs/${id}?view=timeline`);
     const table = page.getByRole("table", { name: "Timeline" });
@@ -217,6 +217,22 @@ describe.skipIf(!hasBrowser)("runs", () => {
     expect(await page.getByText(/Load more/).count()).toBe(0);
     await page.getByRole("radio", { name: "Canvas" }).click();
     await page.getByText(/Item 1 of/).waitFor();
+    await page.context().close();
+  });
+
+  it("are canceled while they wait, and say so at once", async () => {
+    const { send } = await publishWebhook(dashboard().call("live"), longDefinition(60));
+    const id = await send({ items: [] }, { isAwaited: false });
+    const page = await dashboard().open(`/live/runs/${id}`);
+    await page.getByRole("button", { name: /^Delay Waiting/ }).waitFor();
+    await page.getByRole("button", { name: "Cancel run" }).click();
+    await page
+      .getByRole("alertdialog", { name: "Cancel this run?" })
+      .getByRole("button", { name: "Cancel run" })
+      .click();
+    await page.getByText("A person canceled it").waitFor();
+    await page.getByRole("button", { name: "Run again" }).waitFor();
+    expect(await violationsIn(page)).toEqual([]);
     await page.context().close();
   });
 
