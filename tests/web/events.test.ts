@@ -22,8 +22,12 @@ describe.skipIf(!hasBrowser)("events", () => {
     const { id } = await call(createWorkflow, { body: { definition } });
     await call(publishWorkflow, { params: { id }, body: { activate: true } });
     const refund = { type: "refund.made", source: "shop" };
-    await call(sendEvents, { body: [{ ...refund, id: "r1", data: { amount: 500 } }] });
-    await call(sendEvents, { body: [{ ...refund, id: "r2", data: { amount: 5 } }] });
+    await call(sendEvents, {
+      body: [{ ...refund, id: "r1", data: { amount: 500, note: "a large one" } }],
+    });
+    await call(sendEvents, {
+      body: [{ ...refund, id: "r2", data: { amount: 5, note: "a small one" } }],
+    });
     await call(sendEvents, { body: [{ type: "nobody.cares", source: "test", data: {} }] });
   }, 60_000);
 
@@ -44,7 +48,7 @@ describe.skipIf(!hasBrowser)("events", () => {
 
   it("say why a workflow did not run, also on a phone", async () => {
     for (const isPhone of [false, true]) {
-      const page = await dashboard().open("/live/events?q=r2", { isPhone });
+      const page = await dashboard().open("/live/events?q=small", { isPhone });
       await page.getByRole("row", { name: "refund.made" }).click();
       await page.getByText("The trigger's condition is not met, so it did not run.").waitFor();
       await page.getByRole("link", { name: "Large refunds" }).waitFor();
@@ -56,7 +60,7 @@ describe.skipIf(!hasBrowser)("events", () => {
 
   it("are sent again by keyboard alone, and seen as they came", async () => {
     const call = dashboard().call("live");
-    const [before] = (await call(listEvents, { query: { q: "r1" } })).items;
+    const [before] = (await call(listEvents, { query: { q: "large" } })).items;
     const page = await dashboard().open(`/live/events/${before?.id}`);
     await page.getByRole("button", { name: "JSON" }).first().focus();
     await page.keyboard.press("Enter");

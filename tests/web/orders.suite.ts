@@ -18,8 +18,13 @@ export interface Orders {
   send(order: object, options?: { readonly isAwaited?: boolean }): Promise<string>;
 }
 
-export async function publishOrders(call: Client, sinkUrl: string): Promise<Orders> {
-  const { id } = await call(createWorkflow, { body: { definition: definitionOf(sinkUrl) } });
+export function publishOrders(call: Client, sinkUrl: string): Promise<Orders> {
+  return publishWebhook(call, definitionOf(sinkUrl));
+}
+
+/** Of any workflow that a webhook starts. */
+export async function publishWebhook(call: Client, definition: JsonObject): Promise<Orders> {
+  const { id } = await call(createWorkflow, { body: { definition } });
   await call(publishWorkflow, { params: { id }, body: {} });
   const { active, trigger } = await call(getWorkflow, { params: { id } });
   if (!active) await call(activateWorkflow, { params: { id }, body: {} });

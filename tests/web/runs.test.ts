@@ -2,10 +2,36 @@ import { getRun, listRuns } from "@stepwell/api";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
-import { type Orders, publishOrders } from "./orders.suite.ts";
+import { type Orders, publishOrders, publishWebhook } from "./orders.suite.ts";
 import { openSink, type Sink } from "./sink.suite.ts";
 
 const bad = { amount: 500, note: "x".repeat(700), items: ["lamp", "bad chair", "table"] };
+
+const longDefinition = (pauseSeconds: number) => ({
+  format: "stepwell/v1",
+  name: "Long",
+  trigger: { type: "webhook", config: { mode: "async" } },
+  steps: [
+    { id: "pause", type: "delay", config: { for: { amount: pauseSeconds, unit: "seconds" } } },
+    {
+      id: "each",
+      type: "loop",
+      config: { over: "{{ trigger.body.items }}" },
+      branches: [
+        {
+          id: "body",
+          steps: [
+            {
+              id: "line",
+              type: "calculate",
+              config: { engine: "formula", expression: "scopes.each.item * 2" },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
 
 describe.skipIf(!hasBrowser)("runs", () => {
   const dashboard = useDashboard();
@@ -69,6 +95,17 @@ describe.skipIf(!hasBrowser)("runs", () => {
       await page.context().close();
     },
   );
+
+  it("show a failed one on a phone", async () => {
+    for (const language of ["en", "de"]) {
+      const page = await dashboard().open(`/live/runs/${badId}`, { isPhone: true, language });
+      await page.getByRole("button", { name: /Ship the item.*2/ }).click();
+      await page.getByRole("heading", { name: "Ship the item" }).waitFor();
+      await picture(page, `run-phone-${language}`);
+      expect(await violationsIn(page)).toEqual([]);
+      await page.context().close();
+    }
+  });
 
   it("tell of a failed step what happened, what was sent and what came back", async () => {
     const page = await dashboard().open(`/live/runs/${badId}?view=canvas`);
@@ -162,6 +199,40 @@ describe.skipIf(!hasBrowser)("runs", () => {
     await page.getByText("Go on with other data").click();
     await page.getByRole("dialog").getByRole("button", { name: "Resume from here" }).click();
     await page.getByText("Resumed from").waitFor();
+    await page.context().close();
+  });
+
+  it("fold a long pause, and show many steps a screen at a time", async () => {
+    const call = dashboard().call("live");
+    const { send } = await publishWebhook(call, longDefinition(3));
+    const id = await send({ items: Array.from({ length: 600 }, (_, index) => index) });
+    const page = await dashboard().open(`/live/runs/${id}?view=timeline`);
+    const table = page.getByRole("table", { name: "Timeline" });
+    await table.getByText(/^⋯ [23](\.\d)? sec$/).waitFor();
+    await picture(page, "run-long");
+    expect(await violationsIn(page)).toEqual([]);
+    expect(await table.getByRole("row").count()).toBeLessThan(200);
+    await page.getByRole("button", { name: "500 of 602 shown. Load more" }).click();
+    await page.locator("table[aria-rowcount='603']").waitFor();
+    expect(await page.getByText(/Load more/).count()).toBe(0);
+    await page.getByRole("radio", { name: "Canvas" }).click();
+    await page.getByText(/Item 1 of/).waitFor();
+    await page.context().close();
+  });
+
+  it("are canceled while they wait, and say so at once", async () => {
+    const { send } = await publishWebhook(dashboard().call("live"), longDefinition(60));
+    const id = await send({ items: [] }, { isAwaited: false });
+    const page = await dashboard().open(`/live/runs/${id}`);
+    await page.getByRole("button", { name: /^Delay Waiting/ }).waitFor();
+    await page.getByRole("button", { name: "Cancel run" }).click();
+    await page
+      .getByRole("alertdialog", { name: "Cancel this run?" })
+      .getByRole("button", { name: "Cancel run" })
+      .click();
+    await page.getByText("A person canceled it").waitFor();
+    await page.getByRole("button", { name: "Run again" }).waitFor();
+    expect(await violationsIn(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -53,6 +53,23 @@ describe.skipIf(!hasBrowser)("the Workbench", () => {
     await page.context().close();
   });
 
+  it("stays at the foot of the page while one goes on, and its address says so", async () => {
+    const page = await dashboard().open("/live/runs");
+    await page.getByRole("button", { name: "Workbench at the foot of the page" }).click();
+    const dock = page.getByRole("region", { name: "Workbench" });
+    await page.waitForURL(/wb=requests/);
+    await dock.getByRole("row").filter({ hasText: "422" }).click();
+    await page.waitForURL(/\/runs\/run_.*wb=requests/);
+    await dock.getByRole("row").filter({ hasText: "422" }).waitFor();
+    await page.getByRole("tab", { name: "Request", exact: true }).waitFor();
+    await picture(page, "workbench-dock");
+    expect(await violationsIn(page)).toEqual([]);
+    await dock.getByRole("button", { name: "Close the Workbench" }).click();
+    await dock.waitFor({ state: "detached" });
+    await page.waitForURL((url) => !url.search.includes("wb="));
+    await page.context().close();
+  });
+
   it("shows any object as JSON, on a phone too", async () => {
     const page = await dashboard().open("/live/workbench/errors", { isPhone: true });
     await page.getByRole("button", { name: /^Show run_.* as JSON$/ }).click();

@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { type Answer, call, type Input, type OperationName } from "./call.ts";
 import { useEnvironment } from "./environment.ts";
 
@@ -27,13 +28,15 @@ export interface Pages<Item> {
 interface Options {
   readonly isEnabled?: boolean;
   readonly refetchMs?: number;
+  /** Where the list begins, if not at its first item. */
+  readonly firstCursor?: string;
 }
 
 /** The pages of a list that were asked for so far; `useLive` reads all of them again. */
 export function usePages<Name extends Listing>(
   name: Name,
   input: Input<Name> = {},
-  { isEnabled = true, refetchMs }: Options = {},
+  { isEnabled = true, refetchMs, firstCursor }: Options = {},
 ): Pages<ItemOf<Name>> {
   const environment = useEnvironment();
   const query = useInfiniteQuery<Page<ItemOf<Name>>, Error, Kept<ItemOf<Name>>, QueryKey, Cursor>({
@@ -43,14 +46,17 @@ export function usePages<Name extends Listing>(
       const page = { ...input, query: { ...asked, cursor: pageParam } } as Input<Name>;
       return (await call(name, page, { environment, signal })) as Page<ItemOf<Name>>;
     },
-    initialPageParam: undefined,
+    initialPageParam: firstCursor,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     enabled: isEnabled,
     placeholderData: keepPreviousData,
     ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
   });
+  const pages = query.data?.pages;
+  // The same list as long as nothing new was read.
+  const items = useMemo(() => pages?.flatMap((page) => page.items), [pages]);
   return {
-    items: query.data?.pages.flatMap(({ items }) => items),
+    items,
     error: query.error,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,

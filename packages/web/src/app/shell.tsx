@@ -1,6 +1,12 @@
-import { FlaskConical, Menu as MenuIcon, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import {
+  FlaskConical,
+  Menu as MenuIcon,
+  PanelBottom,
+  PanelLeftClose,
+  PanelLeftOpen,
+} from "lucide-react";
 import { Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { EnvironmentContext } from "../api/environment.ts";
@@ -9,6 +15,7 @@ import { IconButton } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { CommandPalette } from "./command-palette.tsx";
+import { useDock } from "./dock-state.ts";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
 import { rememberEnvironment } from "./last-environment.ts";
 import { Logo } from "./logo.tsx";
@@ -58,10 +65,14 @@ function Entrance({ environment }: { readonly environment: string }) {
 }
 
 const narrowKey = "stepwell.rail";
+const Dock = lazy(async () => ({
+  default: (await import("../pages/workbench/dock.tsx")).Dock,
+}));
 
 function Frame({ band }: { readonly band: ReactNode }) {
   const { t } = useTranslation();
   const [isNarrow, setNarrow] = useState(() => localStorage.getItem(narrowKey) === "narrow");
+  const [dock, setDock] = useDock();
   const toggle = (): void => {
     localStorage.setItem(narrowKey, isNarrow ? "wide" : "narrow");
     setNarrow(!isNarrow);
@@ -99,14 +110,38 @@ function Frame({ band }: { readonly band: ReactNode }) {
           <Drawer />
           <EnvironmentSwitch />
           <span className="flex-1" />
+          <DockButton isOpen={dock !== undefined} onChange={setDock} />
           <UserMenu />
         </header>
         {band}
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
           <Outlet />
         </main>
+        {dock !== undefined && (
+          <Suspense fallback={<Spinner />}>
+            <Dock tab={dock} onChange={setDock} />
+          </Suspense>
+        )}
       </div>
     </div>
+  );
+}
+
+interface DockButtonProps {
+  readonly isOpen: boolean;
+  readonly onChange: (tab: "requests" | undefined) => void;
+}
+
+function DockButton({ isOpen, onChange }: DockButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      label={t("nav.dock")}
+      aria-pressed={isOpen}
+      onPress={() => onChange(isOpen ? undefined : "requests")}
+    >
+      <PanelBottom aria-hidden size={18} />
+    </IconButton>
   );
 }
 

@@ -12,6 +12,7 @@ describe("durations in words", () => {
     [3_600_000, "1 hr"],
     [187_200_000, "2 days 4 hr"],
     [86_400_000 + 5000, "1 day"],
+    [90_061_000, "1 day 1 hr"],
   ])("%d ms are %s", (ms, words) => {
     expect(durationWords(ms, "en")).toBe(words);
   });

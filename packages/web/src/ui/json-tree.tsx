@@ -121,7 +121,10 @@ function ValueRow({ path, value }: RowProps) {
     <TreeItem id={id} textValue={name} hasChildItems={entries.length > 0} className={rowClass}>
       <TreeItemContent>
         {({ level, isExpanded, hasChildItems }) => (
-          <span style={indent(level)} className="flex min-h-7 items-start gap-1 text-small">
+          <span
+            style={indent(level)}
+            className="flex min-h-7 items-start gap-1 text-small pointer-coarse:items-center"
+          >
             <Chevron isExpanded={isExpanded} isShown={hasChildItems} />
             <span dir="auto" className="mt-1 shrink-0 font-medium text-ink-2">
               {name}

@@ -1,4 +1,3 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Send } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,16 +17,21 @@ import { Time } from "../../ui/time.tsx";
 import { WorkflowName } from "../runs/list/run-columns.tsx";
 import { WorkflowSelect } from "../runs/list/run-filters.tsx";
 import { framePathOf } from "../runs/model/step-run-tree.ts";
-import { requestStatuses, type WorkbenchSearch } from "./routes.ts";
+import { type RequestFilter, requestStatuses } from "./request-filter.ts";
 
 type OutsideRequest = ItemOf<"listRequests">;
 
 /** What steps have asked of the outside; a row leads to the request in its run. */
-export function RequestTable() {
+interface Props {
+  readonly filter: RequestFilter;
+  readonly onFilter: (change: RequestFilter) => void;
+}
+
+export function RequestTable({ filter, onFilter }: Props) {
   const { t } = useTranslation("workbench");
   const { t: common } = useTranslation();
   const at = usePath();
-  const { workflow, status } = useSearch({ from: "/$environment/workbench/$tab" });
+  const { workflow, status } = filter;
   const columns = useColumns();
   const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages("listRequests", {
     query: { ...(workflow !== undefined && { workflow }), ...(status && { status }) },
@@ -36,7 +40,7 @@ export function RequestTable() {
   if (error && !items) return <PageError error={error} reset={retry} />;
   return (
     <>
-      <Filters />
+      <Filters filter={filter} onFilter={onFilter} />
       {items ? (
         <DataTable
           label={t("tab.requests")}
@@ -71,26 +75,24 @@ function placeOf({ runId, stepId, path, type }: OutsideRequest): string {
   return `/runs/${runId}?${search.toString()}`;
 }
 
-function Filters() {
+function Filters({ filter: { workflow, status }, onFilter }: Props) {
   const { t } = useTranslation("workbench");
   const { t: common } = useTranslation();
-  const { workflow, status } = useSearch({ from: "/$environment/workbench/$tab" });
-  const navigate = useNavigate({ from: "/$environment/workbench/$tab" });
-  const change = (next: WorkbenchSearch): void =>
-    void navigate({ to: ".", search: (old) => ({ ...old, ...next }), replace: true });
   return (
     <search aria-label={t("filter")} className="flex flex-wrap items-end gap-3 p-4">
-      <WorkflowSelect value={workflow} onChange={(id) => change({ workflow: id })} />
-      <ChoiceChips
-        label={t("status")}
-        choices={requestStatuses.map((id) => ({
-          id,
-          label: common(`status.${id}`),
-          icon: <StatusIcon status={id} size={12} />,
-        }))}
-        chosen={status ? [status] : []}
-        onChange={(chosen) => change({ status: chosen.find((one) => one !== status) })}
-      />
+      <WorkflowSelect value={workflow} onChange={(id) => onFilter({ workflow: id })} />
+      <div className="pb-1">
+        <ChoiceChips
+          label={t("status")}
+          choices={requestStatuses.map((id) => ({
+            id,
+            label: common(`status.${id}`),
+            icon: <StatusIcon status={id} size={12} />,
+          }))}
+          chosen={status ? [status] : []}
+          onChange={(chosen) => onFilter({ status: chosen.find((one) => one !== status) })}
+        />
+      </div>
     </search>
   );
 }

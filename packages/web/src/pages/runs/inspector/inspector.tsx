@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { findStep } from "@stepwell/core";
 import { IconButton } from "../../../ui/button.tsx";
@@ -6,14 +7,24 @@ import { useRunLook } from "../view/run-context.ts";
 import { RunInspector } from "./run-inspector.tsx";
 import { StepInspector } from "./step-inspector.tsx";
 
+const besideFrom = 1100;
+
 /** What is looked at closely: a step, or the run as a whole. */
 export function Inspector() {
   const { t } = useTranslation("runs");
   const { search, shown, definition, look } = useRunLook();
   const stepRun = search.step === undefined ? undefined : shown.byStepId.get(search.step);
+  const place = useRef<HTMLElement>(null);
+  const id = search.step === undefined ? undefined : `${search.step} ${search.place ?? ""}`;
+  // Where it stands below the steps, a choice would show nothing.
+  useEffect(() => {
+    if (id !== undefined && innerWidth < besideFrom)
+      place.current?.scrollIntoView({ block: "start" });
+  }, [id]);
   const isStep = stepRun !== undefined || search.step !== undefined;
   return (
     <aside
+      ref={place}
       aria-label={t("inspector")}
       className="flex w-110 shrink-0 flex-col border-s border-line bg-surface max-xl:w-96 max-lg:w-full max-lg:border-s-0 max-lg:border-t"
     >

@@ -30,7 +30,8 @@ export function StepError({ stepRun, error }: Props) {
   const hint = hinted.find((code) => code === error.code) ?? "other";
   return (
     <div className="flex flex-col gap-2 px-3 pb-3">
-      <Notice look="error" title={error.message}>
+      <Notice look="error">
+        <strong className="block font-semibold first-letter:uppercase">{error.message}</strong>
         <span>{t(`hint.${hint}`)}</span>
         <code>{error.code}</code>
       </Notice>

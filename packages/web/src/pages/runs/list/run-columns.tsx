@@ -99,7 +99,11 @@ function RunName({
 function Why({ run }: { readonly run: RunSummary }) {
   const { why } = useRunTexts();
   return (
-    <span dir="auto" className="block truncate text-ink-2" title={run.message ?? ""}>
+    <span
+      dir="auto"
+      className="block truncate text-ink-2 first-letter:uppercase"
+      title={run.message ?? ""}
+    >
       {why(run)}
     </span>
   );

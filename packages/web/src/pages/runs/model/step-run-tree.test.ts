@@ -83,6 +83,11 @@ describe("what the drawing shows", () => {
     expect(shownStepRuns(looped, "big/yes/each/77").loops.get("each")?.chosen).toBe("1");
   });
 
+  it("is not led astray by a loop whose id begins alike", () => {
+    const turns = ["a", "a/0/x", "a/1/x", "ab1", "ab1/0/y"].map((path) => stepRun(path));
+    expect(shownStepRuns(turns, "ab1/0").loops.get("a")?.chosen).toBe("0");
+  });
+
   it("knows the branches that were taken", () => {
     const { takenBranches } = shownStepRuns(looped, "big/yes/each/0");
     expect([...takenBranches].toSorted()).toEqual(["big/yes", "each/body", "inner/body"]);

@@ -19,7 +19,7 @@ export interface TimeAxis {
 }
 
 const foldedOver = 0.6;
-const foldWidth = 0.08;
+const foldWidth = 0.2;
 /** Shorter spans are of no interest to anybody. */
 const foldedSpanMinMs = 2000;
 

@@ -107,7 +107,7 @@ export function RunBar({ run, axis, now }: RunBarProps) {
         <td>
           <StatusBadge status={run.status} />
         </td>
-        <td className="text-small text-ink-2 tabular-nums">
+        <td className="text-small text-ink-2 tabular-nums max-sm:hidden">
           <Duration from={run.startedAt} to={run.endedAt} />
         </td>
         <td className="pe-4 max-sm:hidden">

@@ -39,13 +39,13 @@ export function RunActions({ isAskingAgain, onAskAgain }: Props) {
       )}
       {mayControl && isResumable && (
         <Button size="small" onPress={() => setAsked("resume")}>
-          <FastForward aria-hidden size={15} />
+          <FastForward aria-hidden size={15} className="max-sm:hidden" />
           {t("resume.action")}
         </Button>
       )}
       {mayControl && !isOpen(run) && (
         <Button size="small" kind="primary" onPress={() => onAskAgain(true)}>
-          <RotateCcw aria-hidden size={15} />
+          <RotateCcw aria-hidden size={15} className="max-sm:hidden" />
           {t("again.action")}
         </Button>
       )}

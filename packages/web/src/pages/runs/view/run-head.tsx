@@ -136,7 +136,7 @@ function Reason() {
       {...(isThere && {
         action: (
           <TextLink
-            className="min-h-6 font-medium"
+            className="-my-0.5 py-0.5 font-medium"
             onPress={() => look({ step: stepId, place: undefined, tab: undefined })}
           >
             {t("show_step")}
@@ -144,7 +144,7 @@ function Reason() {
         ),
       })}
     >
-      {words}
+      <span className="block first-letter:uppercase">{words}</span>
     </Notice>
   );
 }

@@ -39,7 +39,7 @@ export function StepRow({ row, at, axis, now, onSelect }: Props) {
       <td>
         <StatusBadge status={stepRun.status} />
       </td>
-      <td className="text-small text-ink-2 tabular-nums">
+      <td className="text-small text-ink-2 tabular-nums max-sm:hidden">
         <Duration from={stepRun.startedAt} to={stepRun.endedAt} />
       </td>
       <td className="pe-4 max-sm:hidden">
@@ -83,7 +83,9 @@ function NameButton({ row: { stepRun, depth, iteration }, at, isSelected, onSele
       style={{ paddingInlineStart: depth * 16 }}
       className="flex min-h-8 w-full items-center gap-2 rounded-small text-start text-node"
     >
-      <StepTile isSmall icon={type?.icon ?? "box"} family={type?.group ?? "flow"} />
+      <span className="inline-flex max-sm:hidden">
+        <StepTile isSmall icon={type?.icon ?? "box"} family={type?.group ?? "flow"} />
+      </span>
       <span dir="auto" className="truncate font-medium">
         {nameOf(stepRun)}
       </span>

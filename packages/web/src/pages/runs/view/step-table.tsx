@@ -79,10 +79,10 @@ function Columns({ hasBars, fold }: ColumnsProps) {
         <th scope="col" className={classes("ps-4 text-start font-medium", hasBars && "sm:w-64")}>
           {t("step")}
         </th>
-        <th scope="col" className="w-32 text-start font-medium">
+        <th scope="col" className="w-36 text-start font-medium">
           {t("status")}
         </th>
-        <th scope="col" className="w-24 text-start font-medium">
+        <th scope="col" className="w-24 text-start font-medium max-sm:hidden">
           {t("duration")}
         </th>
         <th
@@ -92,7 +92,7 @@ function Columns({ hasBars, fold }: ColumnsProps) {
             !hasBars && "w-36",
           )}
         >
-          {t(hasBars ? "over_time" : "started")}
+          <span className={classes(fold && "sr-only")}>{t(hasBars ? "over_time" : "started")}</span>
           {hasBars && fold && <FoldLength fold={fold} />}
         </th>
       </tr>

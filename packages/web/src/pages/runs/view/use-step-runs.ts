@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { usePages } from "../../../api/pages.ts";
 import type { RunDetail, StepRun } from "../model/step-run-tree.ts";
 
@@ -15,16 +15,24 @@ export function isOpen({ endedAt }: Pick<RunDetail, "endedAt">): boolean {
 const none: readonly StepRun[] = [];
 const pageSize = 200;
 
-/** Those that come with the run; of a longer run also the pages behind them, as they are asked for. */
-export function useStepRuns(run: RunDetail | undefined): StepRuns {
-  const own = run?.stepRuns ?? none;
-  const isLong = (run?.stepRunCount ?? 0) > own.length;
-  const input = { params: { id: run?.id ?? "" }, query: { limit: pageSize } };
-  const pages = usePages("listStepRuns", input, { isEnabled: isLong });
+/**
+ * Those that come with the run; of a longer run also the pages behind them, as they are asked for.
+ * Their cursor is how many step runs were read before.
+ */
+export function useStepRuns(run: RunDetail): StepRuns {
+  const own = run.stepRuns;
+  const isLong = run.stepRunCount > own.length;
+  const [isAsked, ask] = useState(false);
+  const input = { params: { id: run.id }, query: { limit: pageSize } };
+  const pages = usePages("listStepRuns", input, {
+    isEnabled: isLong && isAsked,
+    firstCursor: String(own.length),
+  });
   const read = pages.items ?? none;
-  const items = isLong && read.length > own.length ? read : own;
-  return useMemo(
-    () => ({ items, hasMore: isLong && pages.hasMore, loadMore: pages.loadMore }),
-    [items, isLong, pages.hasMore, pages.loadMore],
-  );
+  const items = useMemo(() => (isLong ? [...own, ...read] : own), [isLong, own, read]);
+  return {
+    items,
+    hasMore: items.length < run.stepRunCount,
+    loadMore: () => (isAsked ? pages.loadMore() : ask(true)),
+  };
 }

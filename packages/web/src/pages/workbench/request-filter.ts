@@ -1,0 +1,7 @@
+export const requestStatuses = ["running", "waiting", "succeeded", "failed", "canceled"] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+export interface RequestFilter {
+  readonly workflow?: string | undefined;
+  readonly status?: RequestStatus | undefined;
+}
