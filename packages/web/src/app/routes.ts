@@ -1,11 +1,17 @@
 import { accountRoutes } from "../pages/account/routes.ts";
 import { builderRoutes } from "../pages/builder/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
+import { templatesRoutes } from "../pages/templates/routes.ts";
 import { workflowsRoutes } from "../pages/workflows/routes.ts";
 import { environmentRoute, homeRoute, rootRoute } from "./base-routes.ts";
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...accountRoutes,
-  environmentRoute.addChildren([...overviewRoutes, ...builderRoutes, ...workflowsRoutes]),
+  environmentRoute.addChildren([
+    ...overviewRoutes,
+    ...builderRoutes,
+    ...templatesRoutes,
+    ...workflowsRoutes,
+  ]),
 ]);

@@ -5,6 +5,7 @@ import type builder from "./en/builder.json";
 import type canvas from "./en/canvas.json";
 import type workflows from "./en/workflows.json";
 import type overview from "./en/overview.json";
+import type templates from "./en/templates.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -17,6 +18,7 @@ declare module "i18next" {
       canvas: typeof canvas;
       workflows: typeof workflows;
       overview: typeof overview;
+      templates: typeof templates;
     };
   }
 }
