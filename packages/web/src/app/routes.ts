@@ -1,6 +1,8 @@
 import { accountRoutes } from "../pages/account/routes.ts";
 import { builderRoutes } from "../pages/builder/routes.ts";
 import { overviewRoutes } from "../pages/overview/routes.ts";
+import { connectionsRoutes } from "../pages/connections/routes.ts";
+import { settingsRoutes } from "../pages/settings/routes.ts";
 import { templatesRoutes } from "../pages/templates/routes.ts";
 import { workflowsRoutes } from "../pages/workflows/routes.ts";
 import { environmentRoute, homeRoute, rootRoute } from "./base-routes.ts";
@@ -11,6 +13,8 @@ export const routeTree = rootRoute.addChildren([
   environmentRoute.addChildren([
     ...overviewRoutes,
     ...builderRoutes,
+    ...connectionsRoutes,
+    ...settingsRoutes,
     ...templatesRoutes,
     ...workflowsRoutes,
   ]),

@@ -6,6 +6,8 @@ import type canvas from "./en/canvas.json";
 import type workflows from "./en/workflows.json";
 import type overview from "./en/overview.json";
 import type templates from "./en/templates.json";
+import type connections from "./en/connections.json";
+import type settings from "./en/settings.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -19,6 +21,8 @@ declare module "i18next" {
       workflows: typeof workflows;
       overview: typeof overview;
       templates: typeof templates;
+      connections: typeof connections;
+      settings: typeof settings;
     };
   }
 }
