@@ -1,4 +1,4 @@
-import { createWorkflow, listConnections, publishWorkflow } from "@stepwell/api";
+import { createConnection, createWorkflow, listConnections, publishWorkflow } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 
@@ -7,7 +7,7 @@ const caller = {
   name: "Caller",
   trigger: { type: "manual", config: {} },
   steps: [
-    { id: "ask", type: "http", config: { url: "https://api.example.com/", connection: "crm" } },
+    { id: "ask", type: "http", config: { url: "https://api.example.com/", connection: "erp" } },
   ],
 };
 
@@ -39,27 +39,32 @@ describe.skipIf(!hasBrowser)("connections", () => {
   it("keep a secret that is left empty, and say where they are used before they go", async () => {
     const { call, open } = dashboard();
     const api = call("live");
+    const secrets = { token: "another-secret" };
+    const hosts = ["api.example.com"];
+    await api(createConnection, {
+      body: { name: "erp", kind: "bearer", hosts, settings: {}, secrets },
+    });
     const { id } = await api(createWorkflow, { body: { definition: caller } });
     await api(publishWorkflow, { params: { id }, body: { activate: true } });
     const page = await open("/live/connections", { theme: "dark" });
-    await page.getByRole("row", { name: /crm/ }).click();
+    await page.getByRole("row", { name: /erp/ }).click();
     await page.getByLabel("Hosts").fill("api.example.com, *.example.org");
     await page.getByText("Is set. Leave it empty to keep it.").waitFor();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("*.example.org").waitFor();
     const { items } = await api(listConnections, {});
-    expect(items[0]).toMatchObject({
+    expect(items.find(({ name }) => name === "erp")).toMatchObject({
       hosts: ["api.example.com", "*.example.org"],
       secrets: { token: { isSet: true } },
     });
-    await page.getByRole("button", { name: "Delete crm" }).click();
+    await page.getByRole("button", { name: "Delete erp" }).click();
     const dialog = page.getByRole("alertdialog");
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
     await dialog.getByText(/Caller/).waitFor();
     await picture(page, "connection-delete");
     expect(await violationsIn(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Delete anyway" }).click();
-    await page.getByText("No connections yet").waitFor();
+    await page.getByRole("row", { name: /erp/ }).waitFor({ state: "detached" });
     await page.context().close();
   });
 });

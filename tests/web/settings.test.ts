@@ -73,7 +73,10 @@ describe.skipIf(!hasBrowser)("settings", () => {
     expect(await page.content()).not.toContain(key);
     await page.getByRole("button", { name: "Revoke: builds" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
-    await page.getByRole("row", { name: /builds.*Revoked/ }).waitFor();
+    await page
+      .getByRole("row", { name: /builds/ })
+      .getByText("Revoked")
+      .waitFor();
     await page.context().close();
   });
 

@@ -26,7 +26,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }) {
         <div className="flex flex-col gap-4">
           <Notice look="warning">{t("keys.once")}</Notice>
           <CopyField label={t("keys.key")} value={create.data.key} />
-          <Button kind="primary" className="self-end" onPress={onClose}>
+          <Button kind="primary" className="self-end" onPress={onClose} autoFocus>
             {t("keys.have_it")}
           </Button>
         </div>
