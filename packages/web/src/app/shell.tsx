@@ -148,10 +148,13 @@ function DockButton({ isOpen, onChange }: DockButtonProps) {
 function SandboxBand() {
   const { t } = useTranslation();
   return (
-    <p className="flex shrink-0 items-center justify-center gap-2 bg-sandbox-bg px-3 py-1 text-small font-medium text-sandbox">
+    <aside
+      aria-label={t("environment.label")}
+      className="flex shrink-0 items-center justify-center gap-2 bg-sandbox-bg px-3 py-1 text-small font-medium text-sandbox"
+    >
       <FlaskConical aria-hidden size={14} />
       {t("environment.sandbox_band")}
-    </p>
+    </aside>
   );
 }
 

@@ -11,6 +11,9 @@ import type runs from "./en/runs.json";
 import type workflows from "./en/workflows.json";
 import type overview from "./en/overview.json";
 import type panel from "./en/panel.json";
+import type templates from "./en/templates.json";
+import type connections from "./en/connections.json";
+import type settings from "./en/settings.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -29,6 +32,9 @@ declare module "i18next" {
       workflows: typeof workflows;
       overview: typeof overview;
       panel: typeof panel;
+      templates: typeof templates;
+      connections: typeof connections;
+      settings: typeof settings;
     };
   }
 }

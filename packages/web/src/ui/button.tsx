@@ -31,13 +31,23 @@ interface ButtonProps extends Omit<AriaProps, "className" | "children">, ButtonL
 }
 
 export function Button(props: ButtonProps) {
-  const { kind = "secondary", size = "medium", className, children, ...rest } = props;
+  const { kind = "secondary", size = "medium", className, children, isPending, ...rest } = props;
+  // Aria's own pending state announces a name that is gone when the button goes with its dialog.
+  const stillness = { type: "button", onPress: ignore, "aria-disabled": "true" } as const;
   return (
-    <AriaButton {...rest} className={classes(base, kinds[kind], sizes[size], className)}>
-      {rest.isPending === true && <Spinner />}
+    <AriaButton
+      {...rest}
+      {...(isPending === true && stillness)}
+      className={classes(base, kinds[kind], sizes[size], className)}
+    >
+      {isPending === true && <Spinner />}
       {children}
     </AriaButton>
   );
+}
+
+function ignore(): void {
+  // It is busy with the last press.
 }
 
 interface IconButtonProps extends Omit<AriaProps, "className" | "children" | "aria-label"> {

@@ -38,7 +38,7 @@ export function TextField(props: Props) {
         <TextArea
           rows={rows}
           placeholder={placeholder ?? ""}
-          className={classes(look, "h-auto py-2")}
+          className={classes(look, "h-auto py-2 pointer-coarse:h-auto")}
         />
       ) : (
         <Input placeholder={placeholder ?? ""} className={look} />

@@ -3,7 +3,7 @@ import { ranked } from "./ranked.ts";
 
 const items = [
   { title: "HTTP request", words: "http call web address api" },
-  { title: "Condition", words: "condition if branch" },
+  { title: "Condition", words: "a condition if branch" },
   { title: "Send email", words: "email mail smtp" },
   { title: "Switch", words: "switch case several" },
 ];
@@ -20,6 +20,7 @@ describe("search in pickers", () => {
     ["condtion", ["Condition"]],
     ["swicth", ["Switch"]],
     ["zzzz", []],
+    ["ab initio", []],
   ])("%s finds %j", (search, expected) => {
     expect(found(search)).toEqual(expected);
   });

@@ -27,7 +27,10 @@ function rankOf({ title, words }: Searchable, wanted: string): number {
   if (text.includes(wanted)) return 3;
   const parts = `${name} ${text}`.split(" ");
   const isNear = parts.some(
-    (part) => wanted.length > 3 && isOneOff(part.slice(0, wanted.length + 1), wanted),
+    (part) =>
+      wanted.length > 3 &&
+      part.length >= wanted.length - 1 &&
+      isOneOff(part.slice(0, wanted.length + 1), wanted),
   );
   return isNear ? 4 : Infinity;
 }

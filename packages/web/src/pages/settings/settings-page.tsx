@@ -1,0 +1,91 @@
+import { useParams } from "@tanstack/react-router";
+import { type ComponentType, lazy, Suspense } from "react";
+import { Link } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { usePath } from "../../api/environment.ts";
+import { useMay } from "../../api/me.ts";
+import { Page } from "../../app/page.tsx";
+import { NotFound } from "../../app/problem-page.tsx";
+import { classes } from "../../ui/classes.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { groups, type SectionId, sections } from "./sections.ts";
+
+type Parts = Readonly<Record<SectionId, ComponentType>>;
+
+const parts: Parts = {
+  general: lazy(async () => ({ default: (await import("./general.tsx")).General })),
+  limits: lazy(async () => ({ default: (await import("./limits.tsx")).LimitSettings })),
+  secrets: lazy(async () => ({ default: (await import("./secrets.tsx")).Secrets })),
+  variables: lazy(async () => ({ default: (await import("./variables.tsx")).Variables })),
+  retention: lazy(async () => ({ default: (await import("./retention.tsx")).Retention })),
+  members: lazy(async () => ({ default: (await import("./members/members.tsx")).Members })),
+  keys: lazy(async () => ({ default: (await import("./keys/keys.tsx")).Keys })),
+  audit: lazy(async () => ({ default: (await import("./audit.tsx")).Audit })),
+  account: lazy(async () => ({ default: (await import("./account/account.tsx")).Account })),
+  appearance: lazy(async () => ({ default: (await import("./appearance.tsx")).Appearance })),
+};
+
+export function SettingsPage() {
+  const { t } = useTranslation("settings");
+  const { section } = useParams({ from: "/$environment/settings/$section" });
+  const may = useMay();
+  const here = sections.find(({ id }) => id === section);
+  if (!here) return <NotFound />;
+  const Part = parts[here.id];
+  const isAllowed = !("permission" in here) || may(here.permission);
+  return (
+    <Page title={t("title")} object={t(`section.${here.id}`)} lead={t(`lead.${here.id}`)}>
+      <div className="grid items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)]">
+        <SideList current={here.id} />
+        <div className="flex min-w-0 max-w-3xl flex-col gap-4">
+          {isAllowed ? (
+            <Suspense fallback={<Skeleton rows={4} />}>
+              <Part />
+            </Suspense>
+          ) : (
+            <Notice look="warning">{t("forbidden")}</Notice>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function SideList({ current }: { readonly current: SectionId }) {
+  const { t } = useTranslation("settings");
+  const at = usePath();
+  const may = useMay();
+  const shown = sections.filter((one) => !("permission" in one) || may(one.permission));
+  return (
+    <nav
+      aria-label={t("title")}
+      className="flex gap-x-1 gap-y-4 max-md:overflow-x-auto max-md:border-b max-md:border-line md:flex-col"
+    >
+      {groups.map((group) => (
+        <div key={group} className="flex shrink-0 gap-1 md:flex-col md:gap-0.5">
+          <h2 className="px-2.5 pb-1 text-label font-semibold text-ink-3 max-md:hidden">
+            {t(`group.${group}`)}
+          </h2>
+          {shown
+            .filter((one) => one.group === group)
+            .map(({ id }) => (
+              <Link
+                key={id}
+                href={at(`/settings/${id}`)}
+                {...(id === current && { "aria-current": "page" as const })}
+                className={classes(
+                  "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 pointer-coarse:h-11",
+                  id === current
+                    ? "bg-accent-bg text-accent-ink"
+                    : "text-ink-2 data-hovered:bg-sunken data-hovered:text-ink",
+                )}
+              >
+                {t(`section.${id}`)}
+              </Link>
+            ))}
+        </div>
+      ))}
+    </nav>
+  );
+}
