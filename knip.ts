@@ -2,6 +2,8 @@ import type { KnipConfig } from "knip";
 
 const config: KnipConfig = {
   ignoreBinaries: ["mount", "umount"],
+  // Given to the browser as text.
+  ignoreDependencies: ["axe-core"],
   workspaces: {
     ".": {
       entry: [

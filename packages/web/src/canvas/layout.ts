@@ -42,7 +42,7 @@ export interface LayoutPlus {
   readonly afterId: string;
 }
 
-export interface LayoutLine {
+interface LayoutLine {
   readonly path: string;
   readonly top: number;
   readonly bottom: number;
@@ -58,7 +58,7 @@ export interface LayoutLabel {
   readonly y: number;
 }
 
-export interface LayoutRegion {
+interface LayoutRegion {
   readonly stepId: string;
   readonly branchId: string;
   readonly x: number;
@@ -78,7 +78,7 @@ export interface Layout {
 }
 
 export const triggerId = "$trigger";
-export const endId = "$end";
+const endId = "$end";
 
 interface Size {
   readonly width: number;
@@ -307,7 +307,7 @@ function elbow(way: {
 }
 
 /** How many steps are inside. */
-export function countSteps({ branches = [] }: StepDefinition): number {
+function countSteps({ branches = [] }: StepDefinition): number {
   return branches.reduce(
     (sum, { steps }) => sum + steps.reduce((inner, step) => inner + 1 + countSteps(step), 0),
     0,

@@ -1,64 +1,8 @@
-import {
-  Box,
-  Braces,
-  Calculator,
-  CalendarClock,
-  CalendarDays,
-  CircleStop,
-  FileSearch,
-  GitFork,
-  Globe,
-  Hand,
-  Hourglass,
-  ListTree,
-  LogOut,
-  Mail,
-  MessageSquare,
-  PhoneIncoming,
-  Radio,
-  Repeat,
-  Reply,
-  Split,
-  SquareCode,
-  Timer,
-  Variable,
-  Webhook,
-  Workflow,
-  Zap,
-  type LucideIcon,
-} from "lucide-react";
+import { Box } from "lucide-react";
 import { classes } from "../ui/classes.ts";
+import { icons } from "./step-icons.ts";
 
 /* The picture of a step type: its icon on the colour of its family. */
-
-/** The names that step types and trigger types give; a test finds one that is missing. */
-export const icons: Readonly<Record<string, LucideIcon>> = {
-  braces: Braces,
-  calculator: Calculator,
-  "calendar-clock": CalendarClock,
-  "calendar-days": CalendarDays,
-  "circle-stop": CircleStop,
-  "file-search": FileSearch,
-  "git-fork": GitFork,
-  globe: Globe,
-  hand: Hand,
-  hourglass: Hourglass,
-  "list-tree": ListTree,
-  "log-out": LogOut,
-  mail: Mail,
-  "message-square": MessageSquare,
-  "phone-incoming": PhoneIncoming,
-  radio: Radio,
-  repeat: Repeat,
-  reply: Reply,
-  split: Split,
-  "square-code": SquareCode,
-  timer: Timer,
-  variable: Variable,
-  webhook: Webhook,
-  workflow: Workflow,
-  zap: Zap,
-};
 
 const families: Readonly<Record<string, string>> = {
   trigger: "bg-trigger-bg text-trigger",

@@ -30,7 +30,7 @@ export function isLanguage(name: string): name is Language {
 }
 
 /** The stored choice, else the first of the browser's languages that we have. */
-export function readLanguage(): Language {
+function readLanguage(): Language {
   const wanted = [localStorage.getItem(storageKey) ?? "", ...navigator.languages];
   return wanted.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
 }

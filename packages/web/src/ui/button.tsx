@@ -19,7 +19,7 @@ const sizes = {
 const base =
   "inline-flex shrink-0 items-center justify-center rounded-control font-medium whitespace-nowrap select-none transition-colors duration-100 data-disabled:bg-sunken data-disabled:text-ink-3 data-disabled:border-transparent data-disabled:brightness-100 pointer-coarse:min-h-11";
 
-export interface ButtonLook {
+interface ButtonLook {
   readonly kind?: keyof typeof kinds;
   readonly size?: keyof typeof sizes;
 }

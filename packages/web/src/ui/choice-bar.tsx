@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { classes } from "./classes.ts";
 
-export interface Choice<Id extends string> {
+interface Choice<Id extends string> {
   readonly id: Id;
   readonly label: string;
   readonly icon?: ReactNode;

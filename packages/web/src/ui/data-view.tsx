@@ -63,7 +63,7 @@ function isHidden(value: Json): boolean {
 const charactersAtFirst = 64 * 1024;
 
 /** As text; a large one only as far as it is asked for, for the browser lays out every line. */
-export function JsonText({ label, value }: Pick<Props, "label" | "value">) {
+function JsonText({ label, value }: Pick<Props, "label" | "value">) {
   const { t, i18n } = useTranslation("data");
   const text = useMemo(() => plainText(value), [value]);
   const [isWhole, setWhole] = useState(false);

@@ -1,7 +1,7 @@
 import { Link } from "react-aria-components";
 import { classes } from "./classes.ts";
 
-export interface LinkTab {
+interface LinkTab {
   readonly id: string;
   readonly label: string;
   readonly href: string;

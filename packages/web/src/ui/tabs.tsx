@@ -8,7 +8,7 @@ import {
 import type { ReactNode } from "react";
 import { classes } from "./classes.ts";
 
-export interface TabOption {
+interface TabOption {
   readonly id: string;
   readonly label: string;
   /** A small sign behind the label, such as a count. */

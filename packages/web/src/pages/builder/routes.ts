@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
 
-export const builderViews = ["canvas", "outline"] as const;
+const builderViews = ["canvas", "outline"] as const;
 export type BuilderView = (typeof builderViews)[number];
 
 interface BuilderSearch {

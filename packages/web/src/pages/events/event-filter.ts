@@ -3,7 +3,7 @@ import { dayOf, startOfDay, textOf } from "../runs/list/run-filter.ts";
 /* The filter of a list of events as the address has it, and as the server wants it. */
 
 export const outcomes = ["started", "ignored"] as const;
-export type Outcome = (typeof outcomes)[number];
+type Outcome = (typeof outcomes)[number];
 
 export interface EventFilter {
   readonly type?: string | undefined;

@@ -99,7 +99,7 @@ function useColumns(): readonly DataColumn<EventSummary>[] {
   );
 }
 
-export function OutcomeBadge({ event }: { readonly event: Pick<EventSummary, "decisions"> }) {
+function OutcomeBadge({ event }: { readonly event: Pick<EventSummary, "decisions"> }) {
   const { t } = useTranslation("events");
   const count = event.decisions.filter(({ runId }) => runId !== undefined).length;
   if (count > 0) return <Badge look="ok">{t("started_runs", { count })}</Badge>;

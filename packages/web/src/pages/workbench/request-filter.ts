@@ -1,5 +1,5 @@
 export const requestStatuses = ["running", "waiting", "succeeded", "failed", "canceled"] as const;
-export type RequestStatus = (typeof requestStatuses)[number];
+type RequestStatus = (typeof requestStatuses)[number];
 
 export interface RequestFilter {
   readonly workflow?: string | undefined;

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
 
 export const listStatuses = ["active", "inactive", "archived"] as const;
-export type ListStatus = (typeof listStatuses)[number];
+type ListStatus = (typeof listStatuses)[number];
 
 export interface ListSearch {
   readonly q?: string | undefined;

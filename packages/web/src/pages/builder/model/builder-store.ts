@@ -1,15 +1,14 @@
-import { applyEdits, type Definition, type EditOperation, findStep } from "@stepwell/core";
+import { applyEdits, type Definition, type EditOperation } from "@stepwell/core";
 import { createContext, use } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
-import { triggerId } from "../../../canvas/layout.ts";
 
 /* What the builder knows. Every change of the definition goes through `edit`, as data. */
 
 export type Finding = Answer<"getWorkflow">["draft"]["findings"][number];
 
-export type SaveState =
+type SaveState =
   | { readonly kind: "saved"; readonly at: number | undefined }
   | { readonly kind: "unsaved" }
   | { readonly kind: "saving" }
@@ -33,7 +32,7 @@ export interface BuilderState {
   readonly isReadOnly: boolean;
 }
 
-export interface EditOptions {
+interface EditOptions {
   /** What is done, for people. */
   readonly label: string;
   /** Edits with the same key that follow each other soon are undone as one. */
@@ -152,15 +151,4 @@ export function useBuilderStore(): BuilderStore {
 
 export function useBuilder<T>(read: (state: BuilderState & BuilderActions) => T): T {
   return useStore(useBuilderStore(), read);
-}
-
-/** The name that a person sees: the title, else what its type is called. */
-export function titleOf(
-  { definition }: Pick<BuilderState, "definition">,
-  id: string,
-  typeTitle: (type: string) => string,
-): string {
-  if (id === triggerId) return typeTitle(definition.trigger.type);
-  const step = findStep(definition, id)?.step;
-  return step?.title ?? (step ? typeTitle(step.type) : id);
 }

@@ -12,7 +12,7 @@ export function refusalOf(
   return undefined;
 }
 
-export function modeOf({ settings, trigger }: Definition): "sync" | "async" {
+function modeOf({ settings, trigger }: Definition): "sync" | "async" {
   const mode = settings?.mode ?? trigger.config["mode"];
   return mode === "sync" ? "sync" : "async";
 }

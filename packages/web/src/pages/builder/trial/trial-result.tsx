@@ -1,5 +1,6 @@
+import type { Json } from "@stepwell/core";
 import { useTranslation } from "react-i18next";
-import { JsonText } from "../../../ui/json-text.tsx";
+import { DataView } from "../../../ui/data-view.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { StatusBadge, StatusIcon } from "../../../ui/status-badge.tsx";
 import { Badge } from "../../../ui/badge.tsx";
@@ -22,9 +23,18 @@ export function TrialResult({ trial }: { readonly trial: Trial }) {
       )}
       <StepRuns stepRuns={trial.stepRuns} />
       {trial.effects.length > 0 && <Effects effects={trial.effects} />}
-      {trial.response !== null && <JsonText label={t("result.response")} value={trial.response} />}
-      {trial.output !== null && <JsonText label={t("result.output")} value={trial.output} />}
+      {trial.response !== null && <Value label={t("result.response")} value={trial.response} />}
+      {trial.output !== null && <Value label={t("result.output")} value={trial.output} />}
     </div>
+  );
+}
+
+function Value({ label, value }: { readonly label: string; readonly value: Json }) {
+  return (
+    <section className="flex flex-col gap-1.5">
+      <h3 className="text-node font-semibold">{label}</h3>
+      <DataView label={label} value={value} />
+    </section>
   );
 }
 

@@ -10,7 +10,7 @@ import { useRunTexts } from "../run-texts.ts";
 import type { RunSummary } from "./run-summary.ts";
 
 /** Names of workflows by their ids; an id where the name is not known (yet). */
-export function useWorkflowNames(): (id: string) => string {
+function useWorkflowNames(): (id: string) => string {
   const { data } = useRead("listWorkflows", { query: { limit: 200 } });
   return useMemo(() => {
     const names = new Map((data?.items ?? []).map(({ id, name }) => [id, name]));

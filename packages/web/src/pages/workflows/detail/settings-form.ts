@@ -3,9 +3,9 @@ import type { Definition, Settings } from "@stepwell/core";
 /* The settings of a workflow as a form has them: nothing is left out, nothing is `undefined`. */
 
 export const timeUnits = ["seconds", "minutes", "hours", "days", "weeks"] as const;
-export type TimeUnit = (typeof timeUnits)[number];
+type TimeUnit = (typeof timeUnits)[number];
 export const modes = ["by_trigger", "async", "sync"] as const;
-export type Mode = (typeof modes)[number];
+type Mode = (typeof modes)[number];
 
 export interface SettingsForm {
   readonly name: string;

@@ -1,3 +1,4 @@
+import type { Definition } from "@stepwell/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
@@ -6,7 +7,7 @@ import { Card } from "../../../ui/card.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { ChangeList } from "../../builder/versions/change-list.tsx";
+import { VersionComparison } from "../../builder/versions/version-comparison.tsx";
 import type { Workflow } from "./workflow-page.tsx";
 
 interface Props {
@@ -49,7 +50,7 @@ export function VersionCompare({ workflow, versions }: Props) {
           className="w-40"
         />
       </div>
-      <Changes id={workflow.id} older={older} newer={newer} />
+      <Changes workflow={workflow} older={older} newer={newer} />
     </Card>
   );
 }
@@ -67,18 +68,35 @@ function sidesOf(
 }
 
 interface ChangesProps {
-  readonly id: string;
+  readonly workflow: Workflow;
   readonly older: string;
   readonly newer: string;
 }
 
-function Changes({ id, older, newer }: ChangesProps) {
+/** One drawing of both, with every change beside it. */
+function Changes({ workflow, older, newer }: ChangesProps) {
   const side = (name: string): "draft" | number => (name === "draft" ? "draft" : Number(name));
   const { data, error } = useRead("diffVersions", {
-    params: { id },
+    params: { id: workflow.id },
     query: { from: side(older), to: side(newer) },
   });
+  const before = useDefinition(workflow, older);
+  const after = useDefinition(workflow, newer);
   if (error) return <Notice look="error">{messageOf(error)}</Notice>;
-  if (!data) return <Skeleton rows={2} />;
-  return <ChangeList changes={data.changes} />;
+  if (!data || !before || !after) return <Skeleton rows={2} />;
+  return (
+    <div className="flex h-140 flex-col">
+      <VersionComparison before={before} after={after} changes={data.changes} />
+    </div>
+  );
+}
+
+function useDefinition(workflow: Workflow, name: string): Definition | undefined {
+  const { data } = useRead(
+    "getVersion",
+    { params: { id: workflow.id, n: Number(name) } },
+    { isEnabled: name !== "draft" },
+  );
+  const definition = name === "draft" ? workflow.draft.definition : data?.definition;
+  return definition as unknown as Definition | undefined;
 }

@@ -5,7 +5,7 @@ import { useEnvironment } from "../../../api/environment.ts";
 export type WorkflowSummary = Answer<"listWorkflows">["items"][number];
 
 /** Days whose runs the list tells. */
-export const statsDays = 7;
+const statsDays = 7;
 const pageSize = 200;
 const refetchMs = 15_000;
 

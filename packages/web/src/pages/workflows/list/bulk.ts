@@ -8,7 +8,7 @@ import { toast } from "../../../ui/toasts.tsx";
 import { saveDefinitions } from "../definition-files.ts";
 import type { WorkflowSummary } from "./all-workflows.ts";
 
-export type BulkAction = "activate" | "deactivate" | "export" | "delete";
+type BulkAction = "activate" | "deactivate" | "export" | "delete";
 
 interface Bulk {
   readonly isBusy: boolean;
