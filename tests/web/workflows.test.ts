@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)("workflows", () => {
     await picture(page, "workflows-first");
     expect(await violationsIn(page)).toEqual([]);
     await page.getByRole("link", { name: /Start from a trigger/ }).click();
-    await page.getByRole("button", { name: /^Webhook/ }).waitFor();
+    await page.getByRole("button", { name: /Webhook/ }).waitFor();
     await picture(page, "workflows-new");
     expect(await violationsIn(page)).toEqual([]);
     await page.context().close();
@@ -36,9 +36,9 @@ describe.skipIf(!hasBrowser)("workflows", () => {
   it("begins with a trigger, by keyboard alone", async () => {
     const page = await dashboard().open("/live/workflows/new");
     const errors = errorsOf(page);
-    await page.getByRole("button", { name: /^Webhook/ }).waitFor();
+    await page.getByRole("button", { name: /Webhook/ }).waitFor();
     await page.keyboard.type("sched");
-    await page.getByRole("button", { name: /^Webhook/ }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /Webhook/ }).waitFor({ state: "detached" });
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/edit");

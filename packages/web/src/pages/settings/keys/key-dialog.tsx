@@ -8,6 +8,7 @@ import { Button } from "../../../ui/button.tsx";
 import { CopyField } from "../../../ui/copy-field.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
+import { useNow } from "../../../ui/now.ts";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
@@ -44,13 +45,14 @@ interface FormProps {
 function KeyForm({ create }: FormProps) {
   const { t } = useTranslation("settings");
   const { data: me } = useMe();
+  const now = useNow();
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("viewer");
   const [environment, setEnvironment] = useState(all);
   const [days, setDays] = useState(NaN);
   const submit = (submitted: FormEvent): void => {
     submitted.preventDefault();
-    const expiresAt = new Date(Date.now() + days * dayMs);
+    const expiresAt = new Date(now.getTime() + days * dayMs);
     create.mutate({
       body: {
         name,
