@@ -81,16 +81,14 @@ describe.skipIf(!hasBrowser)("from nothing to a repaired run", () => {
     await page.goto(`${dashboard().url}/live/runs`);
     await page.getByRole("heading", { name: "Runs", exact: true }).waitFor();
     expect((await send(500)).status).toBe(200);
-    await page
-      .getByRole("row", { name: /Failed/ })
-      .first()
-      .click();
+    await page.getByRole("row").filter({ hasText: "Failed" }).first().click();
     await page.waitForURL("**/runs/run_*");
     await page.getByText(/422/).first().waitFor();
     await picture(page, "journey-failed");
 
     isBroken = false;
     await page.getByRole("button", { name: "Run again" }).first().click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Run again" }).click();
     await page.getByText("Succeeded").first().waitFor();
     await picture(page, "journey-again");
     expect(errors).toEqual([]);

@@ -4,10 +4,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { startI18n } from "./i18n/i18n.ts";
-import { startWithoutEval } from "./no-eval.ts";
 import { startTheme } from "./theme/theme.ts";
 
-startWithoutEval();
 startTheme();
 await startI18n();
 const place = document.querySelector("#app");

@@ -16,6 +16,7 @@ import { classes } from "../ui/classes.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { useDock } from "./dock-state.ts";
+import { withTexts } from "./lazy-page.ts";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
 import { rememberEnvironment } from "./last-environment.ts";
 import { Logo } from "./logo.tsx";
@@ -66,7 +67,12 @@ function Entrance({ environment }: { readonly environment: string }) {
 
 const narrowKey = "stepwell.rail";
 const Dock = lazy(async () => ({
-  default: (await import("../pages/workbench/dock.tsx")).Dock,
+  default: (
+    await withTexts(
+      () => import("../pages/workbench/dock.tsx"),
+      ["data", "events", "runs", "workbench"],
+    )
+  ).Dock,
 }));
 
 function Frame({ band }: { readonly band: ReactNode }) {

@@ -42,7 +42,7 @@ export async function startI18n(): Promise<void> {
     .use(initReactI18next)
     .init({
       lng: language,
-      ns: ["common"],
+      ns: ["common", "account"],
       defaultNS: "common",
       interpolation: { escapeValue: false },
       returnNull: false,

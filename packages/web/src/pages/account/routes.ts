@@ -1,20 +1,21 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { rootRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 
 export const accountRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/login",
-    component: lazyRouteComponent(() => import("./sign-in-page.tsx"), "SignInPage"),
+    component: lazyPage(() => import("./sign-in-page.tsx"), "SignInPage", ["account"]),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/setup",
-    component: lazyRouteComponent(() => import("./setup-page.tsx"), "SetupPage"),
+    component: lazyPage(() => import("./setup-page.tsx"), "SetupPage", ["account"]),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/invitation",
-    component: lazyRouteComponent(() => import("./invitation-page.tsx"), "InvitationPage"),
+    component: lazyPage(() => import("./invitation-page.tsx"), "InvitationPage", ["account"]),
   }),
 ];

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 
 const builderViews = ["canvas", "outline"] as const;
 export type BuilderView = (typeof builderViews)[number];
@@ -17,6 +18,12 @@ export const builderRoutes = [
       step: typeof step === "string" ? step : undefined,
       view: builderViews.find((name) => name === view),
     }),
-    component: lazyRouteComponent(() => import("./builder-page.tsx"), "BuilderPage"),
+    component: lazyPage(() => import("./builder-page.tsx"), "BuilderPage", [
+      "builder",
+      "canvas",
+      "data",
+      "panel",
+      "trial",
+    ]),
   }),
 ];

@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 
 export const connectionsRoutes = [
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/connections",
-    component: lazyRouteComponent(() => import("./connections-page.tsx"), "ConnectionsPage"),
+    component: lazyPage(() => import("./connections-page.tsx"), "ConnectionsPage", ["connections"]),
   }),
 ];

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { eventFilterOf } from "./event-filter.ts";
 
 export const eventsRoutes = [
@@ -7,11 +8,11 @@ export const eventsRoutes = [
     getParentRoute: () => environmentRoute,
     path: "/events",
     validateSearch: eventFilterOf,
-    component: lazyRouteComponent(() => import("./events-page.tsx"), "EventsPage"),
+    component: lazyPage(() => import("./events-page.tsx"), "EventsPage", ["events"]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/events/$eventId",
-    component: lazyRouteComponent(() => import("./event-page.tsx"), "EventPage"),
+    component: lazyPage(() => import("./event-page.tsx"), "EventPage", ["data", "events"]),
   }),
 ];

@@ -2,7 +2,7 @@ import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { usePath } from "../../api/environment.ts";
 import { Card } from "../../ui/card.tsx";
-import { DataTable } from "../../ui/data-table.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import type { Overview } from "./outcomes.ts";
 
@@ -18,7 +18,7 @@ export function FailingWorkflows({ failing }: Pick<Overview, "failing">) {
           {t("none_failing")}
         </p>
       ) : (
-        <DataTable
+        <PlainTable
           label={t("failing")}
           items={failing.map((one) => ({ ...one, id: one.workflowId }))}
           columns={[

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 
 export const periods = ["1", "7", "30"] as const;
 export type Period = (typeof periods)[number];
@@ -14,6 +15,6 @@ export const overviewRoutes = [
       // The router reads `?days=7` as a number.
       days: periods.find((period) => period === String(days)),
     }),
-    component: lazyRouteComponent(() => import("./overview-page.tsx"), "OverviewPage"),
+    component: lazyPage(() => import("./overview-page.tsx"), "OverviewPage", ["overview"]),
   }),
 ];

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { DataTable } from "../../ui/data-table.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
 import { Details } from "../../ui/details.tsx";
 import { bucketName, outcomes, type Overview } from "./outcomes.ts";
 
@@ -11,7 +11,7 @@ export function RunsTable({ overview }: { readonly overview: Overview }) {
   const items = overview.runs.map((bucket) => ({ ...bucket, id: bucket.start })).toReversed();
   return (
     <Details summary={t("as_table")}>
-      <DataTable
+      <PlainTable
         label={t("runs")}
         items={items}
         columns={[

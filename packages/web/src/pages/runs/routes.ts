@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { runFilterOf } from "./list/run-filter.ts";
 
 export const runViews = ["canvas", "timeline", "list"] as const;
@@ -21,7 +22,7 @@ export const runsRoutes = [
     getParentRoute: () => environmentRoute,
     path: "/runs",
     validateSearch: runFilterOf,
-    component: lazyRouteComponent(() => import("./list/runs-page.tsx"), "RunsPage"),
+    component: lazyPage(() => import("./list/runs-page.tsx"), "RunsPage", ["runs"]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
@@ -32,7 +33,12 @@ export const runsRoutes = [
       tab: textOf(tab),
       view: runViews.find((name) => name === view),
     }),
-    component: lazyRouteComponent(() => import("./view/run-page.tsx"), "RunPage"),
+    component: lazyPage(() => import("./view/run-page.tsx"), "RunPage", [
+      "builder",
+      "canvas",
+      "data",
+      "runs",
+    ]),
   }),
 ];
 

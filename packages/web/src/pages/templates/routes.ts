@@ -1,15 +1,20 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 
 export const templatesRoutes = [
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/templates",
-    component: lazyRouteComponent(() => import("./templates-page.tsx"), "TemplatesPage"),
+    component: lazyPage(() => import("./templates-page.tsx"), "TemplatesPage", ["templates"]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/templates/$templateId",
-    component: lazyRouteComponent(() => import("./template-page.tsx"), "TemplatePage"),
+    component: lazyPage(() => import("./template-page.tsx"), "TemplatePage", [
+      "builder",
+      "canvas",
+      "templates",
+    ]),
   }),
 ];

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 import { type RequestFilter, requestStatuses } from "./request-filter.ts";
 import { textOf } from "../runs/list/run-filter.ts";
 
@@ -11,6 +12,11 @@ export const workbenchRoutes = [
       workflow: textOf(workflow),
       status: requestStatuses.find((name) => name === status),
     }),
-    component: lazyRouteComponent(() => import("./workbench-page.tsx"), "WorkbenchPage"),
+    component: lazyPage(() => import("./workbench-page.tsx"), "WorkbenchPage", [
+      "data",
+      "events",
+      "runs",
+      "workbench",
+    ]),
   }),
 ];

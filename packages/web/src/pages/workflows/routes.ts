@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
+import { lazyPage } from "../../app/lazy-page.ts";
 
 export const listStatuses = ["active", "inactive", "archived"] as const;
 type ListStatus = (typeof listStatuses)[number];
@@ -32,12 +33,12 @@ export const workflowsRoutes = [
       folder: textIn(folder),
       tag: textIn(tag),
     }),
-    component: lazyRouteComponent(() => import("./list/workflows-page.tsx"), "WorkflowsPage"),
+    component: lazyPage(() => import("./list/workflows-page.tsx"), "WorkflowsPage", ["workflows"]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/workflows/new",
-    component: lazyRouteComponent(() => import("./new/new-page.tsx"), "NewPage"),
+    component: lazyPage(() => import("./new/new-page.tsx"), "NewPage", ["workflows"]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
@@ -46,7 +47,11 @@ export const workflowsRoutes = [
       version: typeof version === "number" ? version : undefined,
       compare: textIn(compare),
     }),
-    component: lazyRouteComponent(() => import("./detail/workflow-page.tsx"), "WorkflowPage"),
+    component: lazyPage(() => import("./detail/workflow-page.tsx"), "WorkflowPage", [
+      "builder",
+      "canvas",
+      "workflows",
+    ]),
   }),
 ];
 

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/* Each page loads the texts of every component that it may show. */
+
+const source = join(import.meta.dirname, "..");
+
+function textsBelow(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file) || !existsSync(file) || file.endsWith("routes.ts")) return new Set();
+  seen.add(file);
+  const text = readFileSync(file, "utf8");
+  const own = [...text.matchAll(/useTranslation\("(\w+)"\)/g)].map(([, name = ""]) => name);
+  const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)];
+  const inner = imports.flatMap(([, path = ""]) => [
+    ...textsBelow(join(dirname(file), path), seen),
+  ]);
+  return new Set([...own, ...inner]);
+}
+
+const routeFiles = readdirSync(join(source, "pages"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith("routes.ts"))
+  .map((name) => join(source, "pages", name));
+
+const pages = [...routeFiles, join(source, "app/shell.tsx")].flatMap((file) => {
+  const calls =
+    /(?:lazyPage|withTexts)\(\s*\(\) => import\("([^"]+)"\),\s*(?:"\w+",\s*)?\[([^\]]*)\]/g;
+  return [...readFileSync(file, "utf8").matchAll(calls)].map(([, path = "", names = ""]) => {
+    const page = join(dirname(file), path);
+    return [relative(source, page), page, names] as const;
+  });
+});
+
+describe("the texts that a page loads", () => {
+  it("are told for every page", () => {
+    expect(pages.length).toBeGreaterThan(15);
+  });
+
+  it.each(pages)("%s names all that it shows", (_name, page, names) => {
+    const told = names
+      .split(",")
+      .map((name) => name.trim().replaceAll('"', ""))
+      .filter(Boolean);
+    expect(told.toSorted()).toEqual([...textsBelow(page)].toSorted());
+  });
+});
