@@ -153,6 +153,7 @@ describe.skipIf(!hasBrowser)("from nothing to a repaired run", () => {
     await page.keyboard.press("Escape");
     await node(page, /Calculate/).focus();
     await page.keyboard.press("Control+c");
+    await page.getByText("Calculate copied").waitFor({ state: "attached" });
     await page.goto(`${dashboard().url}/live/workflows/${to.id}/edit`);
     await node(page, /Calculate/).focus();
     await page.keyboard.press("ArrowDown");

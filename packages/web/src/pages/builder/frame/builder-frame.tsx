@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
@@ -9,7 +9,8 @@ import { BottomBar } from "./bottom-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 // What is not there at first is loaded when it is first opened.
-const Panel = lazy(async () => ({ default: (await import("../panel/panel.tsx")).Panel }));
+const loadPanel = () => import("../panel/panel.tsx");
+const Panel = lazy(async () => ({ default: (await loadPanel()).Panel }));
 const TrialDock = lazy(async () => ({
   default: (await import("../trial/trial-dock.tsx")).TrialDock,
 }));
@@ -31,6 +32,8 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
     localStorage.setItem(viewKey, next);
     setView(next);
   };
+  // Most people open it next.
+  useEffect(() => void loadPanel(), []);
   const onKeyDown = useBuilderKeys({
     toggleView: () => change(view === "canvas" ? "outline" : "canvas"),
   });

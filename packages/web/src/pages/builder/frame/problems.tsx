@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../../../ui/button.tsx";
 import { triggerId } from "../../../canvas/layout.ts";
 import { type Finding, useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { focusField } from "../model/focus-field.ts";
 import { useStepTexts } from "../model/step-texts.ts";
 import { fieldPathOf } from "../panel/model/field-path.ts";
 
@@ -57,7 +58,7 @@ function ProblemRow({ finding }: { readonly finding: Finding }) {
         disabled={target === undefined}
         onClick={() => {
           store.getState().select(target, true);
-          focusField(path);
+          focusField(fieldPathOf(path));
         }}
         className="flex w-full items-start gap-2.5 rounded-control px-3 py-2 text-start enabled:hover:bg-sunken"
       >
@@ -76,18 +77,4 @@ function ProblemRow({ finding }: { readonly finding: Finding }) {
       </button>
     </li>
   );
-}
-
-/** The panel marks its fields with their path in the config. */
-function focusField(path: string): void {
-  const field = fieldPathOf(path);
-  setTimeout(() => {
-    const marked = [...document.querySelectorAll<HTMLElement>("[data-field]")].filter(
-      ({ dataset }) =>
-        dataset["field"] !== undefined && `${field}.`.startsWith(`${dataset["field"]}.`),
-    );
-    const place = marked.at(-1) ?? document.querySelector<HTMLElement>("[data-panel]");
-    place?.querySelector<HTMLElement>("input, textarea, button, [contenteditable=true]")?.focus();
-    place?.scrollIntoView({ block: "nearest" });
-  }, 150);
 }

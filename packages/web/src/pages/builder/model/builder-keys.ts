@@ -5,6 +5,7 @@ import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { useAutosave } from "./autosave-context.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
+import { focusFirstField } from "./focus-field.ts";
 import { useStepActions } from "./step-actions.ts";
 import { type Direction, neighbour } from "./walk.ts";
 
@@ -84,22 +85,13 @@ function walk(store: BuilderStore, direction: Direction): void {
   );
 }
 
-const fields = "input, textarea, button, [contenteditable=true]";
-/** Until the fields of the panel are there. */
-const openingMs = 80;
-
 function openSelected(store: BuilderStore): void {
   const { selected: before, select, definition } = store.getState();
   const focused = document.activeElement?.closest<HTMLElement>("[data-node]");
   const selected = focused?.dataset["node"] ?? before;
   if (selected !== undefined && (selected === triggerId || findStep(definition, selected)))
     select(selected, true);
-  setTimeout(() => {
-    const field = document.querySelector<HTMLElement>(`[data-panel] [data-field] :is(${fields})`);
-    (
-      field ?? document.querySelector<HTMLElement>("[data-panel] input, [data-panel] button")
-    )?.focus();
-  }, openingMs);
+  focusFirstField();
 }
 
 function step(
