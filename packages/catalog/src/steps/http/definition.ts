@@ -39,7 +39,7 @@ const httpConfig = z
     url: textField().meta({ title: "URL" }),
     query: namedValues.optional().meta({ title: "Query" }),
     headers: namedValues.optional().meta({ title: "Headers" }),
-    body: secretField().optional().meta({ title: "Body", ui: "json" }),
+    body: secretField().optional().meta({ title: "Body", main: true, ui: "json" }),
     bodyType: z.enum(bodyTypes).default("json").meta({ title: "Body type" }),
     connection: connectionName.optional().meta({ title: "Connection", ui: "connection" }),
     timeoutMs: z.int().min(1).max(300_000).default(30_000).meta({ title: "Time-out (ms)" }),

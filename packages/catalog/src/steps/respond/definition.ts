@@ -11,9 +11,11 @@ import { z } from "zod";
 import { headerName } from "../../http-syntax.ts";
 
 const config = z.strictObject({
-  status: valueField(z.int().min(200).max(599)).default(() => status200),
+  status: valueField(z.int().min(200).max(599))
+    .default(() => status200)
+    .meta({ title: "Status", main: true }),
   headers: z.record(z.string().regex(headerName), textField()).default({}),
-  body: jsonField().optional().meta({ title: "Body", ui: "json" }),
+  body: jsonField().optional().meta({ title: "Body", main: true, ui: "json" }),
 });
 
 const status200 = valueField(z.int()).parse(200);

@@ -47,7 +47,7 @@ const responseHeaders = z.record(
 );
 
 export const webhookConfig = z.strictObject({
-  mode: z.enum(["async", "sync"]).default("async").meta({ title: "Mode" }),
+  mode: z.enum(["async", "sync"]).default("async").meta({ title: "Mode", main: true }),
   auth: authSchema.optional().meta({ title: "Authentication" }),
   variables: z
     .array(variableSchema)
@@ -64,7 +64,7 @@ export const webhookConfig = z.strictObject({
     .optional()
     .meta({ title: "Immediate response" }),
   deduplicateBy: placeSchema.optional().meta({ title: "Recognise duplicates by" }),
-  sample: z.json().optional().meta({ title: "Sample body" }),
+  sample: z.json().optional().meta({ title: "Sample body", main: true }),
 });
 
 export type WebhookConfig = z.output<typeof webhookConfig>;
