@@ -78,6 +78,7 @@ describe.skipIf(!hasBrowser)("the guide's first workflow", () => {
     await page.getByRole("tab", { name: "Past events" }).click();
     await page.getByRole("button", { name: "Try them" }).click();
     await page.getByText("1 event would go otherwise").waitFor();
+    expect(await panel.getByRole("button", { name: "Close the panel" }).count()).toBe(1);
     await picture(page, "guide-hindcast");
     expect(errors).toEqual([]);
     await page.context().close();

@@ -45,13 +45,13 @@ export function Panel() {
       className="relative z-20 flex min-h-0 max-w-full shrink-0 flex-col border-s border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:shadow-popover max-sm:fixed max-sm:inset-0 max-sm:z-30 max-sm:w-full!"
     >
       <div role="presentation" onKeyDown={onKeyDown} className="contents">
-        <PanelHeader key={selected} id={selected} onClose={close} />
+        <PanelHeader key={`head ${selected}`} id={selected} onClose={close} />
         {selected === triggerId ? (
           <div className="min-h-0 flex-1 overflow-auto p-4" data-scroll>
             <TriggerForm />
           </div>
         ) : (
-          <StepTabs key={selected} id={selected} />
+          <StepTabs key={`tabs ${selected}`} id={selected} />
         )}
         <PanelEdge size={size} />
       </div>
