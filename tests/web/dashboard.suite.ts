@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, makeClient } from "@stepwell/api";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import { createKey, freePort, type ServerProcess, startServer } from "../system/server-process.ts";
 import { root } from "../tidy/source-files.ts";
 
@@ -45,6 +45,7 @@ export interface OpenOptions {
 
 /** A server and a browser for the tests of a file. */
 export function useDashboard(): () => Dashboard {
+  vi.setConfig({ testTimeout: 90_000 });
   let dashboard: Dashboard | undefined;
   const opened = new AsyncDisposableStack();
   beforeAll(async () => {
@@ -132,7 +133,8 @@ async function newContext(
     reducedMotion: "reduce",
     ...(state && { storageState: state }),
   });
-  context.setDefaultTimeout(10_000);
+  // The machine may have other things to do.
+  context.setDefaultTimeout(20_000);
   return context;
 }
 
