@@ -1,9 +1,16 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { LongTestsFirst } from "./scripts/long-tests-first.ts";
+
+/** Pages are tested in a real browser, by a command of their own: `npm run test:pages`. */
+const pages = "tests/web/**";
+const isOfPages = process.env["STEPWELL_TEST_PAGES"] === "1";
 
 export default defineConfig({
   test: {
-    include: ["packages/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
+    include: isOfPages
+      ? [`${pages}/*.test.ts`]
+      : ["packages/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
+    exclude: isOfPages ? configDefaults.exclude : [...configDefaults.exclude, pages],
     testTimeout: 30_000,
     maxWorkers: 2,
     // Files share the modules that they import: a third of the time goes without.

@@ -45,7 +45,8 @@ function isInstalled(marker) {
 }
 
 function needsDashboard([script = "", command]) {
-  return script.endsWith("test.ts") || (script.endsWith("stepwell.mjs") && command === "start");
+  const isOfPages = script.endsWith("test.ts") && command === "--pages";
+  return isOfPages || (script.endsWith("stepwell.mjs") && command === "start");
 }
 
 /** Builds the dashboard where it is missing or older than its sources; a production install has it. */
