@@ -13,7 +13,7 @@ import { openSink } from "./sink.ts";
  * in flight may end.
  */
 
-const stops = Number(process.env["STOPS"] ?? 20);
+const stops = Number(process.env["STOPS"] ?? 10);
 const stopMsMax = 10_000;
 const dataDir = mkdtempSync(join(tmpdir(), "stepwell-stop-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -14,7 +14,7 @@ import { openSink } from "./sink.ts";
  * only with its key, and never repeats an at-most-once step.
  */
 
-const kills = Number(process.env["KILLS"] ?? 100);
+const kills = Number(process.env["KILLS"] ?? 30);
 const seed = Number(process.env["KILL_SEED"] ?? 20_261_121);
 const clients = 4;
 const dataDir = mkdtempSync(join(tmpdir(), "stepwell-kill-"));

@@ -13,7 +13,7 @@ import { openSink } from "./sink.ts";
  * nothing of what a run ends with, and calls no workflow twice.
  */
 
-const kills = Number(process.env["NESTED_KILLS"] ?? 25);
+const kills = Number(process.env["NESTED_KILLS"] ?? 12);
 const seed = Number(process.env["KILL_SEED"] ?? 20_261_122);
 const dataDir = mkdtempSync(join(tmpdir(), "stepwell-nested-"));
 

@@ -14,7 +14,7 @@ import { openSink } from "./sink.ts";
  * back, and everything accepted is carried out once.
  */
 
-const seconds = Number(process.env["OVERLOAD_SECONDS"] ?? 30);
+const seconds = Number(process.env["OVERLOAD_SECONDS"] ?? 12);
 const memoryMiBMax = 512;
 const dataDir = mkdtempSync(join(tmpdir(), "stepwell-overload-"));
 
