@@ -1,20 +1,9 @@
 import { getWorkflow } from "@stepwell/api";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { addStep, panelOf } from "./building.suite.ts";
 import { errorsOf, hasBrowser, picture, useDashboard } from "./dashboard.suite.ts";
 
 /* docs/guide/first-workflow.md, step by step. */
-
-const panelOf = (page: Page) => page.locator("[data-panel]");
-
-async function addStep(page: Page, plus: ReturnType<Page["locator"]>, name: string): Promise<void> {
-  await plus.click();
-  await page.getByRole("searchbox", { name: "Search steps" }).fill(name);
-  await page
-    .getByRole("option", { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
-}
 
 describe.skipIf(!hasBrowser)("the guide's first workflow", () => {
   const dashboard = useDashboard();

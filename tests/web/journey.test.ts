@@ -4,6 +4,7 @@ import { createWorkflow, getWorkflow, setLimits } from "@stepwell/api";
 import type { Definition } from "@stepwell/core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addStep, panelOf } from "./building.suite.ts";
 import { errorsOf, hasBrowser, picture, useDashboard } from "./dashboard.suite.ts";
 
 /** An outside that refuses at first, and can be mended. */
@@ -16,17 +17,6 @@ const outside = createServer((request, response) => {
 const outsideUrl = (): string => `http://127.0.0.1:${(outside.address() as AddressInfo).port}/tell`;
 
 const node = (page: Page, name: RegExp) => page.locator("[data-node]").filter({ hasText: name });
-const panelOf = (page: Page) => page.locator("[data-panel]");
-
-async function addStep(page: Page, plus: ReturnType<Page["locator"]>, name: string): Promise<void> {
-  await plus.click();
-  await page.getByRole("searchbox", { name: "Search steps" }).fill(name);
-  await page
-    .getByRole("option", { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
-}
-
 describe.skipIf(!hasBrowser)("from nothing to a repaired run", () => {
   const dashboard = useDashboard();
   beforeAll(() => new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve)));
