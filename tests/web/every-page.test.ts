@@ -1,0 +1,52 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { type LivedIn, liveIn } from "./lived-in.suite.ts";
+import { declaredRoutes, pages } from "./pages.suite.ts";
+
+/** Nothing is being fetched, and nothing moves. */
+async function settled(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.evaluate("document.fonts.ready.then(() => null)");
+}
+
+const looks = [
+  { name: "light", theme: "light" },
+  { name: "dark", theme: "dark" },
+  { name: "phone-light", theme: "light", isPhone: true },
+  { name: "phone-dark", theme: "dark", isPhone: true },
+] as const;
+
+describe.skipIf(!hasBrowser)("every page", () => {
+  const dashboard = useDashboard();
+  let world: LivedIn | undefined;
+  beforeAll(async () => {
+    world = await liveIn(dashboard());
+  }, 60_000);
+
+  it("is in the list of pages", () => {
+    expect(new Set(pages.map(({ route }) => route))).toEqual(declaredRoutes());
+  });
+
+  it.each(looks)(
+    "has no finding of axe, and writes no error: $name",
+    async (look) => {
+      const { open, url } = dashboard();
+      if (!world) throw new Error("nobody lives here");
+      for (const isSignedOut of [false, true]) {
+        const page = await open("/login", { ...look, isSignedOut });
+        const errors = errorsOf(page);
+        for (const one of pages.filter((spec) => (spec.isSignedOut ?? false) === isSignedOut)) {
+          await page.goto(`${url}${one.path(world)}`);
+          await settled(page);
+          await picture(page, `${one.name}-${look.name}`);
+          expect.soft(await violationsIn(page), one.name).toEqual([]);
+          expect.soft(errors, one.name).toEqual([]);
+        }
+        await page.context().close();
+      }
+    },
+    240_000,
+  );
+});
