@@ -30,6 +30,8 @@ export interface Dashboard {
   readonly url: string;
   readonly dataDir: string;
   readonly server: ServerProcess;
+  /** The address that the start prints, for who comes first. */
+  readonly setupPath: string;
   /** Calls the API of an environment as an owner's key. */
   readonly call: (environment: string) => Client;
   /** A window of its own, signed in as the owner unless told otherwise. */
@@ -43,13 +45,18 @@ export interface OpenOptions {
   readonly language?: string;
 }
 
+interface Start {
+  /** Without one the set-up is still to be done. */
+  readonly hasOwner?: boolean;
+}
+
 /** A server and a browser for the tests of a file. */
-export function useDashboard(): () => Dashboard {
+export function useDashboard({ hasOwner = true }: Start = {}): () => Dashboard {
   vi.setConfig({ testTimeout: 90_000 });
   let dashboard: Dashboard | undefined;
   const opened = new AsyncDisposableStack();
   beforeAll(async () => {
-    if (hasBrowser) dashboard = await start(opened);
+    if (hasBrowser) dashboard = await start(opened, hasOwner);
   }, 60_000);
   afterAll(() => opened.disposeAsync());
   return () => {
@@ -58,7 +65,7 @@ export function useDashboard(): () => Dashboard {
   };
 }
 
-async function start(opened: AsyncDisposableStack): Promise<Dashboard> {
+async function start(opened: AsyncDisposableStack, hasOwner: boolean): Promise<Dashboard> {
   if (!existsSync(join(root, "packages/web/dist/index.html")))
     throw new Error("The dashboard is not built: npm run build");
   const dataDir = mkdtempSync(join(tmpdir(), "stepwell-web-"));
@@ -70,20 +77,20 @@ async function start(opened: AsyncDisposableStack): Promise<Dashboard> {
     onSpawn: (child) => child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString())),
   });
   opened.defer(async () => void (await server.end("SIGTERM")));
-  const token = /\/setup\?token=(\S+)/.exec(
-    await until(() => output.includes("token=") && output),
-  )?.[1];
+  const said = await until(() => output.includes("token=") && output);
+  const setupPath = /\/setup\?token=\S+/.exec(said)?.[0] ?? "";
   const browser = await chromium.launch({
     executablePath: executablePath ?? "",
     args: ["--no-sandbox"],
   });
   opened.defer(() => browser.close());
-  const state = await signUp(browser, server.url, token ?? "");
+  const state = hasOwner ? await signUp(browser, server.url, setupPath) : undefined;
   const key = createKey(dataDir);
   return {
     url: server.url,
     dataDir,
     server,
+    setupPath,
     call: (environment) => makeClient({ url: server.url, key, environment }),
     async open(path, options = {}) {
       const context = await newContext(
@@ -108,7 +115,8 @@ async function until<T>(read: () => T | false): Promise<T> {
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-async function signUp(browser: Browser, url: string, token: string): Promise<State> {
+async function signUp(browser: Browser, url: string, setupPath: string): Promise<State> {
+  const token = new URL(setupPath, url).searchParams.get("token");
   const context = await browser.newContext();
   const response = await context.request.post(`${url}/api/v1/setup`, {
     data: { token, ...owner },

@@ -16,7 +16,7 @@ export function SetupPage() {
   const { data } = useRead("getSetup");
   const isDone = data?.isNeeded === false;
   return (
-    <EntryFrame title={t("setup_title")} lead={t("setup_text")}>
+    <EntryFrame title={t("setup_title")} {...(!isDone && { lead: t("setup_text") })}>
       {isDone && (
         <Notice look="ok" action={<LinkButton href="/login">{t("sign_in")}</LinkButton>}>
           {t("setup_done")}

@@ -1,0 +1,53 @@
+import type { Page } from "playwright-core";
+
+/* What tests do by keyboard alone: whoever sits there sees where the focus is, and presses Tab. */
+
+interface Way {
+  /** With Shift. */
+  readonly isBack?: boolean;
+  readonly pressesMax?: number;
+}
+
+/** Presses Tab until the focus is on what is called so: `button "Publish"`. */
+export async function tabTo(
+  page: Page,
+  name: RegExp,
+  { isBack = false, pressesMax = 60 }: Way = {},
+): Promise<void> {
+  const passed: string[] = [];
+  for (let press = 0; press <= pressesMax; press += 1) {
+    const focused = await focusedOn(page);
+    if (name.test(focused)) return;
+    passed.push(focused);
+    await page.keyboard.press(isBack ? "Shift+Tab" : "Tab");
+  }
+  throw new Error(`Tab never came to ${name.source}. It passed:\n${passed.join("\n")}`);
+}
+
+/** Goes there by Tab and presses Enter. */
+export async function pressOn(page: Page, name: RegExp, way: Way = {}): Promise<void> {
+  await tabTo(page, name, way);
+  await page.keyboard.press("Enter");
+}
+
+/** Waits until the focus is there by itself. */
+export async function comesTo(page: Page, name: RegExp): Promise<void> {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    const focused = await focusedOn(page);
+    if (name.test(focused)) return;
+    if (Date.now() > until) throw new Error(`the focus is on ${focused}, not on ${name.source}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+/** Role and name of what has the focus, in one line. */
+async function focusedOn(page: Page): Promise<string> {
+  const lookingMs = 500;
+  const snapshot = await page
+    .locator(":focus")
+    .first()
+    .ariaSnapshot({ timeout: lookingMs })
+    .catch(() => "nothing");
+  return snapshot.split("\n")[0] ?? "";
+}
