@@ -14,10 +14,8 @@ export interface PageSpec {
   readonly isSignedOut?: true;
 }
 
-const sections = [
-  ...["general", "limits", "secrets", "variables", "retention", "members", "keys", "audit"],
-  ...["account", "appearance"],
-];
+const sections =
+  "general limits secrets variables retention members keys audit account appearance".split(" ");
 const workflow = "/workflows/$workflowId/{-$section}";
 
 export const pages: readonly PageSpec[] = [

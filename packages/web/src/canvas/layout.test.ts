@@ -1,7 +1,7 @@
 import type { Definition, StepDefinition } from "@stepwell/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LayoutNode, layOut, sizes } from "./layout.ts";
+import { endId, type LayoutNode, layOut, type LineGoal, sizes } from "./layout.ts";
 
 function definitionOf(steps: readonly StepDefinition[]): Definition {
   return {
@@ -67,6 +67,18 @@ describe("layout", () => {
     );
   });
 
+  it("law: one line leads to each node of a list, and one into and out of each branch", () => {
+    fc.assert(
+      fc.property(shapeOf(4), (tree) => {
+        const steps = stepsOf(tree);
+        const { lines } = layOut(definitionOf(steps), new Set());
+        expect(lines.map(({ leads }) => nameOf(leads)).toSorted()).toEqual(
+          [...steps.map(({ id }) => id), endId, ...innerGoals(steps)].toSorted(),
+        );
+      }),
+    );
+  });
+
   it("leaves out what is inside a collapsed step, and counts it", () => {
     const steps = stepsOf([[[[], []], [[]]]]);
     const layout = layOut(definitionOf(steps), new Set(["s1"]));
@@ -91,4 +103,19 @@ function placesIn(steps: readonly StepDefinition[]): number {
     branches.map((branch) => placesIn(branch.steps)),
   );
   return steps.length + 1 + inner.reduce((sum, count) => sum + count, 0);
+}
+
+const nameOf = (goal: LineGoal): string =>
+  goal.to === "node" ? goal.id : `${goal.to} ${goal.stepId}/${goal.branchId}`;
+
+/** The first step of a branch is reached by the line into it. */
+function innerGoals(steps: readonly StepDefinition[]): readonly string[] {
+  return steps.flatMap(({ id, branches = [] }) =>
+    branches.flatMap((branch) => [
+      `branch ${id}/${branch.id}`,
+      `join ${id}/${branch.id}`,
+      ...branch.steps.slice(1).map((step) => step.id),
+      ...innerGoals(branch.steps),
+    ]),
+  );
 }

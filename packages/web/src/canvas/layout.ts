@@ -20,6 +20,13 @@ export const sizes = {
   region: { side: 20, top: 0, bottom: 12 },
 } as const;
 
+export const nodeSizes = {
+  trigger: sizes.node,
+  step: sizes.node,
+  slot: sizes.slot,
+  end: sizes.end,
+} as const;
+
 export type LayoutNode =
   | NodeBase<"trigger">
   | NodeBase<"end">
@@ -46,10 +53,13 @@ interface LayoutLine {
   readonly path: string;
   readonly top: number;
   readonly bottom: number;
-  /** The step and branch that it leads through; a run's way is drawn strong. */
-  readonly stepId: string | undefined;
-  readonly branchId: string | undefined;
+  readonly leads: LineGoal;
 }
+
+/** Where a line leads: to a node, into a branch, or out of one; a run's way is drawn strong. */
+export type LineGoal =
+  | { readonly to: "node"; readonly id: string }
+  | { readonly to: "branch" | "join"; readonly stepId: string; readonly branchId: string };
 
 export interface LayoutLabel {
   readonly stepId: string;
@@ -78,7 +88,7 @@ export interface Layout {
 }
 
 export const triggerId = "$trigger";
-const endId = "$end";
+export const endId = "$end";
 
 interface Size {
   readonly width: number;
@@ -92,11 +102,13 @@ export function layOut(definition: Definition, collapsed: ReadonlySet<string>): 
   const axis = Math.max(size.width, node.width) / 2;
   drawing.add({ kind: "trigger", id: triggerId, x: axis - node.width / 2, y: 0 });
   const top = node.height + gap;
-  drawing.line({ x: axis, top: node.height, bottom: top });
+  const firstId = definition.steps[0]?.id ?? endId;
+  drawing.line({ x: axis, top: node.height, bottom: top, id: firstId });
   drawing.plus({ index: 0 }, { x: axis, y: node.height + gap / 2, afterId: triggerId });
   const bottom = drawing.list(definition.steps, { axis, top, branch: undefined });
   const endTop = definition.steps.length === 0 ? bottom : bottom + gap;
-  if (definition.steps.length > 0) drawing.line({ x: axis, top: bottom, bottom: endTop });
+  if (definition.steps.length > 0)
+    drawing.line({ x: axis, top: bottom, bottom: endTop, id: endId });
   drawing.add({ kind: "end", id: endId, x: axis - end.width / 2, y: endTop });
   return drawing.layout({ width: axis * 2, height: endTop + end.height });
 }
@@ -139,9 +151,9 @@ class Drawing {
     this.#pluses.push({ place, ...at });
   }
 
-  line(line: { x: number; top: number; bottom: number; stepId?: string; branchId?: string }): void {
-    const { x, top, bottom, stepId, branchId } = line;
-    this.#lines.push({ path: `M${x} ${top}V${bottom}`, top, bottom, stepId, branchId });
+  /** Straight down to a node. */
+  line({ x, top, bottom, id }: { x: number; top: number; bottom: number; id: string }): void {
+    this.#lines.push({ path: `M${x} ${top}V${bottom}`, top, bottom, leads: { to: "node", id } });
   }
 
   sizeOfList(steps: readonly StepDefinition[]): Size {
@@ -188,10 +200,10 @@ class Drawing {
     for (const [index, step] of steps.entries()) {
       const place = { ...(branch && { branch }), index: index + 1 };
       const bottom = this.#step(step, axis, y);
-      const isLast = index === steps.length - 1;
+      const next = steps[index + 1];
+      const isLast = next === undefined;
       const afterId = step.id;
-      if (!isLast)
-        this.line({ x: axis, top: bottom, bottom: bottom + sizes.gap, ...idsOf(branch) });
+      if (next) this.line({ x: axis, top: bottom, bottom: bottom + sizes.gap, id: next.id });
       if (!isLast || branch === undefined)
         this.plus(place, { x: axis, y: bottom + sizes.gap / 2, afterId });
       else this.plus(place, { x: axis, y: bottom + 24, afterId });
@@ -228,7 +240,7 @@ class Drawing {
       path: elbow({ from: outerAxis, to: axis, top: start, turn: start + 14, bottom: top }),
       top: start,
       bottom: top,
-      ...ids,
+      leads: { to: "branch", ...ids },
     });
     this.#labels.push({ stepId: step.id, branch, x: axis, y: start + 36 });
     this.#regions.push({
@@ -244,7 +256,7 @@ class Drawing {
       path: elbow({ from: axis, to: outerAxis, top: end, turn: last - 12, bottom: last }),
       top: end,
       bottom: last,
-      ...ids,
+      leads: { to: "join", ...ids },
     });
   }
 
@@ -279,10 +291,6 @@ interface Column {
   readonly outerAxis: number;
   readonly top: number;
   readonly bottom: number;
-}
-
-function idsOf(branch: Place["branch"]): { stepId?: string; branchId?: string } {
-  return branch ?? {};
 }
 
 /** Down to the turn, across, and down again, with rounded corners. */

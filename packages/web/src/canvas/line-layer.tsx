@@ -38,13 +38,13 @@ export function LineLayer({ layout, parts, top, bottom }: Props) {
         ))}
       {layout.lines
         .filter((line) => isNear(line.top, line.bottom))
-        .map(({ path, stepId, branchId }) => (
+        .map(({ path, leads }) => (
           <path
             key={path}
             d={path}
             fill="none"
             strokeWidth={1.75}
-            className={looks[parts.lineLook?.(stepId, branchId) ?? "plain"]}
+            className={looks[parts.lineLook?.(leads) ?? "plain"]}
           />
         ))}
     </svg>

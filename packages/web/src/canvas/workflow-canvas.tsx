@@ -8,22 +8,14 @@ import {
   useReactFlow,
   ViewportPortal,
 } from "@xyflow/react";
-import {
-  createContext,
-  memo,
-  type ReactNode,
-  use,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { createContext, memo, type ReactNode, use, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { classes } from "../ui/classes.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
-import type { Layout, LayoutLabel, LayoutNode, LayoutPlus } from "./layout.ts";
-import { sizes } from "./layout.ts";
+import type { Layout, LayoutLabel, LayoutNode, LayoutPlus, LineGoal } from "./layout.ts";
+import { nodeSizes } from "./layout.ts";
 import { LineLayer } from "./line-layer.tsx";
+import { Placing } from "./placing.tsx";
 
 /*
  * A workflow as a drawing: the engine pans, zooms and shows what is visible; places are our own.
@@ -34,8 +26,8 @@ export interface CanvasParts {
   node(node: LayoutNode): ReactNode;
   plus?(plus: LayoutPlus): ReactNode;
   label?(label: LayoutLabel): ReactNode;
-  /** How a line through a branch is drawn. */
-  lineLook?(stepId: string | undefined, branchId: string | undefined): "plain" | "taken" | "faint";
+  /** How a line is drawn. */
+  lineLook?(goal: LineGoal): "plain" | "taken" | "faint";
   /** Which regions are tinted: loops, error branches. */
   isRegion?(stepId: string, branchId: string): boolean;
 }
@@ -64,7 +56,6 @@ export function WorkflowCanvas(props: Props) {
 type CanvasNode = Node<{ readonly node: LayoutNode }>;
 
 const nodeTypes = { part: memo(CanvasPart) };
-const nodeSizes = { trigger: sizes.node, step: sizes.node, slot: sizes.slot, end: sizes.end };
 
 function CanvasPart({ data }: NodeProps<CanvasNode>) {
   return use(PartsContext).node(data.node);
@@ -100,8 +91,7 @@ function Drawing({ label, layout, parts, shownId, onClear }: Props) {
       <ViewportPortal>
         <Layers layout={layout} parts={parts} />
       </ViewportPortal>
-      <FirstView layout={layout} />
-      <ShownNode layout={layout} id={shownId} />
+      <Placing layout={layout} shownId={shownId} />
       <CanvasControls hasMap={layout.nodes.length > 14} />
     </ReactFlow>
   );
@@ -190,44 +180,4 @@ function useVisibleBand(): readonly [number, number] {
   };
   useOnViewportChange({ onChange: read });
   return bandNow;
-}
-
-/** At first the trigger is at the top, in the middle, at its real size. */
-function FirstView({ layout }: { readonly layout: Layout }) {
-  const { setViewport } = useReactFlow();
-  const isPlaced = useRef(false);
-  const pane = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (isPlaced.current) return;
-    isPlaced.current = true;
-    const width = pane.current?.closest(".react-flow")?.clientWidth ?? innerWidth;
-    const zoom = Math.min(1, Math.max(0.55, (width - 48) / layout.width));
-    void setViewport({ x: (width - layout.width * zoom) / 2, y: 40, zoom });
-  }, [layout, setViewport]);
-  return <span ref={pane} hidden />;
-}
-
-/** What is selected is moved out from under the edge, and never further. */
-function ShownNode({ layout, id }: { readonly layout: Layout; readonly id: string | undefined }) {
-  const { getViewport, setViewport } = useReactFlow();
-  const mark = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const node = layout.nodes.find((one) => one.id === id);
-    const pane = mark.current?.closest(".react-flow");
-    if (!node || !pane) return;
-    const { x, y, zoom } = getViewport();
-    const { width, height } = nodeSizes[node.kind];
-    const dx = overshoot(node.x * zoom + x, width * zoom, pane.clientWidth);
-    const dy = overshoot(node.y * zoom + y, height * zoom, pane.clientHeight);
-    if (dx !== 0 || dy !== 0) void setViewport({ x: x - dx, y: y - dy, zoom });
-  }, [layout, id, getViewport, setViewport]);
-  return <span ref={mark} hidden />;
-}
-
-const margin = 24;
-
-/** By how much a piece from `start` sticks out of `room`. */
-function overshoot(start: number, length: number, room: number): number {
-  if (start < margin) return start - margin;
-  return Math.max(0, start + length - (room - margin));
 }

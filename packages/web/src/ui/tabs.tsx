@@ -28,7 +28,8 @@ export function Tabs({ label, tabs, onChange, children, className, ...rest }: Pr
     <AriaTabs
       {...rest}
       {...(onChange && { onSelectionChange: (key) => onChange(String(key)) })}
-      className={classes("flex min-h-0 flex-col", className)}
+      // The focus is shown on the tab, not around all that is in it.
+      className={classes("flex min-h-0 flex-col outline-none", className)}
     >
       <TabList
         aria-label={label}

@@ -7,10 +7,10 @@ const steps = [
   ["day", 7],
 ] as const;
 
-/** `5 minutes ago`, `yesterday`, `12 Nov 2026`. */
+/** `5 min. ago`, `yesterday`, `12 Nov 2026`. */
 export function timeWords(at: Date, now: Date, language: string): string {
   let amount = (at.getTime() - now.getTime()) / 1000;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
   for (const [unit, size] of steps) {
     // Seconds that tick by are of no use to anybody.
     if (Math.abs(amount) < size)

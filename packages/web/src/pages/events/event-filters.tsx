@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "../../api/queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { DayField } from "../../ui/day-field.tsx";
+import { MoreFilters } from "../../ui/more-filters.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { useTyped } from "../../ui/use-typed.ts";
@@ -36,29 +37,31 @@ export function EventFilters({ filter, onChange }: Props) {
         onChange={setQ}
         className="min-w-48 flex-1 max-sm:basis-full"
       />
-      <TypeSelect filter={filter} onChange={onChange} />
-      <SearchField
-        label={t("source")}
-        value={source}
-        onChange={setSource}
-        className="w-44 max-sm:w-full"
-      />
-      <Select
-        label={t("filter.outcome")}
-        options={[
-          { id: all, label: t("filter.any_outcome") },
-          ...outcomes.map((id) => ({ id, label: t(`filter.${id}`) })),
-        ]}
-        value={filter.outcome ?? all}
-        onChange={(id) => onChange({ outcome: outcomes.find((name) => name === id) })}
-        className="w-44 max-sm:w-full"
-      />
-      <DayField
-        label={t("filter.from")}
-        value={filter.from}
-        onChange={(from) => onChange({ from })}
-      />
-      <DayField label={t("filter.to")} value={filter.to} onChange={(to) => onChange({ to })} />
+      <MoreFilters count={narrowing(filter)}>
+        <TypeSelect filter={filter} onChange={onChange} />
+        <SearchField
+          label={t("source")}
+          value={source}
+          onChange={setSource}
+          className="w-44 max-sm:w-full"
+        />
+        <Select
+          label={t("filter.outcome")}
+          options={[
+            { id: all, label: t("filter.any_outcome") },
+            ...outcomes.map((id) => ({ id, label: t(`filter.${id}`) })),
+          ]}
+          value={filter.outcome ?? all}
+          onChange={(id) => onChange({ outcome: outcomes.find((name) => name === id) })}
+          className="w-44 max-sm:w-full"
+        />
+        <DayField
+          label={t("filter.from")}
+          value={filter.from}
+          onChange={(from) => onChange({ from })}
+        />
+        <DayField label={t("filter.to")} value={filter.to} onChange={(to) => onChange({ to })} />
+      </MoreFilters>
       {Object.values(filter).some((value) => value !== undefined) && (
         <Button kind="quiet" onPress={() => onChange(nothing)}>
           {t("filter.reset")}
@@ -66,6 +69,11 @@ export function EventFilters({ filter, onChange }: Props) {
       )}
     </search>
   );
+}
+
+/** How many filters beside the text narrow the list. */
+function narrowing({ q: _q, ...filter }: EventFilter): number {
+  return Object.values(filter).filter((value) => value !== undefined).length;
 }
 
 /** Types that there are, also those of webhooks and other triggers, which are not registered. */

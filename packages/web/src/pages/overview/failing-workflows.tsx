@@ -60,9 +60,10 @@ function LastFailure({ message, runId }: LastFailureProps) {
   const { t } = useTranslation("overview");
   const at = usePath();
   const text = message ?? t("hidden");
-  if (runId === null) return <span className="text-ink-2">{text}</span>;
+  if (runId === null)
+    return <span className="block text-ink-2 first-letter:uppercase">{text}</span>;
   return (
-    <TextLink href={at(`/runs/${runId}`)} className="line-clamp-2">
+    <TextLink href={at(`/runs/${runId}`)} className="line-clamp-2 first-letter:uppercase">
       {text}
     </TextLink>
   );

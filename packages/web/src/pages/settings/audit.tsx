@@ -102,7 +102,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         ]}
         value={filter.actor}
         onChange={(actor) => onChange({ actor })}
-        className="w-44"
+        className="w-44 max-sm:w-[calc(50%-4px)]"
       />
       <Select
         label={t("environment")}
@@ -113,7 +113,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         ]}
         value={filter.environment}
         onChange={(environment) => onChange({ environment })}
-        className="w-44"
+        className="w-44 max-sm:w-[calc(50%-4px)]"
       />
     </div>
   );
@@ -137,7 +137,11 @@ function EntryTable({ entries }: { readonly entries: readonly Entry[] }) {
                 <code className="text-ink">{operation}</code>
                 {outcome === "refused" && <Badge look="bad">{t("audit.refused")}</Badge>}
               </span>
-              {objectId !== null && <code className="break-all text-ink-3">{objectId}</code>}
+              {objectId !== null && (
+                <code className="break-all text-ink-3 max-md:max-w-40 max-md:truncate">
+                  {objectId}
+                </code>
+              )}
             </span>
           ),
         },

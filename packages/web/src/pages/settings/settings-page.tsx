@@ -52,6 +52,11 @@ export function SettingsPage() {
   );
 }
 
+/** Where the sections are a row, the current one is moved into it. */
+function showInRow(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 function SideList({ current }: { readonly current: SectionId }) {
   const { t } = useTranslation("settings");
   const at = usePath();
@@ -73,7 +78,7 @@ function SideList({ current }: { readonly current: SectionId }) {
               <Link
                 key={id}
                 href={at(`/settings/${id}`)}
-                {...(id === current && { "aria-current": "page" as const })}
+                {...(id === current && { "aria-current": "page" as const, ref: showInRow })}
                 className={classes(
                   "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 pointer-coarse:h-11",
                   id === current

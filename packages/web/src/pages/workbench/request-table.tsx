@@ -111,7 +111,7 @@ function useColumns(): readonly DataColumn<OutsideRequest>[] {
         id: "request",
         title: t("request"),
         isRowHeader: true,
-        className: "max-w-96",
+        className: "max-w-96 max-md:max-w-44",
         cell: (request) => <Summary request={request} />,
       },
       {

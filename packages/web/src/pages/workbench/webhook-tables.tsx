@@ -73,6 +73,7 @@ function useRefusedColumns(): readonly DataColumn<Refused>[] {
       {
         id: "workflow",
         title: t("workflow"),
+        isWideOnly: true,
         className: "max-w-48",
         cell: ({ workflowId }) => <WorkflowName id={workflowId} />,
       },
@@ -91,7 +92,7 @@ function useRefusedColumns(): readonly DataColumn<Refused>[] {
       {
         id: "at",
         title: t("time"),
-        className: "w-36 whitespace-nowrap",
+        className: "w-28 whitespace-nowrap",
         cell: ({ at }) => <Time at={at} />,
       },
       {

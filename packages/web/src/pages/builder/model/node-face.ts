@@ -22,7 +22,8 @@ export function useNodeFace(
   if (!step) {
     const icon = triggers.get(trigger.type)?.icon ?? "zap";
     const title = texts.triggerTitle(trigger);
-    return { icon, family: "trigger", title, subtitle: t("trigger"), typeTitle: t("trigger") };
+    const subtitle = texts.triggerSummary(trigger);
+    return { icon, family: "trigger", title, subtitle, typeTitle: t("trigger") };
   }
   const type = steps.get(step.type);
   return {

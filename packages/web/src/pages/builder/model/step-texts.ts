@@ -27,6 +27,9 @@ export function useStepTexts() {
       typeTitle,
       stepTitle: ({ title, type }: StepDefinition): string => title ?? typeTitle(type),
       triggerTitle: ({ type }: TriggerDefinition): string => typeTitle(type),
+      /** What it listens to, where that can be told in a word. */
+      triggerSummary: ({ config }: TriggerDefinition): string =>
+        firstWord(config, ["type", "cron", "every", "at"]) ?? t("trigger"),
       branchTitle({ id, title }: NamedBranch): string {
         const known = fixedBranches.find((name) => name === id);
         return title ?? (known ? t(`branch.${known}`) : id);
@@ -69,6 +72,13 @@ function wordsOf(config: Readonly<Record<string, unknown>>): string {
     .filter((word) => word !== "")
     .slice(0, 2)
     .join(" · ");
+}
+
+function firstWord(
+  config: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): string | undefined {
+  return keys.map((key) => wordOf((config[key] ?? null) as Json)).find((word) => word !== "");
 }
 
 function wordOf(value: Json): string {

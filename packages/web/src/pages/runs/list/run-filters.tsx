@@ -3,6 +3,7 @@ import { useRead } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ChoiceChips } from "../../../ui/choice-bar.tsx";
 import { DayField } from "../../../ui/day-field.tsx";
+import { MoreFilters } from "../../../ui/more-filters.tsx";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
 import { Select } from "../../../ui/select.tsx";
@@ -29,14 +30,14 @@ export function RunFilters({ filter, onChange, hasWorkflow }: Props) {
   const { t } = useTranslation("runs");
   const [typed, setTyped] = useTyped(filter.q ?? "", (q) => onChange({ q: q || undefined }));
   return (
-    <search aria-label={t("filter.label")} className="flex flex-col gap-3 p-4">
-      <div className="flex flex-wrap items-end gap-3">
-        <SearchField
-          label={t("filter.text")}
-          value={typed}
-          onChange={setTyped}
-          className="min-w-48 flex-1 max-sm:basis-full"
-        />
+    <search aria-label={t("filter.label")} className="flex flex-wrap items-end gap-3 p-4">
+      <SearchField
+        label={t("filter.text")}
+        value={typed}
+        onChange={setTyped}
+        className="min-w-48 flex-1 max-sm:basis-full"
+      />
+      <MoreFilters count={narrowing(filter)}>
         {hasWorkflow && (
           <WorkflowSelect
             value={filter.workflow}
@@ -56,17 +57,22 @@ export function RunFilters({ filter, onChange, hasWorkflow }: Props) {
           onChange={(version) => onChange({ version: Number.isNaN(version) ? undefined : version })}
           className="w-20 max-sm:hidden"
         />
-      </div>
-      <div className="flex flex-wrap items-center gap-3">
-        <StatusChips filter={filter} onChange={onChange} />
-        {isFiltered(filter) && (
-          <Button kind="quiet" size="small" onPress={() => onChange(nothing)}>
-            {t("filter.reset")}
-          </Button>
-        )}
-      </div>
+        <div className="basis-full">
+          <StatusChips filter={filter} onChange={onChange} />
+        </div>
+      </MoreFilters>
+      {isFiltered(filter) && (
+        <Button kind="quiet" size="small" onPress={() => onChange(nothing)}>
+          {t("filter.reset")}
+        </Button>
+      )}
     </search>
   );
+}
+
+/** How many filters beside the text narrow the list. */
+function narrowing({ q: _q, ...filter }: RunFilter): number {
+  return Object.values(filter).filter((value) => value !== undefined).length;
 }
 
 function StatusChips({ filter, onChange }: Omit<Props, "hasWorkflow">) {

@@ -5,6 +5,7 @@ import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canva
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
 import { type Direction, neighbour } from "../../builder/model/walk.ts";
+import { wasReached } from "../model/reached.ts";
 import { LoopChooser } from "./loop-chooser.tsx";
 import { useRunLook } from "./run-context.ts";
 import { RunNode } from "./run-node.tsx";
@@ -23,18 +24,16 @@ const arrows: Readonly<Record<string, Direction>> = {
 /** The run on the drawing of the version that it ran. */
 export function RunCanvas() {
   const { t } = useTranslation("runs");
-  const { definition, search, shown, look } = useRunLook();
+  const { definition, run, search, shown, look } = useRunLook();
   const layout = useMemo(() => definition && layOut(definition, nothingCollapsed), [definition]);
-  const taken = shown.takenBranches;
   const parts = useMemo<CanvasParts>(
     () => ({
       node: (node) => <CanvasNode node={node} />,
       label: (label) => <BranchLabel label={label} />,
       isRegion: (_stepId, branchId) => tinted.has(branchId),
-      lineLook: (stepId, branchId) =>
-        stepId === undefined || taken.has(`${stepId}/${branchId ?? ""}`) ? "taken" : "faint",
+      lineLook: (goal) => (wasReached(goal, shown, run.status) ? "taken" : "faint"),
     }),
-    [taken],
+    [shown, run.status],
   );
   if (!layout || !definition) return <Skeleton />;
   const onKeyDown = (pressed: KeyboardEvent): void => {

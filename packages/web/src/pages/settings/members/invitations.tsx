@@ -38,12 +38,14 @@ export function Invitations() {
       {items.length === 0 && <p className="text-body text-ink-2">{t("invitations.none")}</p>}
       <ul className="flex flex-col divide-y divide-line [&:not(:has(li))]:hidden">
         {items.map(({ id, email, roles, expiresAt }) => (
-          <li key={id} className="flex flex-wrap items-center gap-3 py-2 text-node">
-            <span className="font-medium">{email}</span>
-            <GrantsText grants={roles} />
-            <span className="flex-1 text-ink-3">
-              {t("expires")} <Time at={expiresAt} />
-            </span>
+          <li key={id} className="flex items-center gap-3 py-2 text-node first:pt-0 last:pb-0">
+            <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+              <span className="font-medium break-all">{email}</span>
+              <GrantsText grants={roles} />
+              <span className="text-ink-3">
+                {t("expires")} <Time at={expiresAt} />
+              </span>
+            </div>
             {may("members.manage") && (
               <IconButton
                 label={t("invitations.revoke", { email })}

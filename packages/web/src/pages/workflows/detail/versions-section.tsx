@@ -75,7 +75,12 @@ function VersionTable({ workflow, versions, onShow }: TableProps) {
           {
             id: "note",
             title: t("version.note"),
-            cell: ({ note }) => <span dir="auto">{note ?? "–"}</span>,
+            cell: ({ note, publishedAt }) => (
+              <span className="flex flex-col">
+                <span dir="auto">{note ?? "–"}</span>
+                <Time at={publishedAt} className="text-small text-ink-3 md:hidden" />
+              </span>
+            ),
           },
           {
             id: "who",
@@ -86,6 +91,7 @@ function VersionTable({ workflow, versions, onShow }: TableProps) {
           {
             id: "when",
             title: t("version.when"),
+            isWideOnly: true,
             className: "whitespace-nowrap text-ink-2",
             cell: ({ publishedAt }) => <Time at={publishedAt} />,
           },
