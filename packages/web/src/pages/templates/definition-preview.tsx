@@ -1,17 +1,24 @@
-import type { Definition } from "@stepwell/core";
+import type { Definition, StepDefinition, TriggerDefinition } from "@stepwell/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useCatalog } from "../../api/catalog.ts";
 import { type LayoutNode, layOut } from "../../canvas/layout.ts";
 import { NodeCard } from "../../canvas/node-card.tsx";
 import { type CanvasParts, WorkflowCanvas } from "../../canvas/workflow-canvas.tsx";
+import { classes } from "../../ui/classes.ts";
+import { useNodeFace } from "../builder/model/node-face.ts";
 import { useStepTexts } from "../builder/model/step-texts.ts";
 
 const nothing: ReadonlySet<string> = new Set();
 const scopedBranches = new Set(["body", "error"]);
 
+interface Props {
+  readonly definition: Definition;
+  /** How high it is. */
+  readonly className?: string;
+}
+
 /** A workflow to look at: a template, a version. */
-export function DefinitionPreview({ definition }: { readonly definition: Definition }) {
+export function DefinitionPreview({ definition, className = "h-[60vh]" }: Props) {
   const { t } = useTranslation("builder");
   const texts = useStepTexts();
   const layout = useMemo(() => layOut(definition, nothing), [definition]);
@@ -28,7 +35,7 @@ export function DefinitionPreview({ definition }: { readonly definition: Definit
     [definition, texts],
   );
   return (
-    <div className="h-[60vh] overflow-hidden rounded-card border border-line">
+    <div className={classes("overflow-hidden rounded-card border border-line", className)}>
       <WorkflowCanvas label={t("canvas")} layout={layout} parts={parts} />
     </div>
   );
@@ -41,34 +48,11 @@ interface NodeProps {
 
 function PreviewNode({ node, definition }: NodeProps) {
   const { t } = useTranslation("builder");
-  const { steps, triggers } = useCatalog();
-  const texts = useStepTexts();
-  const nothingToDo = (): void => undefined;
   switch (node.kind) {
     case "trigger":
-      return (
-        <NodeCard
-          nodeId={node.id}
-          icon={triggers.get(definition.trigger.type)?.icon ?? "zap"}
-          family="trigger"
-          title={texts.triggerTitle(definition.trigger)}
-          subtitle={t("trigger")}
-          tabIndex={-1}
-          onPress={nothingToDo}
-        />
-      );
+      return <Face nodeId={node.id} step={undefined} trigger={definition.trigger} />;
     case "step":
-      return (
-        <NodeCard
-          nodeId={node.id}
-          icon={steps.get(node.step.type)?.icon ?? "box"}
-          family={steps.get(node.step.type)?.group ?? "flow"}
-          title={texts.stepTitle(node.step)}
-          subtitle={texts.stepSummary(node.step)}
-          tabIndex={-1}
-          onPress={nothingToDo}
-        />
-      );
+      return <Face nodeId={node.id} step={node.step} trigger={definition.trigger} />;
     case "slot":
       return <span className="block h-16 w-44 rounded-card border border-dashed border-line" />;
     case "end":
@@ -78,4 +62,21 @@ function PreviewNode({ node, definition }: NodeProps) {
         </span>
       );
   }
+}
+
+interface FaceProps {
+  readonly nodeId: string;
+  readonly step: StepDefinition | undefined;
+  readonly trigger: TriggerDefinition;
+}
+
+function Face({ nodeId, step, trigger }: FaceProps) {
+  const { icon, family, title, subtitle } = useNodeFace(step, trigger);
+  return (
+    <NodeCard
+      {...{ nodeId, icon, family, title, subtitle }}
+      tabIndex={-1}
+      onPress={() => undefined}
+    />
+  );
 }

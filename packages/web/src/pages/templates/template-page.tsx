@@ -21,17 +21,21 @@ export function TemplatePage() {
 }
 
 function Shown({ template: { id, category } }: { readonly template: Template }) {
-  const { t } = useTranslation("templates");
+  const { t, i18n } = useTranslation("templates");
   const may = useMay();
   const title = t(`item.${id}.title`);
   const { data, error } = useQuery({
-    queryKey: ["template", id],
-    queryFn: () => loadTemplate(id),
+    queryKey: ["template", id, i18n.language],
+    queryFn: () => loadTemplate(id, i18n.language),
     staleTime: Infinity,
   });
   const { create, isBusy, error: failure } = useCreate();
   const use = (): void =>
-    create({ ...data, name: title, description: t(`item.${id}.summary`) } as DefinitionInput);
+    create({
+      ...data?.definition,
+      name: title,
+      description: t(`item.${id}.summary`),
+    } as DefinitionInput);
   return (
     <Page
       title={t("title")}
@@ -56,7 +60,12 @@ function Shown({ template: { id, category } }: { readonly template: Template }) 
       {failure !== null && <Notice look="error">{messageOf(failure)}</Notice>}
       {error && <PageError error={error} />}
       {!data && !error && <Skeleton />}
-      {data && <DefinitionPreview definition={data} />}
+      {data && (
+        <DefinitionPreview
+          definition={data.definition}
+          className="h-[calc(100vh-13rem)] min-h-80"
+        />
+      )}
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import type { Definition } from "@stepwell/core";
+import { type Titles, withTitles } from "./titles.ts";
 
 /* Workflows to begin with. Their texts are those of the language, their definitions files of their own. */
 
@@ -33,9 +34,21 @@ export type TemplateId = Template["id"];
 
 const files = import.meta.glob<Definition>("./definitions/*.flow.json", { import: "default" });
 
-/** One is loaded when it is looked at. */
-export async function loadTemplate(id: TemplateId): Promise<Definition> {
+const titleFiles = import.meta.glob<Readonly<Record<TemplateId, Titles>>>("./titles/*.json", {
+  import: "default",
+});
+
+export interface LoadedTemplate {
+  readonly definition: Definition;
+  readonly titles: Titles;
+}
+
+/** One is loaded when it is looked at, with the titles of its steps. */
+export async function loadTemplate(id: TemplateId, language: string): Promise<LoadedTemplate> {
   const load = files[`./definitions/${id}.flow.json`];
-  if (!load) throw new Error(`There is no template ${id}.`);
-  return load();
+  const loadTitles = titleFiles[`./titles/${language}.json`] ?? titleFiles["./titles/en.json"];
+  if (!load || !loadTitles) throw new Error(`There is no template ${id}.`);
+  const [definition, all] = await Promise.all([load(), loadTitles()]);
+  const titles = all[id];
+  return { definition: withTitles(definition, titles), titles };
 }
