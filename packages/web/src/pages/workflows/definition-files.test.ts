@@ -12,20 +12,27 @@ describe("files of definitions", () => {
     expect(fileName({ name })).toBe(file);
   });
 
-  it("have one definition or a list of them", () => {
-    expect(readDefinitions(JSON.stringify(definition))).toMatchObject({
+  it("have one definition or a list of them", async () => {
+    expect(await readDefinitions(JSON.stringify(definition))).toMatchObject({
       definitions: [definition],
     });
-    const two = readDefinitions(JSON.stringify([definition, definition]));
+    const two = await readDefinitions(JSON.stringify([definition, definition]));
     expect(two.ok && two.definitions).toHaveLength(2);
   });
 
+  it("may be YAML", async () => {
+    const yaml = "format: stepwell/v1\nname: a\ntrigger: { type: manual }\nsteps: []\n";
+    expect(await readDefinitions(yaml)).toEqual({ ok: true, definitions: [definition] });
+  });
+
   it.each([
-    ["name: yaml", "no_json"],
+    ["{ name: ", "unreadable"],
+    ["name: yaml", "no_definition"],
+    ["", "no_definition"],
     ["[]", "no_definition"],
     ["12", "no_definition"],
     [`[{"trigger":{},"steps":[]},{"other":1}]`, "no_definition"],
-  ])("%s is refused", (text, reason) => {
-    expect(readDefinitions(text)).toEqual({ ok: false, reason });
+  ])("%s is refused", async (text, reason) => {
+    expect(await readDefinitions(text)).toEqual({ ok: false, reason });
   });
 });

@@ -1,4 +1,4 @@
-/* Definitions as files: `name.flow.json`, one definition or a list of them. */
+/* Definitions as files: `name.flow.json` or `name.flow.yaml`, one definition or a list of them. */
 
 export function saveDefinitions(definitions: readonly unknown[]): void {
   const [first] = definitions;
@@ -26,20 +26,30 @@ export function fileName(definition: unknown): string {
 
 export type FileRead =
   | { readonly ok: true; readonly definitions: readonly Record<string, unknown>[] }
-  | { readonly ok: false; readonly reason: "no_json" | "no_definition" };
+  | { readonly ok: false; readonly reason: "unreadable" | "no_definition" };
 
-export function readDefinitions(text: string): FileRead {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    return { ok: false, reason: "no_json" };
-  }
+export async function readDefinitions(text: string): Promise<FileRead> {
+  const content = await parsed(text);
+  if (content === undefined) return { ok: false, reason: "unreadable" };
   const all: readonly unknown[] = Array.isArray(content) ? content : [content];
   const definitions = all.filter(isDefinition);
   return all.length > 0 && definitions.length === all.length
     ? { ok: true, definitions }
     : { ok: false, reason: "no_definition" };
+}
+
+/** JSON is YAML too; its reader is loaded only where it is needed. */
+async function parsed(text: string): Promise<unknown> {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const { parse } = await import("yaml");
+    try {
+      return parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 function isDefinition(value: unknown): value is Record<string, unknown> {

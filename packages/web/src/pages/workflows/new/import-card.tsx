@@ -16,7 +16,7 @@ interface Props {
   readonly onError: (error: unknown) => void;
 }
 
-/** Workflows out of a file that Stepwell wrote. */
+/** Workflows out of a file that Stepwell wrote, or a person. */
 export function ImportCard({ onError }: Props) {
   const { t } = useTranslation("workflows");
   const { importText, isBusy } = useImport(onError);
@@ -31,7 +31,7 @@ export function ImportCard({ onError }: Props) {
         description={t("new.import_text")}
         actions={
           <FileTrigger
-            acceptedFileTypes={[".json", "application/json"]}
+            acceptedFileTypes={[".json", ".yaml", ".yml"]}
             onSelect={(files) => void read(files)}
           >
             <Button isPending={isBusy}>
@@ -55,7 +55,7 @@ function useImport(onError: Props["onError"]) {
   const client = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const importText = async (text: string): Promise<void> => {
-    const read = readDefinitions(text);
+    const read = await readDefinitions(text);
     if (!read.ok) {
       onError(new Error(t(`new.${read.reason}`)));
       return;
