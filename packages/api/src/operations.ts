@@ -22,6 +22,7 @@ import { listVariables } from "./operations/workflows/variables.ts";
 import { checkDefinition } from "./operations/workflows/check.ts";
 import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
+import { getRunValue } from "./operations/runs/value.ts";
 import { listStepRuns } from "./operations/runs/step-runs.ts";
 import { rerunRun } from "./operations/runs/rerun.ts";
 import { resumeRun } from "./operations/runs/resume.ts";
@@ -102,6 +103,7 @@ export const operations = {
   listRuns,
   getRun,
   listStepRuns,
+  getRunValue,
   rerunRun,
   resumeRun,
   bulkRuns,

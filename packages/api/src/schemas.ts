@@ -160,6 +160,8 @@ export const stepRun = z.object({
   attempts: z.int(),
   input: jsonValue.optional(),
   output: jsonValue.optional(),
+  /** Bytes of values that are left out here, being large: ask `GET /runs/{id}/value`. */
+  large: z.object({ input: z.int(), output: z.int() }).partial().optional(),
   error: failure.optional(),
   log: z.array(z.string()).optional(),
   /** When a step that waits goes on by itself: its next attempt, or the end of its wait. */
@@ -177,6 +179,8 @@ export const run = runSummary.extend({
     data: jsonValue,
   }),
   output: jsonValue.nullable(),
+  /** Bytes of values that are null here, being large: ask `GET /runs/{id}/value`. */
+  large: z.object({ event: z.int(), output: z.int() }).partial().optional(),
   /** When it took over what the run `rerunOf` had done. */
   resumedAt: time.optional(),
   /** For whoever waited for the run's answer. */

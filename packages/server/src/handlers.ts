@@ -29,7 +29,11 @@ import {
 } from "./routes/members/members.ts";
 import { bulk as bulkRuns } from "./routes/runs/bulk.ts";
 import { cancel as cancelRun } from "./routes/runs/cancel.ts";
-import { get as getRun, stepRuns as listStepRuns } from "./routes/runs/get.ts";
+import {
+  get as getRun,
+  stepRuns as listStepRuns,
+  value as getRunValue,
+} from "./routes/runs/get.ts";
 import { refused as listRefusedWebhooks } from "./routes/webhooks/refused.ts";
 import { list as listRequests } from "./routes/requests/list.ts";
 import { get as getOverview } from "./routes/overview/get.ts";
@@ -106,6 +110,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   listRuns,
   getRun,
   listStepRuns,
+  getRunValue,
   rerunRun,
   resumeRun,
   bulkRuns,

@@ -2,6 +2,7 @@ import type { History, Run, RunRow, StepFailure, StepRun } from "@stepwell/core"
 import { hiddenMark, hiddenText, type Sight } from "../sight.ts";
 import { presentEventFields } from "./event-fields.ts";
 import { isoTime, isoTimeOrNull } from "./time.ts";
+import type { ValueBudget } from "./value-budget.ts";
 
 /** Step runs that come with a run; more are read by pages. */
 const stepRunsShown = 500;
@@ -32,12 +33,15 @@ export interface RunParts extends History {
   readonly reruns: readonly RunRow[];
 }
 
-export function presentRun({ row, run, stepRuns, reruns }: RunParts, sight: Sight) {
-  const { event } = run.identity;
+/** What a caller sees of a run, and how much of it at once. */
+export interface RunSight extends Sight {
+  readonly values: ValueBudget;
+}
+
+export function presentRun({ row, run, stepRuns, reruns }: RunParts, sight: RunSight) {
   return {
     ...presentRunSummary(row, sight),
-    event: { ...presentEventFields(event), data: sight.hidden ? hiddenMark : event.data },
-    ...(sight.hidden ? hiddenResults(run) : presentResults(run)),
+    ...(sight.hidden ? hiddenData(run) : presentData(run, sight.values)),
     ...(run.resumedAt !== undefined && { resumedAt: isoTime(run.resumedAt) }),
     ...(run.failure && { error: presentFailure(run.failure, sight) }),
     stepRuns: stepRuns
@@ -48,9 +52,17 @@ export function presentRun({ row, run, stepRuns, reruns }: RunParts, sight: Sigh
   };
 }
 
-function presentResults(run: Run) {
+function presentData({ identity, ...run }: Run, values: ValueBudget) {
+  const { event } = identity;
+  const output = run.output ?? null;
+  const large = largeOf({
+    event: values.sizeIfLarge(event.data),
+    output: values.sizeIfLarge(output),
+  });
   return {
-    output: run.output ?? null,
+    event: { ...presentEventFields(event), data: large?.event === undefined ? event.data : null },
+    output: large?.output === undefined ? output : null,
+    ...(large && { large }),
     ...(run.messages.length > 0 && { messages: [...run.messages] }),
     ...(run.response && { response: run.response }),
     ...(Object.keys(run.vars).length > 0 && { variables: run.vars }),
@@ -58,17 +70,28 @@ function presentResults(run: Run) {
 }
 
 /** That there was a response is known from the definition; that it was given, from the status. */
-function hiddenResults({ response }: Run) {
+function hiddenData({ identity, response }: Run) {
   const { status = 0 } = response ?? {};
   return {
+    event: { ...presentEventFields(identity.event), data: hiddenMark },
     output: hiddenMark,
     variables: hiddenMark,
     ...(response && { response: { status, headers: {}, body: hiddenMark } }),
   };
 }
 
-export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: Sight) {
-  const { stepId, type, path, status, attempts, input, output, failure, log } = stepRun;
+/** The sizes that there are; undefined where nothing is large. */
+function largeOf<Name extends string>(
+  sizes: Readonly<Record<Name, number | undefined>>,
+): Readonly<Partial<Record<Name, number>>> | undefined {
+  const known = Object.entries<number | undefined>(sizes).filter(([, size]) => size !== undefined);
+  return known.length === 0
+    ? undefined
+    : (Object.fromEntries(known) as Partial<Record<Name, number>>);
+}
+
+export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: RunSight) {
+  const { stepId, type, path, status, attempts, failure, log } = stepRun;
   const { nextAt, calledRunId } = stepRun;
   const { hidden } = sight;
   return {
@@ -78,14 +101,29 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: Sight
     path,
     status,
     attempts,
-    input: hidden ? hiddenMark : input,
+    ...(hidden ? hiddenValues(stepRun) : presentValues(stepRun, sight.values)),
     startedAt: isoTime(stepRun.startedAt),
     endedAt: isoTimeOrNull(stepRun.endedAt),
-    ...(output !== undefined && { output: hidden ? hiddenMark : output }),
     ...(failure && { error: presentFailure(failure, sight) }),
     ...(log.length > 0 && !hidden && { log: [...log] }),
     ...(nextAt !== undefined && { nextAt: isoTime(nextAt) }),
     ...(calledRunId !== undefined && { calledRunId }),
+  };
+}
+
+function hiddenValues({ output }: StepRun) {
+  return { input: hiddenMark, ...(output !== undefined && { output: hiddenMark }) };
+}
+
+function presentValues({ input, output }: StepRun, values: ValueBudget) {
+  const large = largeOf({
+    input: values.sizeIfLarge(input),
+    output: values.sizeIfLarge(output),
+  });
+  return {
+    ...(input !== undefined && large?.input === undefined && { input }),
+    ...(output !== undefined && large?.output === undefined && { output }),
+    ...(large && { large }),
   };
 }
 

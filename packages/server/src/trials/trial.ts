@@ -12,6 +12,7 @@ import {
 } from "@stepwell/core";
 import type { Environment } from "../environment.ts";
 import { presentFailure, presentStepRun } from "../presenters/run.ts";
+import { unlimitedValues } from "../presenters/value-budget.ts";
 import { openSight } from "../sight.ts";
 import { tryAction } from "./calculation.ts";
 
@@ -52,7 +53,9 @@ export async function runTrial(environment: Environment, trial: Trial) {
     messages: [...run.messages],
     variables: run.vars,
     ...(run.failure && { error: presentFailure(run.failure, openSight) }),
-    stepRuns: stepRuns.map((stepRun: StepRun) => presentStepRun(run, stepRun, openSight)),
+    stepRuns: stepRuns.map((stepRun: StepRun) =>
+      presentStepRun(run, stepRun, { ...openSight, values: unlimitedValues }),
+    ),
     effects: effects.map((effect: ImaginedEffect) => ({ ...effect })),
   };
 }

@@ -26,6 +26,7 @@ export const routes = {
   listRuns: ["GET", "/api/v1/{env}/runs"],
   getRun: ["GET", "/api/v1/{env}/runs/{id}"],
   listStepRuns: ["GET", "/api/v1/{env}/runs/{id}/step-runs"],
+  getRunValue: ["GET", "/api/v1/{env}/runs/{id}/value"],
   rerunRun: ["POST", "/api/v1/{env}/runs/{id}/rerun"],
   resumeRun: ["POST", "/api/v1/{env}/runs/{id}/resume"],
   bulkRuns: ["POST", "/api/v1/{env}/runs/bulk"],

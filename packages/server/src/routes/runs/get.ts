@@ -1,16 +1,19 @@
-import type { getRun, listStepRuns } from "@stepwell/api";
+import type { getRun, getRunValue, listStepRuns } from "@stepwell/api";
+import type { History, Json } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { checkCursor, unknownCursor } from "../../pages.ts";
 import { presentRun, presentStepRun } from "../../presenters/run.ts";
 import { notFound } from "../../refuse.ts";
-import { noted, sightOfRun } from "../../sight.ts";
+import { valueBudget } from "../../presenters/value-budget.ts";
+import { hiddenMark, noted, sightOfRun } from "../../sight.ts";
 
 export const get: Handler<typeof getRun> = async (call) => {
   const { environment, params } = call;
   const history = await environment.host.history(params.id);
   if (!history) throw notFound("run", params.id);
   const reruns = await environment.store.rerunsOf(params.id);
-  return presentRun({ ...history, reruns }, noted(call, await sightOfRun(call, history.row)));
+  const sight = noted(call, await sightOfRun(call, history.row));
+  return presentRun({ ...history, reruns }, { ...sight, values: valueBudget() });
 };
 
 /** The cursor is the number of step runs already read: they only ever grow at the end. */
@@ -26,9 +29,32 @@ export const stepRuns: Handler<typeof listStepRuns> = async (call) => {
   if (from > matching.length) throw unknownCursor();
   const items = matching.slice(from, from + limit);
   const next = from + items.length;
-  const sight = noted(call, await sightOfRun(call, history.row));
+  const own = noted(call, await sightOfRun(call, history.row));
+  const sight = { ...own, values: valueBudget() };
   return {
     items: items.map((stepRun) => presentStepRun(history.run, stepRun, sight)),
     nextCursor: next < matching.length ? String(next) : null,
   };
 };
+
+export const value: Handler<typeof getRunValue> = async (call) => {
+  const { environment, params, query } = call;
+  const history = await environment.host.history(params.id);
+  if (!history) throw notFound("run", params.id);
+  const found = valueIn(history, query);
+  if (found === undefined) throw notFound("value", `${query.of} ${query.path ?? ""}`.trim());
+  const { hidden } = noted(call, await sightOfRun(call, history.row));
+  return { value: hidden ? hiddenMark : found };
+};
+
+function valueIn(
+  { run, stepRuns }: History,
+  { of, path }: { readonly of: "event" | "input" | "output"; readonly path?: string | undefined },
+): Json | undefined {
+  if (path === undefined) {
+    if (of === "input") return undefined;
+    return of === "event" ? run.identity.event.data : run.output;
+  }
+  if (of === "event") return undefined;
+  return stepRuns.find((stepRun) => stepRun.path === path)?.[of];
+}
