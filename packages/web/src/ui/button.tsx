@@ -79,6 +79,8 @@ interface LinkButtonProps extends ButtonLook {
   readonly children: ReactNode;
   readonly className?: string;
   readonly target?: string;
+  /** Keeps what is there as a file of this name. */
+  readonly download?: string;
 }
 
 /** Goes somewhere, and looks like a button. */

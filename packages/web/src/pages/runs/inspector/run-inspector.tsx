@@ -1,15 +1,19 @@
+import type { Json } from "@stepwell/core";
 import { useTranslation } from "react-i18next";
 import { DataView } from "../../../ui/data-view.tsx";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
 import { useRunLook } from "../view/run-context.ts";
+import { LargeValue } from "./large-value.tsx";
 
 /** The run's event, what came out of it, and what it has kept. */
 export function RunInspector() {
   const { t } = useTranslation("runs");
   const { run, search, look } = useRunLook();
   const parts = {
-    event: { value: run.event.data, root: "event.data" },
-    ...(run.output !== null && { output: { value: run.output, root: "" } }),
+    event: { value: run.event.data, root: "event.data", bytes: run.large?.event },
+    ...((run.output !== null || run.large?.output !== undefined) && {
+      output: { value: run.output, root: "", bytes: run.large?.output },
+    }),
     ...(run.response && { response: { value: run.response, root: "" } }),
     ...(run.variables && { variables: { value: run.variables, root: "vars" } }),
     ...(run.messages && { messages: { value: [...run.messages], root: "" } }),
@@ -31,11 +35,26 @@ export function RunInspector() {
         className="flex-1"
       >
         <TabPanel key={tab} id={tab} className="overflow-auto p-3">
-          {part && (
-            <DataView key={tab} label={t(`tab.${tab}`)} value={part.value} root={part.root} />
-          )}
+          {part && <Part key={tab} name={tab} {...part} />}
         </TabPanel>
       </Tabs>
     </>
   );
+}
+
+interface PartProps {
+  readonly name: "event" | "output" | "response" | "variables" | "messages";
+  readonly value: Json;
+  readonly root: string;
+  /** Where it did not come with the run. */
+  readonly bytes?: number | undefined;
+}
+
+function Part({ name, value, root, bytes }: PartProps) {
+  const { t } = useTranslation("runs");
+  const { run } = useRunLook();
+  const label = t(`tab.${name}`);
+  if (bytes === undefined) return <DataView label={label} value={value} root={root} />;
+  const of = name === "output" ? "output" : "event";
+  return <LargeValue runId={run.id} {...{ of, bytes, label, root }} />;
 }

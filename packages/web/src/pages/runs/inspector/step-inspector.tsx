@@ -1,5 +1,4 @@
 import { useTranslation } from "react-i18next";
-import type { Json } from "@stepwell/core";
 import { useCatalog } from "../../../api/catalog.ts";
 import { usePath } from "../../../api/environment.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
@@ -13,6 +12,7 @@ import type { StepRun } from "../model/step-run-tree.ts";
 import { useRunLook } from "../view/run-context.ts";
 import { useStepNames } from "../view/step-row.tsx";
 import { AttemptsTab } from "./attempts-tab.tsx";
+import { LargeValue } from "./large-value.tsx";
 import { LogTab } from "./log-tab.tsx";
 import { RequestTab } from "./request-tab.tsx";
 import { StepError } from "./step-error.tsx";
@@ -55,8 +55,8 @@ function isUsable(tab: Tab, stepRun: StepRun): boolean {
 }
 
 /** Of what failed, what it was asked to do. */
-function firstTab({ output }: StepRun): Tab {
-  return output === undefined ? "input" : "output";
+function firstTab({ output, large }: StepRun): Tab {
+  return output === undefined && large?.output === undefined ? "input" : "output";
 }
 
 function Count({ of }: { readonly of: number }) {
@@ -92,9 +92,9 @@ function StepHead({ stepRun }: { readonly stepRun: StepRun }) {
 function TabContent({ tab, stepRun }: { readonly tab: Tab; readonly stepRun: StepRun }) {
   switch (tab) {
     case "input":
-      return <DataPart name="input" value={stepRun.input} root="" />;
+      return <DataPart stepRun={stepRun} name="input" root="" />;
     case "output":
-      return <DataPart name="output" value={stepRun.output} root={`steps.${stepRun.stepId}`} />;
+      return <DataPart stepRun={stepRun} name="output" root={`steps.${stepRun.stepId}`} />;
     case "log":
       return <LogTab lines={stepRun.log ?? []} />;
     case "attempts":
@@ -105,13 +105,19 @@ function TabContent({ tab, stepRun }: { readonly tab: Tab; readonly stepRun: Ste
 }
 
 interface DataProps {
+  readonly stepRun: StepRun;
   readonly name: "input" | "output";
-  readonly value: Json | undefined;
   readonly root: string;
 }
 
-function DataPart({ name, value, root }: DataProps) {
+function DataPart({ stepRun, name, root }: DataProps) {
   const { t } = useTranslation("runs");
+  const { run } = useRunLook();
+  const bytes = stepRun.large?.[name];
+  const value = stepRun[name];
+  const label = t(`tab.${name}`);
+  if (bytes !== undefined)
+    return <LargeValue runId={run.id} of={name} path={stepRun.path} {...{ bytes, label, root }} />;
   if (value === undefined) return <p className="text-body text-ink-2">{t(`nothing.${name}`)}</p>;
-  return <DataView label={t(`tab.${name}`)} value={value} root={root} />;
+  return <DataView label={label} value={value} root={root} />;
 }

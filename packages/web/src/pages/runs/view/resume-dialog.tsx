@@ -24,7 +24,9 @@ export function ResumeDialog({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState(() => JSON.stringify(run.event.data, null, 2));
   const input = readJson(text);
   const { resume, isPending, error } = useResume(onClose);
-  const isHidden = run.confidential && "hidden" in Object(run.event.data);
+  // What is not here cannot be changed here.
+  const isHidden =
+    run.large?.event !== undefined || (run.confidential && "hidden" in Object(run.event.data));
   return (
     <Dialog
       isOpen

@@ -1,0 +1,66 @@
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useEnvironment } from "../../../api/environment.ts";
+import { useRead } from "../../../api/queries.ts";
+import { messageOf } from "../../../api/refusal.ts";
+import { Button, LinkButton } from "../../../ui/button.tsx";
+import { DataView } from "../../../ui/data-view.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+
+interface Props {
+  readonly runId: string;
+  readonly of: "event" | "input" | "output";
+  /** Of a step run. */
+  readonly path?: string | undefined;
+  readonly bytes: number;
+  readonly label: string;
+  /** What its paths begin with. */
+  readonly root: string;
+}
+
+/** Above it the browser only keeps the value as a file. */
+const shownBytesMax = 10 * 1024 * 1024;
+
+/** A value that did not come with its run: how large it is, and the way to it. */
+export function LargeValue(props: Props) {
+  const { t, i18n } = useTranslation("runs");
+  const [isAsked, ask] = useState(false);
+  const environment = useEnvironment();
+  if (isAsked) return <Whole {...props} />;
+  const { runId, of, path, bytes } = props;
+  const size = new Intl.NumberFormat(i18n.language, {
+    style: "unit",
+    unit: bytes < shownBytesMax / 10 ? "kilobyte" : "megabyte",
+    maximumFractionDigits: 1,
+  }).format(bytes / (bytes < shownBytesMax / 10 ? 1024 : 1024 * 1024));
+  const query = new URLSearchParams({ of, ...(path !== undefined && { path }) }).toString();
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <p className="text-body text-ink-2">{t("large.text", { size })}</p>
+      <div className="flex flex-wrap gap-2">
+        {bytes <= shownBytesMax && (
+          <Button size="small" onPress={() => ask(true)}>
+            {t("large.load", { size })}
+          </Button>
+        )}
+        <LinkButton
+          size="small"
+          href={`/api/v1/${environment}/runs/${runId}/value?${query}`}
+          download={`${runId}-${of}.json`}
+        >
+          <Download aria-hidden size={15} />
+          {t("large.download")}
+        </LinkButton>
+      </div>
+    </div>
+  );
+}
+
+function Whole({ runId, of, path, label, root }: Props) {
+  const { data, error } = useRead("getRunValue", { params: { id: runId }, query: { of, path } });
+  if (error) return <Notice look="error">{messageOf(error)}</Notice>;
+  if (!data) return <Skeleton rows={4} />;
+  return <DataView label={label} value={data.value} root={root} />;
+}
