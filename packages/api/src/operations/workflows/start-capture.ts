@@ -15,6 +15,5 @@ export const startCapture = defineOperation({
   body: nothing,
   answer: z.object({ until: time }),
   status: 200,
-  audit: { of: "nobody" },
   problems: ["not_found", "invalid_input"],
 });

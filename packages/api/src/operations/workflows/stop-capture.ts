@@ -14,6 +14,5 @@ export const stopCapture = defineOperation({
   body: nothing,
   answer: z.null(),
   status: 204,
-  audit: { of: "nobody" },
   problems: ["not_found"],
 });

@@ -4,7 +4,7 @@ import type { Answer } from "../../../../api/call.ts";
 import { Button } from "../../../../ui/button.tsx";
 import { CheckBox } from "../../../../ui/check-box.tsx";
 
-type Parsed = Answer<"parseWebhookSample">["variables"][number];
+export type Parsed = Answer<"parseWebhookSample">["variables"][number];
 
 interface Props {
   readonly title: string;
@@ -35,7 +35,12 @@ export function FoundVariables({ title, variables, onTake }: Props) {
               isSelected={chosen.has(keyOf(variable))}
               onChange={(isOn) => toggle(keyOf(variable), isOn)}
             >
-              <span className="font-medium">{variable.name}</span>
+              <span className="flex flex-col">
+                <span className="font-medium">{variable.name}</span>
+                <code className="text-small text-ink-3" dir="ltr">
+                  {variable.from}.{variable.path}
+                </code>
+              </span>
             </CheckBox>
             <span
               className="min-w-0 flex-1 truncate text-end text-small text-ink-3"

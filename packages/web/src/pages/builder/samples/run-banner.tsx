@@ -1,0 +1,111 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useRead, useWrite } from "../../../api/queries.ts";
+import { usePath } from "../../../api/environment.ts";
+import { messageOf } from "../../../api/refusal.ts";
+import { announce } from "../../../ui/announcer.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { Time } from "../../../ui/time.tsx";
+import { toast } from "../../../ui/toasts.tsx";
+import { useBuilder } from "../model/builder-store.ts";
+
+/** Whose data is shown, and what is to become of it. */
+export function RunBanner({ runId }: { readonly runId: string }) {
+  const { t } = useTranslation("samples");
+  const workflowId = useBuilder((state) => state.workflowId);
+  const { data: run, error } = useRead("getRun", { params: { id: runId } });
+  const leave = useLeave();
+  if (error)
+    return (
+      <Bar>
+        <Notice look="warning" action={<LeaveButton onLeave={leave} />}>
+          {t("run.gone", { reason: messageOf(error) })}
+        </Notice>
+      </Bar>
+    );
+  if (!run) return null;
+  const isUsable = run.workflowId === workflowId && !run.confidential;
+  return (
+    <Bar>
+      {isUsable ? (
+        <RunInUse runId={runId} number={run.number} startedAt={run.createdAt} onLeave={leave} />
+      ) : (
+        <Notice look="warning" action={<LeaveButton onLeave={leave} />}>
+          {t(run.confidential ? "run.confidential" : "run.of_another")}
+        </Notice>
+      )}
+    </Bar>
+  );
+}
+
+function Bar({ children }: { readonly children: React.ReactNode }) {
+  const { t } = useTranslation("samples");
+  return (
+    <section aria-label={t("run.label")} className="shrink-0 border-b border-line bg-surface p-2">
+      {children}
+    </section>
+  );
+}
+
+function useLeave(): () => void {
+  const navigate = useNavigate({ from: "/$environment/workflows/$workflowId/edit" });
+  return () => {
+    void navigate({ search: ({ run: _run, ...rest }) => rest, replace: true });
+    // Where the banner was there is nothing: the workflow is what comes next.
+    document.querySelector<HTMLElement>("[data-node][tabindex='0'], [data-plus]")?.focus();
+  };
+}
+
+function LeaveButton({ onLeave }: { readonly onLeave: () => void }) {
+  const { t } = useTranslation("samples");
+  return (
+    <Button size="small" onPress={onLeave}>
+      {t("run.leave")}
+    </Button>
+  );
+}
+
+interface InUseProps {
+  readonly runId: string;
+  readonly number: number;
+  readonly startedAt: string;
+  readonly onLeave: () => void;
+}
+
+function RunInUse({ runId, number, startedAt, onLeave }: InUseProps) {
+  const { t } = useTranslation("samples");
+  const at = usePath();
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const workflowId = useBuilder((state) => state.workflowId);
+  const keep = useWrite("keepRunSamples", {
+    onDone({ leftOut }) {
+      if (leftOut.length > 0)
+        toast({ text: t("run.left_out", { places: leftOut.join(", ") }), look: "error" });
+      announce(t("run.kept"));
+      onLeave();
+    },
+  });
+  const start = (): void => keep.mutate({ params: { id: workflowId }, body: { runId } });
+  return (
+    <Notice
+      action={
+        <span className="flex flex-wrap gap-2">
+          {!isReadOnly && (
+            <Button size="small" kind="primary" isPending={keep.isPending} onPress={start}>
+              {t("run.keep")}
+            </Button>
+          )}
+          <LeaveButton onLeave={onLeave} />
+        </span>
+      }
+    >
+      <span>
+        {t("run.in_use", { number })} <Time at={startedAt} />{" "}
+        <TextLink href={at(`/runs/${runId}`)}>{t("run.look")}</TextLink>
+      </span>
+      <span className="text-small">{t("run.hint")}</span>
+    </Notice>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from "react";
+import { useRead } from "../../../api/queries.ts";
+import { triggerId } from "../../../canvas/layout.ts";
+import { useSamples } from "../samples/samples-context.tsx";
+import type { TrialSource } from "./source-choice.tsx";
+
+/** What `testWorkflow` is told to begin with. */
+interface Given {
+  readonly event?: string;
+  readonly sample?: never;
+}
+
+/** What a test begins with: the run in use, else what is kept, else the trigger's own sample. */
+export function useTrialInput() {
+  const { kept, runId } = useSamples();
+  const { data: run } = useRead(
+    "getRun",
+    { params: { id: runId ?? "" } },
+    { isEnabled: runId !== undefined },
+  );
+  const [chosen, setSource] = useState<TrialSource>();
+  const trigger = kept.get(triggerId);
+  const usual: TrialSource = { kind: runId !== undefined ? "run" : trigger ? "kept" : "sample" };
+  const isGone =
+    (chosen?.kind === "run" && runId === undefined) || (chosen?.kind === "kept" && !trigger);
+  const source = chosen === undefined || isGone ? usual : chosen;
+  return { source, setSource, given: givenBy(source, { trigger, eventId: run?.event.id }) };
+}
+
+interface Known {
+  readonly trigger: { readonly value: unknown } | undefined;
+  readonly eventId: string | undefined;
+}
+
+/** Undefined where it is not complete. */
+function givenBy(source: TrialSource, { trigger, eventId }: Known): Given | undefined {
+  switch (source.kind) {
+    case "sample":
+      return {};
+    case "kept":
+      return { sample: trigger?.value as never };
+    case "run":
+      return eventId === undefined ? undefined : { event: eventId };
+    case "event":
+      return source.id === "" ? undefined : { event: source.id };
+    case "data":
+      return ownData(source.text);
+  }
+}
+
+function ownData(text: string): Given | undefined {
+  try {
+    return { sample: JSON.parse(text) as never };
+  } catch {
+    return undefined;
+  }
+}
