@@ -103,7 +103,9 @@ function RunInUse({ runId, number, startedAt, onLeave }: InUseProps) {
     >
       <span>
         {t("run.in_use", { number })} <Time at={startedAt} />{" "}
-        <TextLink href={at(`/runs/${runId}`)}>{t("run.look")}</TextLink>
+        <TextLink className="underline" href={at(`/runs/${runId}`)}>
+          {t("run.look")}
+        </TextLink>
       </span>
       <span className="text-small">{t("run.hint")}</span>
     </Notice>

@@ -30,13 +30,13 @@ export function FoundVariables({ title, variables, onTake }: Props) {
       <h4 className="text-small font-semibold text-ink-2">{title}</h4>
       <ul className="flex max-h-60 flex-col overflow-auto">
         {variables.map((variable) => (
-          <li key={keyOf(variable)} className="flex items-center gap-2 py-0.5">
+          <li key={keyOf(variable)} className="flex items-center gap-2 py-1">
             <CheckBox
               isSelected={chosen.has(keyOf(variable))}
               onChange={(isOn) => toggle(keyOf(variable), isOn)}
             >
               <span className="flex flex-col">
-                <span className="font-medium">{variable.name}</span>
+                <span className="text-node font-medium">{variable.name}</span>
                 <code className="text-small text-ink-3" dir="ltr">
                   {variable.from}.{variable.path}
                 </code>

@@ -29,7 +29,8 @@ export function NextRequest({ onTake, onSample }: Props) {
       {/* One button in two roles: the focus stays where it is. */}
       <Button
         size="small"
-        isDisabled={!capture.isReady}
+        isDisabled={!last}
+        isPending={capture.isStarting}
         onPress={() => (isWaiting ? capture.stop() : void capture.start())}
         className="self-start"
       >

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@stepwell/core";
+import { Check } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../../api/call.ts";
@@ -93,6 +94,7 @@ function Uses({ data, variables, isConfidential, onTake }: UsesProps) {
         </Button>
         {!isConfidential && (
           <Button size="small" isPending={isPending} onPress={() => keep(data)}>
+            {isKept && <Check aria-hidden size={15} />}
             {t(isKept ? "webhook.kept" : "webhook.keep")}
           </Button>
         )}

@@ -40,9 +40,9 @@ export function TriggerForm() {
           {!isReadOnly && <ChangeTrigger />}
         </div>
         {isWebhook && <WebhookAddress config={trigger.config} />}
+        {isWebhook && <WebhookCapture config={trigger.config} onSet={set} />}
         <ConfigFormFrame findings={findings} connectionKinds={noKinds} onSet={set}>
           {type && <ConfigFields key={type.type} schema={type.config} config={trigger.config} />}
-          {isWebhook && <WebhookCapture config={trigger.config} onSet={set} />}
           <FieldBox path={whenPath} hasFields>
             {({ error }) => (
               <ConditionField

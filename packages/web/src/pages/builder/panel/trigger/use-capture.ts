@@ -37,7 +37,7 @@ export function useCapture() {
     state,
     error: start.error ?? last.error,
     refused: refusedSince(refused.data?.items ?? [], begun),
-    isReady: last.data !== undefined && !start.isPending,
+    isStarting: start.isPending,
     async start(): Promise<void> {
       // The address takes what the saved draft says.
       await autosave.flush();
