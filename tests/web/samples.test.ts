@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
 
   /** A run that is over, with the page that shows it. */
   async function ranOnce(theme: "light" | "dark") {
-    const { id } = await live()(createWorkflow, { body: { definition: ofRun as never } });
+    const { id } = await live()(createWorkflow, { body: { definition: ofRun } });
     await live()(publishWorkflow, { params: { id }, body: { activate: true } });
     const { runId } = await live()(startRun, { params: { id }, body: { input: { n: 21 } } });
     const page = await dashboard().open(`/live/runs/${runId}`, { theme });
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
     const { id, page, errors } = await ranOnce("light");
     await page.getByRole("button", { name: "More" }).last().click();
     await page.getByRole("menuitem", { name: "Use in the editor" }).click();
-    await banner(page).getByText("The data of run #1 is in use.").waitFor();
+    await banner(page).getByText("The data of run #1 is in use").waitFor();
     await node(page, /Twice/).click();
     const panel = panelOf(page);
     await panel.getByRole("tab", { name: "Test" }).click();
@@ -180,7 +180,7 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
     await page.context().close();
   });
 
-  it("come from a run by keyboard alone, and a run can be left", async () => {
+  it("come from a run by keyboard alone", async () => {
     const { id, page, errors } = await ranOnce("dark");
     await page.getByRole("button", { name: "Run again" }).waitFor();
     await tabTo(page, /^Run again$/);
@@ -199,11 +199,17 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
     await picture(page, "samples-run-in-use-dark");
     expect(await violationsIn(page)).toEqual([]);
     await tabTo(page, /^Keep as samples$/);
-    await tabTo(page, /^Leave$/);
     await page.keyboard.press("Enter");
     await banner(page).waitFor({ state: "detached" });
-    await page.locator("[data-node]:focus").waitFor();
-    expect(await samplesOf(id)).toEqual([]);
+    expect(await samplesOf(id)).toEqual(["$trigger", "twice"]);
+    await page.locator("[data-node='$trigger']:focus").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.locator("[data-node=twice]:focus").waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator("[data-panel] :focus").waitFor();
+    await tabTo(page, /^Configure$/);
+    await page.keyboard.press("ArrowRight");
+    await panelOf(page).getByText('"n": 21').waitFor();
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -101,9 +101,10 @@ function RunInUse({ runId, number, startedAt, onLeave }: InUseProps) {
         </span>
       }
     >
-      <span>
-        {t("run.in_use", { number })} <Time at={startedAt} />{" "}
-        <TextLink className="underline" href={at(`/runs/${runId}`)}>
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        <strong className="font-semibold">{t("run.in_use", { number })}</strong>
+        <Time at={startedAt} className="text-small" />
+        <TextLink className="text-small underline" href={at(`/runs/${runId}`)}>
           {t("run.look")}
         </TextLink>
       </span>

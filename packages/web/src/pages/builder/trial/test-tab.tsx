@@ -40,21 +40,24 @@ export function TestTab() {
   useAsked(start, input.given !== undefined);
   return (
     <div className="grid h-full md:grid-cols-[22rem_1fr]">
-      <div className="flex flex-col gap-4 overflow-auto border-line p-4 md:border-e">
+      <div className="flex flex-col gap-4 overflow-auto border-line px-4 pt-4 md:border-e">
         <SourceChoice workflowId={workflowId} source={input.source} onChange={input.setSource} />
         <AllowedEffects definition={definition} allowed={allowed} onChange={setAllowed} />
         <KeptChoice isUsed={useSamples} onChange={setUseSamples} />
-        <UntilNote />
-        <Button
-          data-trial-start
-          kind="primary"
-          isPending={test.isPending}
-          isDisabled={input.given === undefined}
-          onPress={start}
-        >
-          <Play aria-hidden size={16} />
-          {t("test.run")}
-        </Button>
+        {/* Always in sight, however much there is to choose. */}
+        <div className="sticky bottom-0 mt-auto flex flex-col gap-2 bg-surface py-3">
+          <UntilNote />
+          <Button
+            data-trial-start
+            kind="primary"
+            isPending={test.isPending}
+            isDisabled={input.given === undefined}
+            onPress={start}
+          >
+            <Play aria-hidden size={16} />
+            {t("test.run")}
+          </Button>
+        </div>
       </div>
       <div className="min-w-0 overflow-auto p-4">
         {test.isError && <Notice look="error">{messageOf(test.error)}</Notice>}

@@ -44,7 +44,7 @@ export function TriggerPicker({ current, anchor, onChoose, onClose }: Props) {
           </div>
           <ListBox
             aria-label={t("trigger.choose")}
-            onAction={(key) => onChoose(typeIn(String(key)))}
+            onAction={(key) => onChoose(String(key))}
             renderEmptyState={() => <p className="p-4 text-body text-ink-3">{t("trigger.none")}</p>}
             className="p-1 outline-none"
           >
@@ -52,12 +52,7 @@ export function TriggerPicker({ current, anchor, onChoose, onClose }: Props) {
               <Sections entries={entries} current={current} />
             ) : (
               found.map((entry) => (
-                <Row
-                  key={entry.type}
-                  id={entry.type}
-                  entry={entry}
-                  isCurrent={entry.type === current}
-                />
+                <Row key={entry.type} entry={entry} isCurrent={entry.type === current} />
               ))
             )}
           </ListBox>
@@ -94,7 +89,7 @@ function Sections({ entries, current }: SectionsProps) {
     ...groups.map((group) => ({
       id: group,
       title: t(`trigger.group.${group}`),
-      items: entries.filter((entry) => entry.group === group),
+      items: entries.filter((entry) => entry.group === group && !first.includes(entry)),
     })),
   ];
   return parts
@@ -103,32 +98,21 @@ function Sections({ entries, current }: SectionsProps) {
       <ListBoxSection key={id}>
         <Header className="px-2.5 pt-3 pb-1 text-label font-semibold text-ink-3">{title}</Header>
         {items.map((entry) => (
-          <Row
-            key={entry.type}
-            id={`${id}:${entry.type}`}
-            entry={entry}
-            isCurrent={entry.type === current}
-          />
+          <Row key={entry.type} entry={entry} isCurrent={entry.type === current} />
         ))}
       </ListBoxSection>
     ));
 }
 
-/** The same trigger may stand in two sections. */
-function typeIn(key: string): string {
-  return key.slice(key.indexOf(":") + 1);
-}
-
 interface RowProps {
-  readonly id: string;
   readonly entry: Entry;
   readonly isCurrent: boolean;
 }
 
-function Row({ id, entry: { title, summary, icon }, isCurrent }: RowProps) {
+function Row({ entry: { type, title, summary, icon }, isCurrent }: RowProps) {
   const { t } = useTranslation("panel");
   return (
-    <Option id={id} textValue={title} icon={<StepTile isSmall icon={icon} family="trigger" />}>
+    <Option id={type} textValue={title} icon={<StepTile isSmall icon={icon} family="trigger" />}>
       <span className="flex flex-col whitespace-normal">
         <span className="flex items-center gap-2 font-medium">
           {title}
