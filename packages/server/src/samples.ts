@@ -41,7 +41,7 @@ export async function writeSamples(
   await store.setSetting(settingOf(workflowId), samples.size === 0 ? null : value);
 }
 
-export function bytesOf(value: Json): number {
+function bytesOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 

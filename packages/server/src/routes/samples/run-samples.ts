@@ -38,7 +38,7 @@ export async function runSamples(
 }
 
 /** Of each step that is still in the draft, of the same type; in loops that of the first item. */
-export function firstOutputs(stepRuns: readonly StepRun[], definition: Definition): JsonObject {
+function firstOutputs(stepRuns: readonly StepRun[], definition: Definition): JsonObject {
   const types = typesOf(definition);
   const outputs = new Map<string, Json>();
   for (const { stepId, type, status, output } of stepRuns)

@@ -32,7 +32,7 @@ function firstView(): BuilderView {
 export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
   const [view, setView] = useState<BuilderView>(firstView);
   const isPanelOpen = useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
-  const { runId } = useSamples();
+  const { wanted } = useSamples();
   const isTrialOpen = useTrial((state) => state.isOpen);
   const change = (next: BuilderView): void => {
     localStorage.setItem(viewKey, next);
@@ -47,7 +47,7 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
     // Keys of the builder work wherever the focus is in it.
     <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
       <TopBar workflowId={workflowId} view={view} onView={change} />
-      <Suspense>{runId !== undefined && <RunBanner runId={runId} />}</Suspense>
+      <Suspense>{wanted && <RunBanner />}</Suspense>
       <main className="relative flex min-h-0 flex-1">
         <div className="min-w-0 flex-1">{view === "canvas" ? <BuilderCanvas /> : <Outline />}</div>
         <Suspense>{isPanelOpen && <Panel />}</Suspense>

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useRead, useWrite } from "../../../api/queries.ts";
+import type { Answer } from "../../../api/call.ts";
+import { useWrite } from "../../../api/queries.ts";
 import { usePath } from "../../../api/environment.ts";
 import { messageOf } from "../../../api/refusal.ts";
 import { announce } from "../../../ui/announcer.tsx";
@@ -10,41 +11,25 @@ import { TextLink } from "../../../ui/text-link.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { useBuilder } from "../model/builder-store.ts";
+import { useSamples } from "./samples-context.tsx";
 
 /** Whose data is shown, and what is to become of it. */
-export function RunBanner({ runId }: { readonly runId: string }) {
+export function RunBanner() {
   const { t } = useTranslation("samples");
-  const workflowId = useBuilder((state) => state.workflowId);
-  const { data: run, error } = useRead("getRun", { params: { id: runId } });
+  const { wanted } = useSamples();
   const leave = useLeave();
-  if (error)
-    return (
-      <Bar>
-        <Notice look="warning" action={<LeaveButton onLeave={leave} />}>
-          {t("run.gone", { reason: messageOf(error) })}
-        </Notice>
-      </Bar>
-    );
-  if (!run) return null;
-  const isUsable = run.workflowId === workflowId && !run.confidential;
-  return (
-    <Bar>
-      {isUsable ? (
-        <RunInUse runId={runId} number={run.number} startedAt={run.createdAt} onLeave={leave} />
-      ) : (
-        <Notice look="warning" action={<LeaveButton onLeave={leave} />}>
-          {t(run.confidential ? "run.confidential" : "run.of_another")}
-        </Notice>
-      )}
-    </Bar>
-  );
-}
-
-function Bar({ children }: { readonly children: React.ReactNode }) {
-  const { t } = useTranslation("samples");
+  if (!wanted || wanted.kind === "loading") return null;
   return (
     <section aria-label={t("run.label")} className="shrink-0 border-b border-line bg-surface p-2">
-      {children}
+      {wanted.kind === "in_use" ? (
+        <RunInUse run={wanted.run} onLeave={leave} />
+      ) : (
+        <Notice look="warning" action={<LeaveButton onLeave={leave} />}>
+          {wanted.kind === "gone"
+            ? t("run.gone", { reason: messageOf(wanted.error) })
+            : t(`run.${wanted.kind}`)}
+        </Notice>
+      )}
     </section>
   );
 }
@@ -68,13 +53,11 @@ function LeaveButton({ onLeave }: { readonly onLeave: () => void }) {
 }
 
 interface InUseProps {
-  readonly runId: string;
-  readonly number: number;
-  readonly startedAt: string;
+  readonly run: Answer<"getRun">;
   readonly onLeave: () => void;
 }
 
-function RunInUse({ runId, number, startedAt, onLeave }: InUseProps) {
+function RunInUse({ run: { id: runId, number, createdAt }, onLeave }: InUseProps) {
   const { t } = useTranslation("samples");
   const at = usePath();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
@@ -103,7 +86,7 @@ function RunInUse({ runId, number, startedAt, onLeave }: InUseProps) {
     >
       <span className="flex flex-wrap items-baseline gap-x-2">
         <strong className="font-semibold">{t("run.in_use", { number })}</strong>
-        <Time at={startedAt} className="text-small" />
+        <Time at={createdAt} className="text-small" />
         <TextLink className="text-small underline" href={at(`/runs/${runId}`)}>
           {t("run.look")}
         </TextLink>

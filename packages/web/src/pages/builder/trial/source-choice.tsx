@@ -33,7 +33,7 @@ export function SourceChoice({ workflowId, source, onChange }: Props) {
     new Intl.DateTimeFormat(i18n.language, { dateStyle: "short", timeStyle: "medium" }).format(
       new Date(at),
     );
-  const { kept, runId } = useSamples();
+  const { kept, run } = useSamples();
   const starts: Readonly<Record<TrialSource["kind"], TrialSource>> = {
     run: { kind: "run" },
     kept: { kind: "kept" },
@@ -48,7 +48,7 @@ export function SourceChoice({ workflowId, source, onChange }: Props) {
         value={source.kind}
         onChange={(kind) => onChange(starts[kind])}
         options={[
-          ...(runId === undefined ? [] : [{ id: "run" as const, label: t("source.run") }]),
+          ...(run ? [{ id: "run" as const, label: t("source.run") }] : []),
           ...(kept.has(triggerId) ? [{ id: "kept" as const, label: t("source.kept") }] : []),
           { id: "sample", label: t("source.sample") },
           { id: "event", label: t("source.event") },

@@ -1,11 +1,12 @@
 import { type Definition, findStep, walkSteps } from "@stepwell/core";
 import { Play, X } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import { useWrite } from "../../../api/queries.ts";
 import { messageOf } from "../../../api/refusal.ts";
 import { triggerId } from "../../../canvas/layout.ts";
+import { announce } from "../../../ui/announcer.tsx";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { CheckBox } from "../../../ui/check-box.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -20,6 +21,7 @@ import { useTrialInput } from "./use-trial-input.ts";
 /** One event through the draft; outside effects only where they are allowed one by one. */
 export function TestTab() {
   const { t } = useTranslation("trial");
+  const { t: common } = useTranslation();
   const store = useTrialStore();
   const workflowId = useBuilder((state) => state.workflowId);
   const definition = useBuilder((state) => state.definition);
@@ -27,15 +29,21 @@ export function TestTab() {
   const until = useTrial((state) => state.until);
   const input = useTrialInput();
   const [allowed, setAllowed] = useState<ReadonlySet<string>>(new Set());
-  const [useSamples, setUseSamples] = useState(false);
+  const [usesKept, setUsesKept] = useState(false);
   const test = useWrite("testWorkflow", {
     isErrorShown: true,
-    onDone: (answer) => store.setState({ trial: answer }),
+    onDone(answer) {
+      store.setState({ trial: answer });
+      announce(common(`status.${answer.status}`));
+    },
   });
   const start = (): void => {
     if (!input.given) return;
-    const body = { definition: definition as never, allow: [...allowed], useSamples, until };
-    test.mutate({ params: { id: workflowId }, body: { ...body, ...input.given } });
+    const body = { definition: definition as never, allow: [...allowed], until };
+    test.mutate({
+      params: { id: workflowId },
+      body: { ...body, ...input.given, useSamples: usesKept },
+    });
   };
   useAsked(start, input.given !== undefined);
   return (
@@ -43,7 +51,7 @@ export function TestTab() {
       <div className="flex flex-col gap-4 overflow-auto border-line px-4 pt-4 md:border-e">
         <SourceChoice workflowId={workflowId} source={input.source} onChange={input.setSource} />
         <AllowedEffects definition={definition} allowed={allowed} onChange={setAllowed} />
-        <KeptChoice isUsed={useSamples} onChange={setUseSamples} />
+        <KeptChoice isUsed={usesKept} onChange={setUsesKept} />
         {/* Always in sight, however much there is to choose. */}
         <div className="sticky bottom-0 mt-auto flex flex-col gap-2 bg-surface py-3">
           <UntilNote />
@@ -70,12 +78,11 @@ export function TestTab() {
 
 /** "Run to here" begins a test as soon as there is something to begin with. */
 function useAsked(start: () => void, isReady: boolean): void {
-  const asked = useTrial((state) => state.asked);
-  const done = useRef(0);
-  const isDue = isReady && asked > done.current;
+  const store = useTrialStore();
+  const isDue = useTrial(({ isAsked }) => isAsked) && isReady;
   useEffect(() => {
     if (!isDue) return;
-    done.current = asked;
+    store.setState({ isAsked: false });
     start();
   });
 }

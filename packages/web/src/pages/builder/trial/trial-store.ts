@@ -11,14 +11,14 @@ export interface TrialState {
   readonly trial: Trial | undefined;
   /** The step after which the test ends. */
   readonly until: string | undefined;
-  /** How often a test up to a step was asked for: each time one begins. */
-  readonly asked: number;
+  /** A test is to begin. */
+  readonly isAsked: boolean;
 }
 
 export type TrialStore = StoreApi<TrialState>;
 
 export function makeTrialStore(): TrialStore {
-  return createStore(() => ({ isOpen: false, trial: undefined, until: undefined, asked: 0 }));
+  return createStore(() => ({ isOpen: false, trial: undefined, until: undefined, isAsked: false }));
 }
 
 const noStore = makeTrialStore();
@@ -34,7 +34,7 @@ export function useTrial<T>(read: (state: TrialState) => T): T {
 
 /** Opens the dock, and tries the draft up to the step. */
 export function runTo(store: TrialStore, stepId: string): void {
-  store.setState(({ asked }) => ({ isOpen: true, until: stepId, asked: asked + 1 }));
+  store.setState({ isOpen: true, until: stepId, isAsked: true });
 }
 
 type StepRun = Trial["stepRuns"][number];

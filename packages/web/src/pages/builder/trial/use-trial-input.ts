@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useRead } from "../../../api/queries.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { useSamples } from "../samples/samples-context.tsx";
 import type { TrialSource } from "./source-choice.tsx";
@@ -12,17 +11,11 @@ interface Given {
 
 /** What a test begins with: the run in use, else what is kept, else the trigger's own sample. */
 export function useTrialInput() {
-  const { kept, runId } = useSamples();
-  const { data: run } = useRead(
-    "getRun",
-    { params: { id: runId ?? "" } },
-    { isEnabled: runId !== undefined },
-  );
+  const { kept, run } = useSamples();
   const [chosen, setSource] = useState<TrialSource>();
   const trigger = kept.get(triggerId);
-  const usual: TrialSource = { kind: runId !== undefined ? "run" : trigger ? "kept" : "sample" };
-  const isGone =
-    (chosen?.kind === "run" && runId === undefined) || (chosen?.kind === "kept" && !trigger);
+  const usual: TrialSource = { kind: run ? "run" : trigger ? "kept" : "sample" };
+  const isGone = (chosen?.kind === "run" && !run) || (chosen?.kind === "kept" && !trigger);
   const source = chosen === undefined || isGone ? usual : chosen;
   return { source, setSource, given: givenBy(source, { trigger, eventId: run?.event.id }) };
 }

@@ -40,7 +40,7 @@ export function VariablesProvider({ at, isInside = false, children }: Props) {
   const workflowId = useBuilder((state) => state.workflowId);
   const revision = useBuilder((state) => state.revision);
   const savedAt = useSavedPlace(at);
-  const { runId } = useSamples();
+  const { run } = useSamples();
   const { data, refetch, isPending } = useRead(
     "listVariables",
     {
@@ -48,7 +48,7 @@ export function VariablesProvider({ at, isInside = false, children }: Props) {
       query: {
         at: savedAt ?? "$trigger",
         inside: isInside ? "true" : "false",
-        ...(runId !== undefined && { run: runId }),
+        ...(run && { run: run.id }),
       },
     },
     { isEnabled: savedAt !== undefined },
