@@ -214,6 +214,30 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
     await page.context().close();
   });
 
+  it("fit a phone, with a run in use and a test up to a step", async () => {
+    const { id, page: first } = await ranOnce("light");
+    const run = first.url().split("/").at(-1) ?? "";
+    await first.context().close();
+    const value = { n: 1 };
+    await live()(keepSample, { params: { id, place: "twice" }, body: { value } });
+    const path = `/live/workflows/${id}/edit?run=${run}`;
+    const page = await dashboard().open(path, { isPhone: true, theme: "dark" });
+    await banner(page).getByText("The data of run #1 is in use").waitFor();
+    await page.getByRole("button", { name: "Actions for Twice" }).click();
+    await page.getByRole("menuitem", { name: "Run to here" }).click();
+    const dock = page.getByRole("region", { name: "Try the draft" });
+    await dock.getByRole("list", { name: "Steps that ran" }).waitFor();
+    await picture(page, "samples-dock-phone-dark");
+    expect(await violationsIn(page)).toEqual([]);
+    await dock.getByRole("button", { name: "Close the test" }).click();
+    await page.getByRole("row", { name: "Twice" }).click();
+    await panelOf(page).getByRole("tab", { name: "Test" }).click();
+    await panelOf(page).getByRole("region", { name: "Kept sample" }).waitFor();
+    await picture(page, "samples-kept-phone-dark");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it("say so where the run cannot be used", async () => {
     const { id, page } = await opened(dashboard(), { isPhone: true }, definition);
     await page.goto(`${dashboard().url}/live/workflows/${id}/edit?run=run_none`);
