@@ -74,7 +74,7 @@ function RunInUse({ run: { id: runId, number, createdAt }, onLeave }: InUseProps
   return (
     <Notice
       action={
-        <span className="flex flex-wrap gap-2">
+        <span className="flex flex-wrap gap-2 max-sm:basis-full">
           {!isReadOnly && (
             <Button size="small" kind="primary" isPending={keep.isPending} onPress={start}>
               {t("run.keep")}
@@ -91,7 +91,7 @@ function RunInUse({ run: { id: runId, number, createdAt }, onLeave }: InUseProps
           {t("run.look")}
         </TextLink>
       </span>
-      <span className="text-small">{t("run.hint")}</span>
+      <span className="text-small max-sm:hidden">{t("run.hint")}</span>
     </Notice>
   );
 }
