@@ -8,20 +8,29 @@ interface Way {
   readonly pressesMax?: number;
 }
 
+/** Presses ArrowDown until the focus is on what is called so: in a menu, in a list. */
+export function arrowTo(page: Page, name: RegExp): Promise<void> {
+  return walkTo(page, name, "ArrowDown", 60);
+}
+
 /** Presses Tab until the focus is on what is called so: `button "Publish"`. */
-export async function tabTo(
+export function tabTo(
   page: Page,
   name: RegExp,
   { isBack = false, pressesMax = 60 }: Way = {},
 ): Promise<void> {
+  return walkTo(page, name, isBack ? "Shift+Tab" : "Tab", pressesMax);
+}
+
+async function walkTo(page: Page, name: RegExp, key: string, pressesMax: number): Promise<void> {
   const passed: string[] = [];
   for (let press = 0; press <= pressesMax; press += 1) {
     const focused = await focusedOn(page);
     if (name.test(focused)) return;
     passed.push(focused);
-    await page.keyboard.press(isBack ? "Shift+Tab" : "Tab");
+    await page.keyboard.press(key);
   }
-  throw new Error(`Tab never came to ${name.source}. It passed:\n${passed.join("\n")}`);
+  throw new Error(`${key} never came to ${name.source}. It passed:\n${passed.join("\n")}`);
 }
 
 /** Goes there by Tab and presses Enter. */

@@ -24,9 +24,11 @@ describe.skipIf(!hasBrowser)("the forms of the panel", () => {
     await panel.getByText("A request has come").waitFor();
     await picture(page, "panel-webhook");
     expect(await violationsIn(page)).toEqual([]);
-    await panel.getByRole("button", { name: /^Use 1 as/ }).click();
+    const came = panel.getByRole("region", { name: "A request has come" });
+    await came.getByRole("button", { name: "Parse" }).click();
+    await came.getByRole("button", { name: /^Use 1 as/ }).click();
     await panel.getByRole("textbox", { name: "Or paste a sample" }).fill('{"total": 5}');
-    await panel.getByRole("button", { name: "Parse" }).click();
+    await panel.getByRole("button", { name: "Parse" }).last().click();
     await panel.getByText("1 value found").waitFor();
     await panel
       .getByRole("button", { name: /^Use 1 as/ })

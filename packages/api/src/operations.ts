@@ -13,12 +13,18 @@ import { getVersion } from "./operations/workflows/version.ts";
 import { diffVersions } from "./operations/workflows/diff.ts";
 import { startRun } from "./operations/workflows/start-run.ts";
 import { lastRequest } from "./operations/workflows/last-request.ts";
+import { startCapture } from "./operations/workflows/start-capture.ts";
+import { stopCapture } from "./operations/workflows/stop-capture.ts";
 import { parseWebhookSample } from "./operations/workflows/parse-sample.ts";
 import { hindcastWorkflow } from "./operations/workflows/hindcast.ts";
 import { testWorkflow } from "./operations/workflows/test-run.ts";
 import { testStep } from "./operations/workflows/test-step.ts";
 import { listOccurrences } from "./operations/workflows/occurrences.ts";
 import { listVariables } from "./operations/workflows/variables.ts";
+import { listSamples } from "./operations/samples/list.ts";
+import { keepSample } from "./operations/samples/keep.ts";
+import { forgetSample } from "./operations/samples/forget.ts";
+import { keepRunSamples } from "./operations/samples/keep-run.ts";
 import { checkDefinition } from "./operations/workflows/check.ts";
 import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
@@ -93,12 +99,18 @@ export const operations = {
   diffVersions,
   startRun,
   lastRequest,
+  startCapture,
+  stopCapture,
   parseWebhookSample,
   hindcastWorkflow,
   testWorkflow,
   testStep,
   listOccurrences,
   listVariables,
+  listSamples,
+  keepSample,
+  forgetSample,
+  keepRunSamples,
   checkDefinition,
   listRuns,
   getRun,

@@ -204,6 +204,19 @@ export const change = z.object({
   after: jsonValue.optional(),
 });
 
+/** A step's id, or `$trigger`. */
+const samplePlace = z.string().min(1).max(100);
+
+export const sampleParams = z.strictObject({ id: z.string().min(1).max(100), place: samplePlace });
+
+export const sample = z.object({
+  place: samplePlace,
+  value: jsonValue,
+  keptAt: time,
+  /** The run that it is from. */
+  runId: z.string().nullable(),
+});
+
 export const parsedVariable = z.object({
   from: z.enum(["body", "query", "headers"]),
   path: z.string(),

@@ -37,6 +37,7 @@ export * from "./formula/functions/reference-page.ts";
 export * from "./hindcast/comparison.ts";
 export * from "./hindcast/hindcast.ts";
 export * from "./hindcast/imagine.ts";
+export * from "./hindcast/partial-program.ts";
 export * from "./hindcast/replayed-outside.ts";
 export * from "./hindcast/step-trial.ts";
 export * from "./host-port.ts";

@@ -58,6 +58,8 @@ const bodies: { readonly [operation: string]: object } = {
     operations: [{ op: "setDetails", set: { name: "Taken over" } }],
     revision: 1,
   },
+  "samples.keep": { value: 1 },
+  "samples.keep_run": { runId: "run_1" },
 };
 
 const queries: { readonly [operation: string]: object } = {

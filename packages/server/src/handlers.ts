@@ -42,6 +42,12 @@ import { remove as deleteRun } from "./routes/runs/remove.ts";
 import { rerun as rerunRun } from "./routes/runs/rerun.ts";
 import { resume as resumeRun } from "./routes/runs/resume.ts";
 import {
+  forget as forgetSample,
+  keep as keepSample,
+  keepRun as keepRunSamples,
+  list as listSamples,
+} from "./routes/samples/samples.ts";
+import {
   list as listSecrets,
   remove as deleteSecret,
   set as setSecret,
@@ -81,7 +87,12 @@ import {
   version as getVersion,
   versions as listVersions,
 } from "./routes/workflows/versions.ts";
-import { last as lastRequest, parse as parseWebhookSample } from "./routes/workflows/webhook.ts";
+import {
+  capture as startCapture,
+  last as lastRequest,
+  parse as parseWebhookSample,
+  stop as stopCapture,
+} from "./routes/workflows/webhook.ts";
 
 /** The handler of every operation: total, so that none can be forgotten. */
 export const handlers: { readonly [Name in OperationName]: Handler<Operations[Name]> } = {
@@ -100,12 +111,18 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   diffVersions,
   startRun,
   lastRequest,
+  startCapture,
+  stopCapture,
   parseWebhookSample,
   hindcastWorkflow,
   testWorkflow,
   testStep,
   listOccurrences,
   listVariables,
+  listSamples,
+  keepSample,
+  forgetSample,
+  keepRunSamples,
   checkDefinition,
   listRuns,
   getRun,

@@ -6,9 +6,13 @@ export interface Hooks {
   find(token: string): Hook | undefined;
   reload(workflowId: string): Promise<void>;
   reloadAll(): Promise<void>;
-  /** Keeps the last request of an address, for the builder. */
+  /** Keeps the last request of an address, for the builder: nobody waits for the next one any more. */
   remember(hook: Hook, request: LastRequest): void;
   last(workflowId: string): LastRequest | undefined;
+  /** The builder waits for the next request; undefined: no longer. */
+  listen(workflowId: string, untilMs: number | undefined): void;
+  /** Until when it waits. */
+  listensUntil(workflowId: string, nowMs: number): number | undefined;
 }
 
 export interface Hook {
@@ -34,12 +38,19 @@ export function makeHooks(store: Store): Hooks {
   const byToken = new Map<string, Hook>();
   const tokens = new Map<string, string>();
   const requests = new Map<string, LastRequest>();
+  const listening = new Map<string, number>();
+
+  function listen(workflowId: string, untilMs: number | undefined): void {
+    if (untilMs === undefined) listening.delete(workflowId);
+    else listening.set(workflowId, untilMs);
+  }
 
   async function reload(workflowId: string): Promise<void> {
     const row = await store.workflow(workflowId);
     if (!row) {
       byToken.delete(tokens.get(workflowId) ?? "");
       requests.delete(workflowId);
+      listening.delete(workflowId);
       return;
     }
     const { token, activeVersion } = row;
@@ -55,8 +66,18 @@ export function makeHooks(store: Store): Hooks {
     async reloadAll() {
       for (const { id } of await store.workflows()) await reload(id);
     },
-    remember: ({ workflowId }, request) => void requests.set(workflowId, request),
+    remember({ workflowId }, request) {
+      requests.set(workflowId, request);
+      listening.delete(workflowId);
+    },
     last: (workflowId) => requests.get(workflowId),
+    listen,
+    listensUntil(workflowId, nowMs) {
+      const untilMs = listening.get(workflowId);
+      if (untilMs === undefined || nowMs < untilMs) return untilMs;
+      listening.delete(workflowId);
+      return undefined;
+    },
   };
 }
 
@@ -71,6 +92,19 @@ function activeHook(definition: Json | undefined): ActiveHook | undefined {
   const config = read.data;
   const mode = settings?.mode ?? config.mode;
   return { config, isSync: mode === "sync", response: responseOf(config) };
+}
+
+/**
+ * How the trigger of a draft takes a request of which only a sample is wanted: what its variables
+ * need may be missing. Undefined where it is no webhook, or has errors.
+ */
+export function draftWebhook(draft: Json): WebhookConfig | undefined {
+  const parsed = parseDefinition(draft);
+  if (!parsed.ok || parsed.definition.trigger.type !== "webhook") return undefined;
+  const read = webhookConfig.safeParse(parsed.definition.trigger.config);
+  if (!read.success) return undefined;
+  const variables = read.data.variables.map((variable) => ({ ...variable, required: false }));
+  return { ...read.data, variables };
 }
 
 /** The server's own: another value would break the connection. */

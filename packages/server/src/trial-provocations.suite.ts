@@ -1,8 +1,14 @@
 import {
   type Client,
   createWorkflow,
+  forgetSample,
   hindcastWorkflow,
+  keepRunSamples,
+  keepSample,
   listOccurrences,
+  listSamples,
+  startCapture,
+  stopCapture,
   testStep,
   testWorkflow,
 } from "@stepwell/api";
@@ -21,7 +27,40 @@ async function draft(call: Client): Promise<{ readonly id: string }> {
   return { id };
 }
 
+const confidential = { ...manual([output(1)]), settings: { confidential: true } } as never;
+
+async function confidentialDraft(call: Client): Promise<{ readonly id: string }> {
+  const { id } = await call(createWorkflow, { body: { definition: confidential } });
+  return { id };
+}
+
+/* Samples, and the request that a webhook is to learn from. */
+const sampleProvocations: Readonly<Record<string, Provoke>> = {
+  "samples.list not_found": (call) => call(listSamples, { params: nobody }),
+  "samples.keep not_found": async (call) =>
+    call(keepSample, { params: { ...(await draft(call)), place: "none" }, body: { value: 1 } }),
+  "samples.keep confidential": async (call) => {
+    const params = { ...(await confidentialDraft(call)), place: "out" };
+    return call(keepSample, { params, body: { value: 1 } });
+  },
+  "samples.keep limit_reached": async (call) => {
+    const value = "x".repeat(300 * 1024);
+    return call(keepSample, { params: { ...(await draft(call)), place: "out" }, body: { value } });
+  },
+  "samples.forget not_found": async (call) =>
+    call(forgetSample, { params: { ...(await draft(call)), place: "out" } }),
+  "samples.keep_run not_found": async (call) =>
+    call(keepRunSamples, { params: await draft(call), body: { runId: "run_none" } }),
+  "samples.keep_run confidential": async (call) =>
+    call(keepRunSamples, { params: await confidentialDraft(call), body: { runId: "run_none" } }),
+  "workflows.start_capture not_found": (call) => call(startCapture, { params: nobody }),
+  "workflows.start_capture invalid_input": async (call) =>
+    call(startCapture, { params: await draft(call) }),
+  "workflows.stop_capture not_found": (call) => call(stopCapture, { params: nobody }),
+};
+
 export const trialProvocations: Readonly<Record<string, Provoke>> = {
+  ...sampleProvocations,
   "workflows.hindcast not_found": (call) => call(hindcastWorkflow, { params: nobody, body: {} }),
   "workflows.hindcast invalid_input": async (call) => {
     const body = { definition: unknownType, version: 1 };

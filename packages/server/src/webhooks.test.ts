@@ -39,6 +39,7 @@ describe("learning a webhook's variables", () => {
       data: null,
       variables: [],
       confidential: false,
+      listeningUntil: null,
     });
     await deliver(url, { first: 1 });
     await deliver(url, { second: 2 });

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type ProblemCode, ProblemError, problems } from "@stepwell/api";
-import { receiveWebhook } from "@stepwell/catalog";
+import { receiveWebhook, type WebhookConfig } from "@stepwell/catalog";
 import { causesHeader, type HttpResponse, type Run, webhookEventType } from "@stepwell/core";
 import { readCauses } from "@stepwell/host";
 import type { ServerParts } from "../call.ts";
 import type { Environment } from "../environment.ts";
-import type { ActiveHook, Hook } from "../hooks.ts";
+import { type ActiveHook, draftWebhook, type Hook } from "../hooks.ts";
 import { type Accepted, accepted } from "../refuse.ts";
 import type { IncomingBody } from "./body-room.ts";
 import { endedRun, succeeded } from "../sync-run.ts";
@@ -28,7 +28,8 @@ interface Place {
   readonly server: ServerParts;
   readonly environment: Environment;
   readonly hook: Hook;
-  readonly active: ActiveHook;
+  /** Undefined where the builder waits for a request, and nobody else. */
+  readonly active: ActiveHook | undefined;
 }
 
 /**
@@ -36,7 +37,9 @@ interface Place {
  * @throws ProblemError
  */
 export async function answerWebhook(server: ServerParts, call: WebhookCall): Promise<HttpResponse> {
-  const { active, environment, acceptance } = await receive(server, call);
+  const received = await receive(server, call);
+  if (received === "captured") return capturedResponse;
+  const { active, environment, acceptance } = received;
   if (!active.isSync) return active.response;
   const run = await startedRun(environment, acceptance);
   return run ? syncResponse(run) : notStarted;
@@ -73,8 +76,10 @@ async function receiveOrRefuse(server: ServerParts, call: WebhookCall) {
   try {
     // The workflow may have got another version meanwhile, or have been switched off.
     const place = placeOf(server, call);
-    const acceptance = await accept(place, { ...call, rawBody });
-    return { active: place.active, environment, acceptance };
+    const { active } = place;
+    if (!active) return await capture(place, { ...call, rawBody });
+    const acceptance = await accept({ ...place, active }, { ...call, rawBody });
+    return { active, environment, acceptance };
   } finally {
     call.body.leave();
   }
@@ -96,8 +101,10 @@ function placeOf(server: ServerParts, { url, method }: WebhookCall): Place {
     throw new ProblemError("method_not_allowed", "A webhook takes POST only.", {
       headers: { allow: "POST" },
     });
-  const { active } = hook;
-  if (active) return { server, environment, hook, active };
+  const { active, workflowId } = hook;
+  const isWaitedFor = () =>
+    environment.hooks.listensUntil(workflowId, server.clock.now()) !== undefined;
+  if (active || isWaitedFor()) return { server, environment, hook, active };
   throw new ProblemError("not_found", "The workflow of this webhook is not active.");
 }
 
@@ -106,11 +113,55 @@ interface ReadCall extends WebhookCall {
 }
 
 async function accept(
-  { server, environment, hook, active: { config } }: Place,
-  { method, url, headers, rawBody }: ReadCall,
+  { server, environment, hook, active: { config } }: Place & { readonly active: ActiveHook },
+  call: ReadCall,
 ): Promise<Accepted> {
+  const { data, dedupeKey } = readDelivery({ server, environment, config }, call);
+  environment.hooks.remember(hook, { receivedAt: server.clock.now(), data });
+  const acceptance = await environment.host.accept({
+    type: webhookEventType,
+    source: `webhook/${hook.workflowId}`,
+    target: hook.workflowId,
+    data,
+    causes: readCauses(headerText(call.headers[causesHeader]), server.signingKey),
+    bytes: call.rawBody.length,
+    ...(dedupeKey !== undefined && { dedupeKey: `webhook\n${hook.workflowId}\n${dedupeKey}` }),
+  });
+  return accepted(acceptance);
+}
+
+/** The request is only looked at, as the draft says: nothing comes of it. */
+async function capture({ server, environment, hook }: Place, call: ReadCall): Promise<"captured"> {
+  const row = await environment.store.workflow(hook.workflowId);
+  const config = row && draftWebhook(row.draft);
+  if (!config)
+    throw new ProblemError("not_found", "The draft of this workflow has no webhook trigger.");
+  const { data } = readDelivery({ server, environment, config }, call);
+  environment.hooks.remember(hook, { receivedAt: server.clock.now(), data });
+  return "captured";
+}
+
+const capturedResponse: HttpResponse = {
+  status: 200,
+  headers: {},
+  body: {
+    captured: true,
+    message:
+      "The builder has this request as a sample. No run was started: the workflow is not active.",
+  },
+};
+
+interface Reader {
+  readonly server: ServerParts;
+  readonly environment: Environment;
+  readonly config: WebhookConfig;
+}
+
+function readDelivery(
+  { server, environment, config }: Reader,
+  { method, url, headers, rawBody }: ReadCall,
+) {
   const query = url.indexOf("?");
-  const nowMs = server.clock.now();
   const received = receiveWebhook(
     config,
     {
@@ -120,21 +171,10 @@ async function accept(
       rawBody,
       contentType: headers["content-type"],
     },
-    { nowMs, secret: environment.secrets.get },
+    { nowMs: server.clock.now(), secret: environment.secrets.get },
   );
   if (received.kind === "refused") throw refused(received);
-  const { data, dedupeKey } = received;
-  environment.hooks.remember(hook, { receivedAt: nowMs, data });
-  const acceptance = await environment.host.accept({
-    type: webhookEventType,
-    source: `webhook/${hook.workflowId}`,
-    target: hook.workflowId,
-    data,
-    causes: readCauses(headerText(headers[causesHeader]), server.signingKey),
-    bytes: rawBody.length,
-    ...(dedupeKey !== undefined && { dedupeKey: `webhook\n${hook.workflowId}\n${dedupeKey}` }),
-  });
-  return accepted(acceptance);
+  return received;
 }
 
 interface Refused {

@@ -7,6 +7,7 @@ import type trial from "./en/trial.json";
 import type data from "./en/data.json";
 import type events from "./en/events.json";
 import type workbench from "./en/workbench.json";
+import type samples from "./en/samples.json";
 import type runs from "./en/runs.json";
 import type workflows from "./en/workflows.json";
 import type overview from "./en/overview.json";
@@ -27,6 +28,7 @@ declare module "i18next" {
       trial: typeof trial;
       events: typeof events;
       workbench: typeof workbench;
+      samples: typeof samples;
       runs: typeof runs;
       data: typeof data;
       workflows: typeof workflows;

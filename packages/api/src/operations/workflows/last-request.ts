@@ -21,6 +21,8 @@ export const lastRequest = defineOperation({
     variables: z.array(parsedVariable),
     /** Data and variables are hidden without the permission runs.read_payload. */
     confidential: z.boolean(),
+    /** Until then the next request is waited for, as `startCapture` asked. */
+    listeningUntil: time.nullable(),
   }),
   status: 200,
   problems: ["not_found"],

@@ -46,9 +46,13 @@ export const testWorkflow = defineOperation({
     sample: jsonValue.optional(),
     /** Steps whose effects are carried out. */
     allow: z.array(z.string()).max(100).default([]),
+    /** Steps that have a kept sample give it, and are not carried out. */
+    useSamples: z.boolean().default(false),
+    /** The run ends after this step. */
+    until: z.string().min(1).max(100).optional(),
   }),
   answer: trial,
   status: 200,
-  audit: { fields: ["event", "allow"] },
+  audit: { fields: ["event", "allow", "until"] },
   problems: ["not_found", "invalid_input", "definition_has_errors"],
 });

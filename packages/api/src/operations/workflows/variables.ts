@@ -8,7 +8,7 @@ export const listVariables = defineOperation({
   path: "/workflows/{id}/variables",
 
   summary:
-    "What can be read at a place of the draft, as the checker knows it, with types and values from the newest event and run.",
+    "What can be read at a place of the draft, as the checker knows it, with types and values: the kept samples, else those of the newest event and run.",
   permission: "workflows.read",
   params: idParams,
   query: z.strictObject({
@@ -23,6 +23,9 @@ export const listVariables = defineOperation({
     }),
     path: z.string().min(1).max(1000).optional().meta({
       description: "Only this variable, with more of what is in it",
+    }),
+    run: z.string().min(1).max(100).optional().meta({
+      description: "Values of this run of the workflow, in place of the kept and the newest ones",
     }),
   }),
   body: nothing,

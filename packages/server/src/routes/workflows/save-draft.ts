@@ -1,6 +1,8 @@
 import type { Definition, Json, WorkflowRow } from "@stepwell/core";
 import type { ServerParts } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
+import { draftOf } from "../../presenters/workflow.ts";
+import { writeSamples } from "../../samples.ts";
 import { loadWorkflow, revisionConflict } from "./load.ts";
 
 interface Place {
@@ -36,9 +38,16 @@ export async function saveDraft(
       updatedAt: server.clock.now(),
     };
     if (!(await store.updateWorkflow(next, row.draftRevision))) throw revisionConflict(row);
+    // What was kept until now would lie open.
+    if (isConfidential(definition) && !isConfidential(draftOf(row)))
+      await writeSamples(store, id, new Map());
     if (concernsOthers(row, next)) await environment.reload(id);
     return next;
   });
+}
+
+function isConfidential({ settings }: Definition): boolean {
+  return settings?.confidential === true;
 }
 
 function concernsOthers(before: WorkflowRow, after: WorkflowRow): boolean {

@@ -2,6 +2,7 @@ import { ProblemError, type testStep, type testWorkflow } from "@stepwell/api";
 import { registry } from "@stepwell/catalog";
 import {
   type Definition,
+  endingAfter,
   type EventRecord,
   type Json,
   nearestName,
@@ -9,6 +10,8 @@ import {
   required,
   stepTrial,
   walkSteps,
+  withGivenOutputs,
+  type WorkflowRow,
 } from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
 import { issueAt } from "../../http/problems.ts";
@@ -16,14 +19,16 @@ import { notFound } from "../../refuse.ts";
 import { runTrial } from "../../trials/trial.ts";
 import { trialProgram } from "../../trials/trial-program.ts";
 import { draftOf } from "../../presenters/workflow.ts";
+import { shownSamples } from "../samples/samples.ts";
 import { loadWorkflow, readDefinition } from "./load.ts";
 
 export const run: Handler<typeof testWorkflow> = async (call) => {
   const { environment, server, params, body, signal } = call;
   const row = await loadWorkflow(environment, params.id);
-  const program = await trialProgram(environment, row, body);
+  const whole = await trialProgram(environment, row, body);
   const definition = body.definition ?? row.draft;
   checkAllowed(readDefinition(definition), body.allow);
+  const program = await partOf(whole, row, call);
   const event = await chosenEvent(call, program, sampleOf(program, definition));
   const allowed = new Set(body.allow);
   const startAt = server.clock.now();
@@ -31,6 +36,23 @@ export const run: Handler<typeof testWorkflow> = async (call) => {
   const isAllowed = (id: string): boolean => allowed.has(id);
   return runTrial(environment, { program, event, startAt, runId, signal, isAllowed });
 };
+
+/** Up to the step that is asked for, and with what has been kept, where that is asked for. */
+async function partOf(
+  whole: Program,
+  row: WorkflowRow,
+  { environment, body }: Call<typeof testWorkflow>,
+): Promise<Program> {
+  const program = body.until === undefined ? whole : endingAfter(whole, body.until);
+  if (!program) throw new ProblemError("invalid_input", `There is no step “${body.until}”.`);
+  if (!body.useSamples) return program;
+  const kept = [...(await shownSamples(environment, row))].map(
+    ([place, { value }]) => [place, value] as const,
+  );
+  // What is to be carried out is not to be replaced.
+  const given = kept.filter(([place]) => !body.allow.includes(place));
+  return withGivenOutputs(program, Object.fromEntries(given));
+}
 
 /** A misspelt step would only be simulated, and nobody would know why. */
 function checkAllowed(definition: Definition, allow: readonly string[]): void {

@@ -2,17 +2,21 @@ import { registry } from "@stepwell/catalog";
 import {
   type CompiledTrigger,
   type Definition,
-  eventVariable,
   type Json,
   type StoredEvent,
   type VariableSamples,
   walkSteps,
+  type WorkflowRow,
 } from "@stepwell/core";
 import type { Environment } from "../../environment.ts";
+import { draftOf } from "../../presenters/workflow.ts";
+import { type KeptSamples, triggerPlace } from "../../samples.ts";
+import { runSamples, triggerSamples } from "../samples/run-samples.ts";
+import { shownSamples } from "../samples/samples.ts";
 
 /*
- * Values for the picker: those of the newest event that the workflow got or would get, and of its
- * newest run. A confidential workflow has none.
+ * Values for the picker: those that people have kept, and otherwise those of the newest event that
+ * the workflow got or would get, and of its newest run. A confidential workflow has none.
  */
 
 interface Sampled {
@@ -22,12 +26,44 @@ interface Sampled {
 
 const none: Sampled = { samples: {}, sampledAt: undefined };
 
+/** @param runId the run whose values are wanted, and no others */
 export async function samplesOf(
+  environment: Environment,
+  row: WorkflowRow,
+  runId: string | undefined,
+): Promise<Sampled> {
+  const definition = draftOf(row);
+  if (runId !== undefined) return ofRun(environment, { workflowId: row.id, runId, definition });
+  if (definition.settings?.confidential === true) return none;
+  const { samples, sampledAt } = await newestSamples(environment, row.id, definition);
+  return { samples: withKept(samples, await shownSamples(environment, row)), sampledAt };
+}
+
+async function ofRun(
+  environment: Environment,
+  wanted: Parameters<typeof runSamples>[1],
+): Promise<Sampled> {
+  const samples = await runSamples(environment, wanted);
+  if (samples === "confidential") return none;
+  const run = await environment.store.run(wanted.runId);
+  return { samples, sampledAt: run?.createdAt };
+}
+
+function withKept(samples: VariableSamples, kept: KeptSamples): VariableSamples {
+  const values = [...kept].map(([place, { value }]) => [place, value] as const);
+  const { [triggerPlace]: trigger, ...steps } = Object.fromEntries(values);
+  return {
+    ...samples,
+    ...(trigger !== undefined && { trigger }),
+    steps: { ...samples.steps, ...steps },
+  };
+}
+
+async function newestSamples(
   environment: Environment,
   workflowId: string,
   definition: Definition,
 ): Promise<Sampled> {
-  if (definition.settings?.confidential === true) return none;
   const [run] = await environment.store.runs({ workflowId }, { limit: 1, cursor: undefined });
   const steps = run && (await outputsOf(environment, run.id, definition));
   const { type, config } = definition.trigger;
@@ -50,14 +86,6 @@ function latest(
   if (request && request.receivedAt > (event?.receivedAt ?? 0))
     return { samples: { trigger: request.data }, sampledAt: request.receivedAt };
   return event ? { samples: triggerSamples(trigger, event), sampledAt: event.receivedAt } : none;
-}
-
-function triggerSamples(trigger: CompiledTrigger, event: StoredEvent): VariableSamples {
-  return {
-    trigger: trigger.data(event),
-    previous: trigger.previous(event),
-    event: eventVariable(event),
-  };
 }
 
 /** An event that the trigger of the draft listens to may never have started a run. */

@@ -11,7 +11,7 @@ import { samplesOf } from "./variable-samples.ts";
 export const variables: Handler<typeof listVariables> = async ({ environment, params, query }) => {
   const row = await loadWorkflow(environment, params.id);
   const definition = draftOf(row);
-  const { samples: found, sampledAt } = await samplesOf(environment, row.id, definition);
+  const { samples: found, sampledAt } = await samplesOf(environment, row, query.run);
   const samples = { ...found, envNames: Object.keys(environment.runSettings().env) };
   const { path: under } = query;
   const at = placeOf(query);

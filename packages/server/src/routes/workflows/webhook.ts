@@ -1,15 +1,22 @@
-import { type lastRequest, type parseWebhookSample, ProblemError } from "@stepwell/api";
+import {
+  type lastRequest,
+  type parseWebhookSample,
+  ProblemError,
+  type startCapture,
+  type stopCapture,
+} from "@stepwell/api";
 import { parseSample, variablesOf } from "@stepwell/catalog";
 import { isJsonObject, webhookEventType } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
-import { isoTimeOrNull } from "../../presenters/time.ts";
+import { draftWebhook } from "../../hooks.ts";
+import { isoTime, isoTimeOrNull } from "../../presenters/time.ts";
 import { draftOf } from "../../presenters/workflow.ts";
 import { hiddenMark, noted, sightOf } from "../../sight.ts";
 import { loadWorkflow } from "./load.ts";
 
 /** The newest request: from memory, or the event of the newest run. */
 export const last: Handler<typeof lastRequest> = async (call) => {
-  const { environment, params, principal } = call;
+  const { environment, server, params, principal } = call;
   const row = await loadWorkflow(environment, params.id);
   const { id } = row;
   const kept = environment.hooks.last(id) ?? (await storedRequest(environment.store, id));
@@ -18,10 +25,18 @@ export const last: Handler<typeof lastRequest> = async (call) => {
   const confidential =
     environment.confidential.ofWorkflow(id) || draftOf(row).settings?.confidential === true;
   const receivedAt = isoTimeOrNull(kept?.receivedAt);
+  const listeningUntil = isoTimeOrNull(environment.hooks.listensUntil(id, server.clock.now()));
   if (noted(call, sightOf(principal, confidential)).hidden)
-    return { receivedAt, data: kept ? hiddenMark : null, variables: [], confidential };
+    return {
+      receivedAt,
+      data: kept ? hiddenMark : null,
+      variables: [],
+      confidential,
+      listeningUntil,
+    };
   return {
     receivedAt,
+    listeningUntil,
     confidential,
     data,
     variables: isJsonObject(data) ? [...variablesOf(data)] : [],
@@ -37,6 +52,26 @@ async function storedRequest(store: Store, workflowId: string) {
     ? { receivedAt: event.receivedAt, data: event.data }
     : undefined;
 }
+
+const captureMs = 5 * 60 * 1000;
+
+export const capture: Handler<typeof startCapture> = async ({ environment, server, params }) => {
+  const row = await loadWorkflow(environment, params.id);
+  if (!draftWebhook(row.draft))
+    throw new ProblemError(
+      "invalid_input",
+      "The draft's trigger is no webhook, or its settings have errors: mend them first.",
+    );
+  const until = server.clock.now() + captureMs;
+  environment.hooks.listen(row.id, until);
+  return { until: isoTime(until) };
+};
+
+export const stop: Handler<typeof stopCapture> = async ({ environment, params }) => {
+  const { id } = await loadWorkflow(environment, params.id);
+  environment.hooks.listen(id, undefined);
+  return null;
+};
 
 export const parse: Handler<typeof parseWebhookSample> = async ({ body }) => {
   const parsed = parseSample(body.sample);

@@ -13,6 +13,7 @@ import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
 import { PickerProvider } from "./picker/picker-provider.tsx";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
+import { SamplesProvider } from "./samples/samples-context.tsx";
 import { makeTrialStore, TrialContext } from "./trial/trial-store.ts";
 import { AutosaveContext } from "./model/autosave-context.ts";
 
@@ -35,7 +36,7 @@ export function BuilderPage() {
 function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   const environment = useEnvironment();
   const may = useMay();
-  const { step } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
+  const { step, run } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
   const isReadOnly = !may("workflows.write");
   const [store] = useState(() =>
     makeBuilderStore({
@@ -55,9 +56,11 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
     <BuilderContext value={store}>
       <AutosaveContext value={autosave}>
         <TrialContext value={trials}>
-          <PickerProvider>
-            <BuilderFrame workflowId={workflow.id} />
-          </PickerProvider>
+          <SamplesProvider workflowId={workflow.id} runId={run}>
+            <PickerProvider>
+              <BuilderFrame workflowId={workflow.id} />
+            </PickerProvider>
+          </SamplesProvider>
         </TrialContext>
       </AutosaveContext>
     </BuilderContext>

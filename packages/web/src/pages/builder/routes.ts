@@ -8,21 +8,25 @@ export type BuilderView = (typeof builderViews)[number];
 interface BuilderSearch {
   readonly step?: string | undefined;
   readonly view?: BuilderView | undefined;
+  /** A run whose data is shown in place of samples. */
+  readonly run?: string | undefined;
 }
 
 export const builderRoutes = [
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/workflows/$workflowId/edit",
-    validateSearch: ({ step, view }: Readonly<Record<string, unknown>>): BuilderSearch => ({
+    validateSearch: ({ step, view, run }: Readonly<Record<string, unknown>>): BuilderSearch => ({
       step: typeof step === "string" ? step : undefined,
       view: builderViews.find((name) => name === view),
+      run: typeof run === "string" ? run : undefined,
     }),
     component: lazyPage(() => import("./builder-page.tsx"), "BuilderPage", [
       "builder",
       "canvas",
       "data",
       "panel",
+      "samples",
       "trial",
     ]),
   }),

@@ -4,6 +4,7 @@ import type { LayoutNode } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
+import { SampleSign } from "../samples/sample-sign.tsx";
 import { lastRunOf, useTrial } from "../trial/trial-store.ts";
 import { useNodeTexts } from "../model/node-texts.ts";
 
@@ -59,6 +60,7 @@ function NodeSign({
           <span className="sr-only">{common(`status.${status}`)}</span>
         </span>
       )}
+      <SampleSign place={node.id} />
       {hasProblem && <CircleAlert aria-hidden size={16} className="text-bad" />}
       {node.kind === "step" && (node.step.branches?.length ?? 0) > 0 && (
         <span

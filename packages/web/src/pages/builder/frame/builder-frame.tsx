@@ -3,6 +3,7 @@ import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
 import { Outline } from "../outline/outline.tsx";
+import { useSamples } from "../samples/samples-context.tsx";
 import { useTrial } from "../trial/trial-store.ts";
 import type { BuilderView } from "../routes.ts";
 import { BottomBar } from "./bottom-bar.tsx";
@@ -13,6 +14,10 @@ const loadPanel = () => import("../panel/panel.tsx");
 const Panel = lazy(async () => ({ default: (await loadPanel()).Panel }));
 const TrialDock = lazy(async () => ({
   default: (await import("../trial/trial-dock.tsx")).TrialDock,
+}));
+
+const RunBanner = lazy(async () => ({
+  default: (await import("../samples/run-banner.tsx")).RunBanner,
 }));
 
 const viewKey = "stepwell.builder.view";
@@ -27,6 +32,7 @@ function firstView(): BuilderView {
 export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
   const [view, setView] = useState<BuilderView>(firstView);
   const isPanelOpen = useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
+  const { wanted } = useSamples();
   const isTrialOpen = useTrial((state) => state.isOpen);
   const change = (next: BuilderView): void => {
     localStorage.setItem(viewKey, next);
@@ -41,6 +47,7 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
     // Keys of the builder work wherever the focus is in it.
     <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
       <TopBar workflowId={workflowId} view={view} onView={change} />
+      <Suspense>{wanted && <RunBanner />}</Suspense>
       <main className="relative flex min-h-0 flex-1">
         <div className="min-w-0 flex-1">{view === "canvas" ? <BuilderCanvas /> : <Outline />}</div>
         <Suspense>{isPanelOpen && <Panel />}</Suspense>

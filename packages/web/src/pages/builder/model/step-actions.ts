@@ -5,6 +5,7 @@ import { type Catalog, useCatalog } from "../../../api/catalog.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { toast } from "../../../ui/toasts.tsx";
+import { runTo, type TrialStore, useTrialStore } from "../trial/trial-store.ts";
 import { type Picker, usePicker } from "../picker/picker-provider.tsx";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { duplicateEdits, insertedId, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
@@ -23,20 +24,24 @@ export interface StepActions {
   add(side: "before" | "after"): void;
   toggleCollapsed(): void;
   wrap(type: Wrapper): void;
+  /** Tries the draft up to the step. */
+  runToHere(): void;
 }
 
 export function useStepActions(): StepActions {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const picker = usePicker();
+  const trials = useTrialStore();
   const texts = useStepTexts();
   const catalog = useCatalog();
-  return makeStepActions({ t, store, picker, catalog, titleOf: texts.stepTitle });
+  return makeStepActions({ t, store, trials, picker, catalog, titleOf: texts.stepTitle });
 }
 
 interface Parts {
   readonly t: TFunction<"builder">;
   readonly store: BuilderStore;
+  readonly trials: TrialStore;
   readonly picker: Picker;
   readonly catalog: Catalog;
   readonly titleOf: (step: StepDefinition) => string;
@@ -55,6 +60,10 @@ function makeStepActions(parts: Parts): StepActions {
       const node = document.querySelector(`[data-node="${selected}"]`);
       if (!node || isReadOnly) return;
       picker.open(placeBeside(definition, selected, selected === triggerId ? "after" : side), node);
+    },
+    runToHere() {
+      const step = selectedStep(store);
+      if (step) runTo(parts.trials, step.id);
     },
     toggleCollapsed() {
       const step = selectedStep(store);

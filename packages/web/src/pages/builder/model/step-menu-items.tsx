@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  FlaskConical,
   Group,
   type LucideIcon,
   Plus,
@@ -27,6 +28,7 @@ interface Entry {
     | "move_up"
     | "move_down"
     | "delete"
+    | "run_to_here"
     | `wrap_${Wrapper}`;
   readonly icon: LucideIcon;
   readonly keys: string;
@@ -40,6 +42,7 @@ const always: readonly Entry[] = [
 ];
 
 const ofSteps: readonly Entry[] = [
+  { id: "run_to_here", icon: FlaskConical, keys: "", run: ({ runToHere }) => runToHere() },
   { id: "duplicate", icon: CopyPlus, keys: "Ctrl+D", run: ({ duplicate }) => duplicate() },
   { id: "copy", icon: Copy, keys: "Ctrl+C", run: ({ copy }) => copy() },
   { id: "cut", icon: Scissors, keys: "Ctrl+X", run: ({ cut }) => cut() },

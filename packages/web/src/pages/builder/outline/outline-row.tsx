@@ -7,6 +7,7 @@ import { classes } from "../../../ui/classes.ts";
 import { Menu } from "../../../ui/menu.tsx";
 import { useNodeTexts } from "../model/node-texts.ts";
 import { StepMenuItems } from "../model/step-menu-items.tsx";
+import { SampleSign } from "../samples/sample-sign.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 
 interface Props {
@@ -33,6 +34,7 @@ export function OutlineRow({ id, step }: Props) {
           {problem ?? subtitle}
         </span>
       </span>
+      <SampleSign place={id} />
       {problem !== undefined && <CircleAlert aria-hidden size={16} className="shrink-0 text-bad" />}
       {!isReadOnly && (
         <Menu

@@ -1,11 +1,18 @@
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
+import { triggerId } from "../../../canvas/layout.ts";
 import { RadioGroup } from "../../../ui/radio-group.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 
+import { useSamples } from "../samples/samples-context.tsx";
+
 export type TrialSource =
   | { readonly kind: "sample" }
+  /** The trigger's sample that is kept for the draft. */
+  | { readonly kind: "kept" }
+  /** The event of the run that is in use. */
+  | { readonly kind: "run" }
   | { readonly kind: "event"; readonly id: string }
   | { readonly kind: "data"; readonly text: string };
 
@@ -26,7 +33,10 @@ export function SourceChoice({ workflowId, source, onChange }: Props) {
     new Intl.DateTimeFormat(i18n.language, { dateStyle: "short", timeStyle: "medium" }).format(
       new Date(at),
     );
+  const { kept, run } = useSamples();
   const starts: Readonly<Record<TrialSource["kind"], TrialSource>> = {
+    run: { kind: "run" },
+    kept: { kind: "kept" },
     sample: { kind: "sample" },
     event: { kind: "event", id: events[0]?.id ?? "" },
     data: { kind: "data", text: "{\n  \n}" },
@@ -38,6 +48,8 @@ export function SourceChoice({ workflowId, source, onChange }: Props) {
         value={source.kind}
         onChange={(kind) => onChange(starts[kind])}
         options={[
+          ...(run ? [{ id: "run" as const, label: t("source.run") }] : []),
+          ...(kept.has(triggerId) ? [{ id: "kept" as const, label: t("source.kept") }] : []),
           { id: "sample", label: t("source.sample") },
           { id: "event", label: t("source.event") },
           { id: "data", label: t("source.data") },

@@ -1,53 +1,71 @@
-import type { Definition } from "@stepwell/core";
-import { walkSteps } from "@stepwell/core";
-import { Play } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type Definition, findStep, walkSteps } from "@stepwell/core";
+import { Play, X } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import { useWrite } from "../../../api/queries.ts";
 import { messageOf } from "../../../api/refusal.ts";
-import { Button } from "../../../ui/button.tsx";
+import { triggerId } from "../../../canvas/layout.ts";
+import { announce } from "../../../ui/announcer.tsx";
+import { Button, IconButton } from "../../../ui/button.tsx";
 import { CheckBox } from "../../../ui/check-box.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useStepTexts } from "../model/step-texts.ts";
-import { SourceChoice, type TrialSource } from "./source-choice.tsx";
+import { useSamples } from "../samples/samples-context.tsx";
+import { SourceChoice } from "./source-choice.tsx";
 import { TrialResult } from "./trial-result.tsx";
 import { useTrial, useTrialStore } from "./trial-store.ts";
+import { useTrialInput } from "./use-trial-input.ts";
 
 /** One event through the draft; outside effects only where they are allowed one by one. */
 export function TestTab() {
   const { t } = useTranslation("trial");
+  const { t: common } = useTranslation();
   const store = useTrialStore();
   const workflowId = useBuilder((state) => state.workflowId);
   const definition = useBuilder((state) => state.definition);
   const trial = useTrial((state) => state.trial);
-  const [source, setSource] = useState<TrialSource>({ kind: "sample" });
+  const until = useTrial((state) => state.until);
+  const input = useTrialInput();
   const [allowed, setAllowed] = useState<ReadonlySet<string>>(new Set());
+  const [usesKept, setUsesKept] = useState(false);
   const test = useWrite("testWorkflow", {
     isErrorShown: true,
-    onDone: (answer) => store.setState({ trial: answer }),
+    onDone(answer) {
+      store.setState({ trial: answer });
+      announce(common(`status.${answer.status}`));
+    },
   });
   const start = (): void => {
-    const given = inputOf(source);
-    const body = { definition: definition as never, allow: [...allowed], ...given };
-    test.mutate({ params: { id: workflowId }, body });
+    if (!input.given) return;
+    const body = { definition: definition as never, allow: [...allowed], until };
+    test.mutate({
+      params: { id: workflowId },
+      body: { ...body, ...input.given, useSamples: usesKept },
+    });
   };
-  const isReady = source.kind !== "event" || source.id !== "";
+  useAsked(start, input.given !== undefined);
   return (
     <div className="grid h-full md:grid-cols-[22rem_1fr]">
-      <div className="flex flex-col gap-4 overflow-auto border-line p-4 md:border-e">
-        <SourceChoice workflowId={workflowId} source={source} onChange={setSource} />
+      <div className="flex flex-col gap-4 overflow-auto border-line px-4 pt-4 md:border-e">
+        <SourceChoice workflowId={workflowId} source={input.source} onChange={input.setSource} />
         <AllowedEffects definition={definition} allowed={allowed} onChange={setAllowed} />
-        <Button
-          kind="primary"
-          isPending={test.isPending}
-          isDisabled={!isReady || problemOf(source)}
-          onPress={start}
-        >
-          <Play aria-hidden size={16} />
-          {t("test.run")}
-        </Button>
+        <KeptChoice isUsed={usesKept} onChange={setUsesKept} />
+        {/* Always in sight, however much there is to choose. */}
+        <div className="sticky bottom-0 mt-auto flex flex-col gap-2 bg-surface py-3">
+          <UntilNote />
+          <Button
+            data-trial-start
+            kind="primary"
+            isPending={test.isPending}
+            isDisabled={input.given === undefined}
+            onPress={start}
+          >
+            <Play aria-hidden size={16} />
+            {t("test.run")}
+          </Button>
+        </div>
       </div>
       <div className="min-w-0 overflow-auto p-4">
         {test.isError && <Notice look="error">{messageOf(test.error)}</Notice>}
@@ -58,20 +76,67 @@ export function TestTab() {
   );
 }
 
-function inputOf(source: TrialSource): { event?: string; sample?: never } {
-  if (source.kind === "event") return { event: source.id };
-  if (source.kind === "data") return { sample: JSON.parse(source.text) as never };
-  return {};
+/** "Run to here" begins a test as soon as there is something to begin with. */
+function useAsked(start: () => void, isReady: boolean): void {
+  const store = useTrialStore();
+  const isDue = useTrial(({ isAsked }) => isAsked) && isReady;
+  useEffect(() => {
+    if (!isDue) return;
+    store.setState({ isAsked: false });
+    start();
+  });
 }
 
-function problemOf(source: TrialSource): boolean {
-  if (source.kind !== "data") return false;
-  try {
-    JSON.parse(source.text);
-    return false;
-  } catch {
-    return true;
-  }
+/** Steps whose kept samples are taken in their place, where the person wants it. */
+function KeptChoice({
+  isUsed,
+  onChange,
+}: {
+  readonly isUsed: boolean;
+  readonly onChange: (isUsed: boolean) => void;
+}) {
+  const { t } = useTranslation("trial");
+  const { kept } = useSamples();
+  const count = [...kept.keys()].filter((place) => place !== triggerId).length;
+  if (count === 0) return null;
+  return (
+    <CheckBox
+      isSelected={isUsed}
+      onChange={onChange}
+      description={t("test.use_kept_hint", { count })}
+    >
+      {t("test.use_kept")}
+    </CheckBox>
+  );
+}
+
+function UntilNote() {
+  const { t } = useTranslation("trial");
+  const store = useTrialStore();
+  const until = useTrial((state) => state.until);
+  const step = useBuilder(({ definition }) =>
+    until === undefined ? undefined : findStep(definition, until)?.step,
+  );
+  const { stepTitle } = useStepTexts();
+  if (until === undefined) return null;
+  const title = step ? stepTitle(step) : until;
+  return (
+    <p className="flex items-center gap-2 rounded-control bg-sunken ps-3 text-node">
+      <span className="min-w-0 flex-1 truncate" title={until}>
+        {t("test.until", { title })}
+      </span>
+      <IconButton
+        label={t("test.whole")}
+        onPress={() => {
+          store.setState({ until: undefined });
+          // The button goes: what is next is to begin.
+          document.querySelector<HTMLElement>("[data-trial-start]")?.focus();
+        }}
+      >
+        <X aria-hidden size={16} />
+      </IconButton>
+    </p>
+  );
 }
 
 interface EffectsProps {

@@ -9,12 +9,16 @@ export type Trial = Answer<"testWorkflow">;
 export interface TrialState {
   readonly isOpen: boolean;
   readonly trial: Trial | undefined;
+  /** The step after which the test ends. */
+  readonly until: string | undefined;
+  /** A test is to begin. */
+  readonly isAsked: boolean;
 }
 
 export type TrialStore = StoreApi<TrialState>;
 
 export function makeTrialStore(): TrialStore {
-  return createStore(() => ({ isOpen: false, trial: undefined }));
+  return createStore(() => ({ isOpen: false, trial: undefined, until: undefined, isAsked: false }));
 }
 
 const noStore = makeTrialStore();
@@ -26,6 +30,11 @@ export function useTrialStore(): TrialStore {
 
 export function useTrial<T>(read: (state: TrialState) => T): T {
   return useStore(useTrialStore(), read);
+}
+
+/** Opens the dock, and tries the draft up to the step. */
+export function runTo(store: TrialStore, stepId: string): void {
+  store.setState({ isOpen: true, until: stepId, isAsked: true });
 }
 
 type StepRun = Trial["stepRuns"][number];

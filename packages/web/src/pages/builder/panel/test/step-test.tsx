@@ -1,5 +1,5 @@
 import { findStep, type Json, type JsonObject, isJsonObject } from "@stepwell/core";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../../api/catalog.ts";
 import type { Answer } from "../../../../api/call.ts";
@@ -10,6 +10,7 @@ import { CheckBox } from "../../../../ui/check-box.tsx";
 import { Notice } from "../../../../ui/notice.tsx";
 import { useAutosave } from "../../model/autosave-context.ts";
 import { useBuilder } from "../../model/builder-store.ts";
+import { KeptSample } from "../../samples/kept-sample.tsx";
 import { TemplateField } from "../form/template-field.tsx";
 import { useVariables, VariablesProvider } from "../variables/variables-context.tsx";
 import { testInput } from "./test-input.ts";
@@ -34,6 +35,7 @@ function TestForm({ id }: { readonly id: string }) {
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const key = `${workflowId} ${id}`;
   const [allow, setAllow] = useState(false);
+  const run = useRef<HTMLButtonElement>(null);
   const input = useInput(id, key);
   const hasEffect = useHasEffect(id);
   const test = useWrite("testStep", {
@@ -68,6 +70,7 @@ function TestForm({ id }: { readonly id: string }) {
         </CheckBox>
       )}
       <Button
+        ref={run}
         kind="primary"
         isPending={test.isPending}
         isDisabled={isReadOnly || !input.variables}
@@ -77,7 +80,8 @@ function TestForm({ id }: { readonly id: string }) {
         {t("test.run")}
       </Button>
       {test.isError && <Notice look="error">{messageOf(test.error)}</Notice>}
-      {result && !test.isError && <TestResult result={result} />}
+      {result && !test.isError && <TestResult id={id} result={result} />}
+      <KeptSample place={id} onForgotten={() => run.current?.focus()} />
     </div>
   );
 }

@@ -1,13 +1,19 @@
+import type { Json } from "@stepwell/core";
+import { Pin } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../../api/call.ts";
+import { messageOf } from "../../../../api/refusal.ts";
+import { Button } from "../../../../ui/button.tsx";
 import { Notice } from "../../../../ui/notice.tsx";
 import { StatusBadge } from "../../../../ui/status-badge.tsx";
+import { useBuilder } from "../../model/builder-store.ts";
+import { useKeep } from "../../samples/use-keep.ts";
 import { TemplateField } from "../form/template-field.tsx";
 
 type Trial = Answer<"testStep">;
 
 /** How a test has ended: the words first, then the data. */
-export function TestResult({ result }: { readonly result: Trial }) {
+export function TestResult({ id, result }: { readonly id: string; readonly result: Trial }) {
   const { t, i18n } = useTranslation("panel");
   const [stepRun] = result.stepRuns;
   const error = stepRun?.error ?? result.error;
@@ -38,11 +44,44 @@ export function TestResult({ result }: { readonly result: Trial }) {
       {simulated.map(({ path, request }) => (
         <Data key={path} label={t("test.request")} value={request} />
       ))}
-      {output !== undefined && <Data label={t("test.output")} value={output} />}
+      {output !== undefined && <Output id={id} output={output} status={result.status} />}
       {stepRun?.log && stepRun.log.length > 0 && (
         <Data label={t("test.log")} value={stepRun.log.join("\n")} />
       )}
     </section>
+  );
+}
+
+interface OutputProps {
+  readonly id: string;
+  readonly output: Json;
+  readonly status: Trial["status"];
+}
+
+function Output({ id, output, status }: OutputProps) {
+  const { t } = useTranslation("panel");
+  return (
+    <>
+      <Data label={t("test.output")} value={output} />
+      {status === "succeeded" && <Keep id={id} output={output} />}
+    </>
+  );
+}
+
+/** What the step gave becomes what later steps show. */
+function Keep({ id, output }: { readonly id: string; readonly output: Json }) {
+  const { t } = useTranslation("samples");
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const { keep, error, isPending } = useKeep(id);
+  if (isReadOnly) return null;
+  return (
+    <>
+      <Button isPending={isPending} onPress={() => keep(output)} className="self-start">
+        <Pin aria-hidden size={15} />
+        {t("keep")}
+      </Button>
+      {error !== null && <Notice look="error">{messageOf(error)}</Notice>}
+    </>
   );
 }
 

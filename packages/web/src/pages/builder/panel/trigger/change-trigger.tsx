@@ -1,97 +1,127 @@
-import { useMemo, useRef, useState } from "react";
-import { Autocomplete, Dialog, ListBox } from "react-aria-components";
+import type { TriggerDefinition } from "@stepwell/core";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { call } from "../../../../api/call.ts";
 import { useCatalog } from "../../../../api/catalog.ts";
-import { StepTile } from "../../../../canvas/step-tile.tsx";
+import { useEnvironment } from "../../../../api/environment.ts";
+import { messageOf } from "../../../../api/refusal.ts";
 import { announce } from "../../../../ui/announcer.tsx";
 import { Button } from "../../../../ui/button.tsx";
-import { Popover } from "../../../../ui/popover.tsx";
-import { SearchField } from "../../../../ui/search-field.tsx";
-import { Option } from "../../../../ui/select.tsx";
+import { ConfirmDialog } from "../../../../ui/dialog.tsx";
+import { toast } from "../../../../ui/toasts.tsx";
 import { useBuilder, useBuilderStore } from "../../model/builder-store.ts";
-import { ranked } from "../../picker/ranked.ts";
+import { useStepTexts } from "../../model/step-texts.ts";
+import { brokenValues, type TriggerValue } from "./broken-values.ts";
+import { TriggerPicker } from "./trigger-picker.tsx";
 
-/** Another type of trigger, with settings of its own. Undo brings the old one back. */
+interface Change {
+  readonly type: string;
+  readonly broken: readonly TriggerValue[];
+}
+
+/** Another type of trigger, with settings of its own; first it is told what would break. */
 export function ChangeTrigger() {
   const { t } = useTranslation("panel");
-  const store = useBuilderStore();
   const { triggers } = useCatalog();
   const current = useBuilder((state) => state.definition.trigger.type);
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const choose = (type: string): void => {
-    setOpen(false);
-    if (type === current) return;
-    const title = triggers.get(type)?.title ?? type;
-    const trigger = { type, config: startConfig(type) };
-    store.getState().edit([{ op: "setTrigger", trigger }], {
-      label: t("done.trigger_changed", { title }),
-    });
-    announce(t("done.trigger_changed", { title }));
-  };
+  const { asked, isChecking, choose, replace, stay } = useChange();
+  const title = triggers.get(asked?.type ?? "")?.title ?? "";
   return (
     <>
-      <Button ref={button} size="small" onPress={() => setOpen(true)}>
+      <Button ref={button} size="small" isPending={isChecking} onPress={() => setOpen(true)}>
         {t("trigger.change")}
       </Button>
-      <Popover
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        triggerRef={button}
-        placement="left top"
-        className="flex max-h-115 w-95 max-w-[calc(100vw-2rem)] flex-col"
-      >
-        <Dialog
-          aria-label={t("trigger.choose")}
-          className="min-h-0 flex-1 overflow-auto outline-none"
+      {isOpen && (
+        <TriggerPicker
+          current={current}
+          anchor={button}
+          onClose={() => setOpen(false)}
+          onChoose={(type) => {
+            setOpen(false);
+            void choose(type);
+          }}
+        />
+      )}
+      {asked && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={stay}
+          title={t("trigger.replace_title", { title })}
+          action={t("trigger.replace")}
+          onConfirm={() => replace(asked.type)}
         >
-          <TriggerList onChoose={choose} />
-        </Dialog>
-      </Popover>
+          <Broken values={asked.broken} />
+        </ConfirmDialog>
+      )}
     </>
   );
 }
 
-function TriggerList({ onChoose }: { readonly onChoose: (type: string) => void }) {
+function Broken({ values }: { readonly values: readonly TriggerValue[] }) {
   const { t } = useTranslation("panel");
-  const { triggers } = useCatalog();
-  const [search, setSearch] = useState("");
-  const found = useMemo(() => {
-    const all = [...triggers.values()].map((one) => ({
-      ...one,
-      words: `${one.type} ${one.summary}`,
-    }));
-    return ranked(all, search);
-  }, [triggers, search]);
+  const { stepTitle } = useStepTexts();
+  const hasWhen = useBuilder(({ definition }) => definition.trigger.when !== undefined);
   return (
-    <Autocomplete inputValue={search} onInputChange={setSearch}>
-      <div className="sticky top-0 z-10 rounded-t-popover border-b border-line bg-surface p-2">
-        <SearchField label={t("trigger.search")} autoFocus />
-      </div>
-      <ListBox
-        aria-label={t("trigger.choose")}
-        onAction={(key) => onChoose(String(key))}
-        renderEmptyState={() => <p className="p-4 text-body text-ink-3">{t("trigger.none")}</p>}
-        className="p-1 outline-none"
-      >
-        {found.map(({ type, title, summary, icon }) => (
-          <Option
-            key={type}
-            id={type}
-            textValue={title}
-            icon={<StepTile isSmall icon={icon} family="trigger" />}
-          >
-            <span className="flex flex-col whitespace-normal">
-              <span className="font-medium">{title}</span>
-              <span className="text-small text-ink-3">{summary}</span>
-            </span>
-          </Option>
-        ))}
-      </ListBox>
-    </Autocomplete>
+    <div className="flex flex-col gap-3">
+      {values.length > 0 && (
+        <>
+          <p>{t("trigger.breaks", { count: values.length })}</p>
+          <ul className="flex max-h-60 flex-col gap-1 overflow-auto">
+            {values.map(({ step, path }) => (
+              <li key={`${step.id} ${path}`} className="flex flex-wrap items-baseline gap-x-2">
+                <span className="font-medium text-ink">{stepTitle(step)}</span>
+                <code className="min-w-0 break-all" dir="ltr">
+                  {path}
+                </code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {hasWhen && <p>{t("trigger.when_goes")}</p>}
+      <p className="text-small">{t("trigger.undo_hint")}</p>
+    </div>
   );
 }
 
-function startConfig(type: string): Record<string, string> {
-  return type === "schedule" ? { mode: "cron", cron: "0 8 * * MON-FRI" } : {};
+function useChange() {
+  const { t } = useTranslation("panel");
+  const store = useBuilderStore();
+  const environment = useEnvironment();
+  const { triggers } = useCatalog();
+  const [asked, setAsked] = useState<Change>();
+  const [isChecking, setChecking] = useState(false);
+  const replace = (type: string): void => {
+    const title = triggers.get(type)?.title ?? type;
+    const label = t("done.trigger_changed", { title });
+    store.getState().edit([{ op: "setTrigger", trigger: newTrigger(type) }], { label });
+    announce(label);
+  };
+  const choose = async (type: string): Promise<void> => {
+    const { definition } = store.getState();
+    if (type === definition.trigger.type) return;
+    setChecking(true);
+    const next = { ...definition, trigger: newTrigger(type) } as never;
+    try {
+      const { findings } = await call(
+        "checkDefinition",
+        { body: { definition: next } },
+        { environment },
+      );
+      const sampleEvent = triggers.get(type)?.sampleEvent as object | undefined;
+      const broken = brokenValues(definition, { findings, sampleEvent });
+      if (broken.length > 0 || definition.trigger.when !== undefined) setAsked({ type, broken });
+      else replace(type);
+    } catch (error) {
+      toast({ text: messageOf(error), look: "error" });
+    }
+    setChecking(false);
+  };
+  return { asked, isChecking, choose, replace, stay: () => setAsked(undefined) };
+}
+
+function newTrigger(type: string): TriggerDefinition {
+  return { type, config: type === "schedule" ? { mode: "cron", cron: "0 8 * * MON-FRI" } : {} };
 }

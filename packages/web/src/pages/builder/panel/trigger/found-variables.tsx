@@ -4,7 +4,7 @@ import type { Answer } from "../../../../api/call.ts";
 import { Button } from "../../../../ui/button.tsx";
 import { CheckBox } from "../../../../ui/check-box.tsx";
 
-type Parsed = Answer<"parseWebhookSample">["variables"][number];
+export type Parsed = Answer<"parseWebhookSample">["variables"][number];
 
 interface Props {
   readonly title: string;
@@ -30,12 +30,17 @@ export function FoundVariables({ title, variables, onTake }: Props) {
       <h4 className="text-small font-semibold text-ink-2">{title}</h4>
       <ul className="flex max-h-60 flex-col overflow-auto">
         {variables.map((variable) => (
-          <li key={keyOf(variable)} className="flex items-center gap-2 py-0.5">
+          <li key={keyOf(variable)} className="flex items-center gap-2 py-1">
             <CheckBox
               isSelected={chosen.has(keyOf(variable))}
               onChange={(isOn) => toggle(keyOf(variable), isOn)}
             >
-              <span className="font-medium">{variable.name}</span>
+              <span className="flex flex-col">
+                <span className="text-node font-medium">{variable.name}</span>
+                <code className="text-small text-ink-3" dir="ltr">
+                  {variable.from}.{variable.path}
+                </code>
+              </span>
             </CheckBox>
             <span
               className="min-w-0 flex-1 truncate text-end text-small text-ink-3"

@@ -3,6 +3,8 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../../api/catalog.ts";
 import { useBuilder, useBuilderStore } from "../../model/builder-store.ts";
+import { triggerId } from "../../../../canvas/layout.ts";
+import { KeptSample } from "../../samples/kept-sample.tsx";
 import { ConditionField } from "../condition/condition-field.tsx";
 import { ConfigFields, ConfigFormFrame } from "../config-form.tsx";
 import { FieldBox } from "../form/field-box.tsx";
@@ -38,9 +40,9 @@ export function TriggerForm() {
           {!isReadOnly && <ChangeTrigger />}
         </div>
         {isWebhook && <WebhookAddress config={trigger.config} />}
+        {isWebhook && <WebhookCapture config={trigger.config} onSet={set} />}
         <ConfigFormFrame findings={findings} connectionKinds={noKinds} onSet={set}>
           {type && <ConfigFields key={type.type} schema={type.config} config={trigger.config} />}
-          {isWebhook && <WebhookCapture config={trigger.config} onSet={set} />}
           <FieldBox path={whenPath} hasFields>
             {({ error }) => (
               <ConditionField
@@ -56,9 +58,15 @@ export function TriggerForm() {
           </FieldBox>
         </ConfigFormFrame>
         {trigger.type === "schedule" && <Occurrences />}
+        <KeptSample place={triggerId} onForgotten={focusPanel} />
       </div>
     </VariablesProvider>
   );
+}
+
+/** What had the focus is gone. */
+function focusPanel(): void {
+  document.querySelector<HTMLElement>("[data-panel] button")?.focus();
 }
 
 function useTriggerEdits() {

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../../api/queries.ts";
 import { CopyText } from "../../../../ui/copy-text.tsx";
+import { Details } from "../../../../ui/details.tsx";
 import { useBuilder } from "../../model/builder-store.ts";
 import { curlOf } from "./curl.ts";
 
@@ -22,11 +23,10 @@ export function WebhookAddress({ config }: { readonly config: JsonObject }) {
   return (
     <div className="flex flex-col gap-4">
       <CopyText label={t("webhook.address")} text={url} />
-      <details className="flex flex-col gap-2">
-        <summary className="py-1 text-node font-medium text-ink-2">{t("webhook.try")}</summary>
+      <Details summary={t("webhook.try")}>
         <CopyText label={t("webhook.curl")} text={curlOf(url, auth, sample)} isBlock />
-        {needsSignature && <p className="text-small text-ink-3">{t("webhook.signed")}</p>}
-      </details>
+        {needsSignature && <p className="pt-2 text-small text-ink-3">{t("webhook.signed")}</p>}
+      </Details>
     </div>
   );
 }

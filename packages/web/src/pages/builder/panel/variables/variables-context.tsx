@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { useRead } from "../../../../api/queries.ts";
 import { useAutosave } from "../../model/autosave-context.ts";
 import { useBuilder } from "../../model/builder-store.ts";
+import { useSamples } from "../../samples/samples-context.tsx";
 import { rowsOf, type Variable, type VariableRow } from "./variable-row.ts";
 
 interface Variables {
@@ -39,11 +40,16 @@ export function VariablesProvider({ at, isInside = false, children }: Props) {
   const workflowId = useBuilder((state) => state.workflowId);
   const revision = useBuilder((state) => state.revision);
   const savedAt = useSavedPlace(at);
+  const { run } = useSamples();
   const { data, refetch, isPending } = useRead(
     "listVariables",
     {
       params: { id: workflowId },
-      query: { at: savedAt ?? "$trigger", inside: isInside ? "true" : "false" },
+      query: {
+        at: savedAt ?? "$trigger",
+        inside: isInside ? "true" : "false",
+        ...(run && { run: run.id }),
+      },
     },
     { isEnabled: savedAt !== undefined },
   );

@@ -1,0 +1,98 @@
+import {
+  createWorkflow,
+  deactivateWorkflow,
+  lastRequest,
+  listRefusedWebhooks,
+  setSecret,
+  startCapture,
+  stopCapture,
+} from "@stepwell/api";
+import { describe, expect, it } from "vitest";
+import { refusal } from "./checked-client.suite.ts";
+import { useTestServer } from "./open-test-server.suite.ts";
+import { manual, output, webhook } from "./sample-definitions.suite.ts";
+import { deliver, problemOf, useWebhooks } from "./webhook-delivery.suite.ts";
+
+const test = useTestServer();
+const { hookOf, runsOf } = useWebhooks(test);
+
+async function draft(definition: object = webhook([output(1)])) {
+  const call = await test().client("builder");
+  const { id, trigger } = await call(createWorkflow, { body: { definition: definition as never } });
+  const params = { id };
+  const last = () => call(lastRequest, { params });
+  return { call, id, params, url: trigger.url ?? "", last };
+}
+
+describe("waiting for the next request of a webhook", () => {
+  it("takes one of a workflow that was never published, and starts nothing", async () => {
+    const { call, id, params, url, last } = await draft();
+    expect((await problemOf(await deliver(url))).code).toBe("not_found");
+    const { until } = await call(startCapture, { params });
+    expect((await last()).listeningUntil).toBe(until);
+    const answer = await deliver(`${url}?page=2`, { order: { id: "o_1" } }, { "x-shop": "north" });
+    expect([answer.status, await answer.json()]).toMatchObject([200, { captured: true }]);
+    const { data, listeningUntil, variables } = await last();
+    expect(data).toMatchObject({
+      body: { order: { id: "o_1" } },
+      query: { page: "2" },
+      headers: { "x-shop": "north" },
+    });
+    expect(variables.map(({ path }) => path)).toContain("order.id");
+    expect(listeningUntil).toBeNull();
+    expect(await runsOf(id)).toEqual([]);
+    expect((await problemOf(await deliver(url))).code).toBe("not_found");
+  });
+
+  it("takes one of a workflow that is off by now", async () => {
+    const { id, url } = await hookOf(webhook([output(1)]));
+    const call = await test().client();
+    await call(deactivateWorkflow, { params: { id } });
+    await call(startCapture, { params: { id } });
+    expect(await (await deliver(url, { n: 1 })).json()).toMatchObject({ captured: true });
+    expect(await runsOf(id)).toEqual([]);
+  });
+
+  it("ends with the request of an active one, which starts its run as always", async () => {
+    const { id, url } = await hookOf(webhook([output(1)]));
+    const call = await test().client();
+    await call(startCapture, { params: { id } });
+    expect(await (await deliver(url, { n: 1 })).text()).toBe("ok");
+    expect(await runsOf(id)).toHaveLength(1);
+    expect(await call(lastRequest, { params: { id } })).toMatchObject({ listeningUntil: null });
+  });
+
+  it("ends when it is stopped, and after its time", async () => {
+    const { call, id, params, url, last } = await draft();
+    await call(startCapture, { params });
+    await call(stopCapture, { params });
+    expect((await problemOf(await deliver(url))).code).toBe("not_found");
+    const { hooks } = test().environment();
+    hooks.listen(id, Date.now() - 1);
+    expect((await problemOf(await deliver(url))).code).toBe("not_found");
+    expect((await last()).listeningUntil).toBeNull();
+  });
+
+  it("knows the sender as the draft says, tells who was refused, and waits on", async () => {
+    const auth = { kind: "basic", username: "anna", password: "{{ secrets.hook }}" };
+    const variables = [{ name: "amount", from: "body", path: "order.amount", required: true }];
+    const { call, id, params, url, last } = await draft(webhook([output(1)], { auth, variables }));
+    const owner = await test().client();
+    await owner(setSecret, { params: { name: "hook" }, body: { value: "pass-word" } });
+    await call(startCapture, { params });
+    expect((await deliver(url)).status).toBe(401);
+    expect((await fetch(url)).status).toBe(405);
+    const { items } = await call(listRefusedWebhooks, { query: { workflow: id } });
+    expect(items.map(({ code }) => code)).toEqual(["method_not_allowed", "unauthorized"]);
+    expect(await last()).toMatchObject({ receivedAt: null });
+    const authorization = `Basic ${Buffer.from("anna:pass-word").toString("base64")}`;
+    const answer = await deliver(url, {}, { authorization });
+    expect(await answer.json()).toMatchObject({ captured: true });
+    expect(JSON.stringify((await last()).data)).not.toContain(authorization.slice(6));
+  });
+
+  it("is refused where the draft has no webhook", async () => {
+    const { call, params } = await draft(manual([]));
+    expect(await refusal(call(startCapture, { params }))).toMatchObject({ code: "invalid_input" });
+  });
+});
