@@ -21,7 +21,9 @@ export const builderRoutes = [
     component: lazyPage(() => import("./builder-page.tsx"), "BuilderPage", [
       "builder",
       "canvas",
+      "catalog",
       "data",
+      "findings",
       "panel",
       "trial",
     ]),

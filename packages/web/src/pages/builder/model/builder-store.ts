@@ -2,6 +2,7 @@ import { applyEdits, type Definition, type EditOperation } from "@stepwell/core"
 import { createContext, use } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
+import type { SayFindings } from "../../../i18n/finding-words.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
 
 /* What the builder knows. Every change of the definition goes through `edit`, as data. */
@@ -67,9 +68,11 @@ export interface BuilderStart {
   readonly findings: readonly Finding[];
   readonly isReadOnly: boolean;
   readonly selected?: string | undefined;
+  /** In the language of the person. */
+  readonly sayFindings: SayFindings;
 }
 
-export function makeBuilderStore(start: BuilderStart): BuilderStore {
+export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): BuilderStore {
   return createStore((set, get) => {
     const changeTo = (definition: Definition, { label, mergeKey, ...rest }: EditOptions): void => {
       const { definition: before, history, selected } = get();
@@ -87,6 +90,7 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
       set({ history, definition, selected, save: { kind: "unsaved" } });
     return {
       ...start,
+      findings: sayFindings(start.findings),
       selected: start.selected,
       isPanelOpen: start.selected !== undefined,
       history: emptyHistory,
@@ -120,13 +124,18 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
       saved: ({ revision, findings, at }) =>
         set(({ save }) => ({
           revision,
-          findings,
+          findings: sayFindings(findings),
           // What was typed meanwhile is saved next.
           save: save.kind === "saving" ? { kind: "saved", at } : save,
         })),
       setSave: (save) => set({ save }),
       reset: (draft) =>
-        set({ ...draft, history: emptyHistory, save: { kind: "saved", at: undefined } }),
+        set({
+          ...draft,
+          findings: sayFindings(draft.findings),
+          history: emptyHistory,
+          save: { kind: "saved", at: undefined },
+        }),
     };
   });
 }

@@ -59,7 +59,7 @@ function TriggerList({ onChoose }: { readonly onChoose: (type: string) => void }
   const found = useMemo(() => {
     const all = [...triggers.values()].map((one) => ({
       ...one,
-      words: `${one.type} ${one.summary}`,
+      words: `${one.type} ${one.summary} ${one.english}`,
     }));
     return ranked(all, search);
   }, [triggers, search]);
