@@ -90,11 +90,10 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Build
       set({ history, definition, selected, save: { kind: "unsaved" } });
     return {
       ...start,
+      ...fresh,
       findings: sayFindings(start.findings),
       selected: start.selected,
       isPanelOpen: start.selected !== undefined,
-      history: emptyHistory,
-      save: { kind: "saved", at: undefined },
       collapsed: readCollapsed(start.workflowId),
       edit(operations, options) {
         if (get().isReadOnly) return "read only";
@@ -129,16 +128,13 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Build
           save: save.kind === "saving" ? { kind: "saved", at } : save,
         })),
       setSave: (save) => set({ save }),
-      reset: (draft) =>
-        set({
-          ...draft,
-          findings: sayFindings(draft.findings),
-          history: emptyHistory,
-          save: { kind: "saved", at: undefined },
-        }),
+      reset: (draft) => set({ ...draft, ...fresh, findings: sayFindings(draft.findings) }),
     };
   });
 }
+
+/** Nothing was done yet. */
+const fresh = { history: emptyHistory, save: { kind: "saved", at: undefined } } as const;
 
 const collapsedKey = (workflowId: string): string => `stepwell.collapsed.${workflowId}`;
 

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@stepwell/core";
 import type { JsonSchema } from "../../../../api/catalog.ts";
 import { wordsOfName } from "../../../../api/words-of-name.ts";
 import { fieldTitle } from "./field-kind.ts";
+import { literalText } from "./literal.ts";
 
 /* A config, or a part of it, that has one of several forms: told by constants, or by its fields. */
 
@@ -14,7 +15,7 @@ export function constantsOf({ properties = {} }: JsonSchema): JsonObject {
 export function variantTitle(variant: JsonSchema): string {
   const { properties = {}, required = [] } = variant;
   const constants = Object.entries(constantsOf(variant)).map(([name, constant]) =>
-    choiceTitle(properties[name] ?? {}, String(constant)),
+    choiceTitle(properties[name] ?? {}, literalText(constant)),
   );
   const words = constants.length > 0 ? constants : required.map(titleIn(properties));
   return words.join(": ");
