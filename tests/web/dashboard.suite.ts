@@ -41,6 +41,8 @@ export interface OpenOptions {
   readonly isPhone?: boolean;
   readonly theme?: "light" | "dark";
   readonly language?: string;
+  /** Before the first page of the window is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 /** A server and a browser for the tests of a file. */
@@ -91,6 +93,7 @@ async function start(opened: AsyncDisposableStack): Promise<Dashboard> {
         options,
         options.isSignedOut === true ? undefined : state,
       );
+      await options.prepare?.(context);
       const page = await context.newPage();
       await page.goto(`${server.url}${path}`);
       return page;

@@ -54,8 +54,13 @@ export async function startI18n(): Promise<void> {
   showLanguage(language);
 }
 
-export async function setLanguage(language: Language): Promise<void> {
+/** For the next time that the page starts. */
+export function keepLanguage(language: Language): void {
   localStorage.setItem(storageKey, language);
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  keepLanguage(language);
   await i18next.changeLanguage(language);
   showLanguage(language);
 }

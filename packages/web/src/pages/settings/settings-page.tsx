@@ -9,6 +9,7 @@ import { NotFound } from "../../app/problem-page.tsx";
 import { classes } from "../../ui/classes.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useCurrentInView } from "../../ui/use-current-in-view.ts";
 import { groups, type SectionId, sections } from "./sections.ts";
 
 type Parts = Readonly<Record<SectionId, ComponentType>>;
@@ -56,9 +57,11 @@ function SideList({ current }: { readonly current: SectionId }) {
   const { t } = useTranslation("settings");
   const at = usePath();
   const may = useMay();
+  const row = useCurrentInView(current);
   const shown = sections.filter((one) => !("permission" in one) || may(one.permission));
   return (
     <nav
+      ref={row}
       aria-label={t("title")}
       className="flex gap-x-1 gap-y-4 max-md:overflow-x-auto max-md:border-b max-md:border-line md:flex-col"
     >
