@@ -1,5 +1,5 @@
 import { createConnection, listEvents } from "@stepwell/api";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import type { Dashboard } from "./dashboard.suite.ts";
 import { publishOrders } from "./orders.suite.ts";
 import { openSink } from "./sink.suite.ts";
@@ -63,18 +63,33 @@ export async function fillEveryPage({ call }: Dashboard): Promise<EveryPage> {
 /** When the page has its heading, and nothing on it is still to come. */
 export async function isReady(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
-  await page.waitForFunction(() => !document.querySelector(".animate-pulse"));
+  await page.waitForSelector(".animate-pulse", { state: "detached" });
 }
 
-/** As if the language were one that is read from the right. */
-export function readFromTheRight(): void {
-  const turn = (): void => {
-    const { documentElement: root } = document;
-    if (root && root.dir !== "rtl") root.dir = "rtl";
-  };
-  new MutationObserver(turn).observe(document, {
-    attributeFilter: ["dir"],
-    childList: true,
-    subtree: true,
-  });
+/** For a window whose pages are as if the language were one that is read from the right. */
+export const mirrored = {
+  prepare: (context: BrowserContext): Promise<unknown> =>
+    context.addInitScript(`
+      new MutationObserver(() => {
+        const { documentElement: root } = document;
+        if (root && root.dir !== "rtl") root.dir = "rtl";
+      }).observe(document, { attributeFilter: ["dir"], childList: true, subtree: true });
+    `),
+};
+
+/** What makes the page wider than its window, where anything does. */
+export function widerThanWindow(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`(() => {
+    const root = document.documentElement;
+    const main = document.querySelector("main");
+    const isWide = (box) => box !== null && box.scrollWidth > box.clientWidth;
+    if (!isWide(root) && !isWide(main)) return [];
+    const scrolls = (box) =>
+      box !== main && ["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX);
+    const isInside = (box) => box !== null && (scrolls(box) || isInside(box.parentElement));
+    const sticksOut = ({ left, right }) => left < -1 || right > root.clientWidth + 1;
+    return [...document.querySelectorAll("body *")]
+      .filter((box) => sticksOut(box.getBoundingClientRect()) && !isInside(box.parentElement))
+      .map((box) => box.outerHTML.slice(0, 160));
+  })()`);
 }

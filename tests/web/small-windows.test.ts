@@ -1,29 +1,8 @@
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
-import { type EveryPage, fillEveryPage, isReady } from "./every-page.suite.ts";
+import { type EveryPage, fillEveryPage, isReady, widerThanWindow } from "./every-page.suite.ts";
 
 /* WCAG 1.4.10 and 1.4.4: 400 % zoom of 1280 pixels is a window of 320, and text may be twice as large. */
-
-/** What makes the page wider than its window, where anything does. */
-function widerThanWindow(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const main = document.querySelector("main");
-    const isWide =
-      scrollWidth > clientWidth || (main !== null && main.scrollWidth > main.clientWidth);
-    if (!isWide) return [];
-    const scrolls = (element: Element): boolean =>
-      element !== main &&
-      ["auto", "scroll", "hidden"].includes(getComputedStyle(element).overflowX);
-    const isInside = (element: Element | null): boolean =>
-      element !== null && (scrolls(element) || isInside(element.parentElement));
-    return [...document.querySelectorAll("body *")]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-      .filter((element) => !isInside(element.parentElement))
-      .map((element) => element.outerHTML.slice(0, 160));
-  });
-}
 
 describe.skipIf(!hasBrowser)("small windows", () => {
   const dashboard = useDashboard();
@@ -81,9 +60,6 @@ describe.skipIf(!hasBrowser)("small windows", () => {
       expect.soft(await widerThanWindow(page), name).toEqual([]);
       expect.soft(await violationsIn(page), name).toEqual([]);
     }
-    await page.goto(`${dashboard().url}${every?.paths["builder"] ?? ""}?view=canvas`);
-    await isReady(page);
-    await picture(page, "large-text-canvas");
     await page.context().close();
   });
 });
