@@ -78,7 +78,7 @@ function SideList({ current }: { readonly current: SectionId }) {
                 href={at(`/settings/${id}`)}
                 {...(id === current && { "aria-current": "page" as const })}
                 className={classes(
-                  "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 pointer-coarse:h-11",
+                  "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 md:h-auto md:min-h-8 md:py-1 md:break-words md:whitespace-normal pointer-coarse:min-h-11",
                   id === current
                     ? "bg-accent-bg text-accent-ink"
                     : "text-ink-2 data-hovered:bg-sunken data-hovered:text-ink",
