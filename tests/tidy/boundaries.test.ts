@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "react-dom/client",
     "react-i18next",
     "vite",
+    "yaml",
     "zustand",
     "@stepwell/core",
     "@stepwell/api",

@@ -43,6 +43,8 @@ export interface OpenOptions {
   readonly isPhone?: boolean;
   readonly theme?: "light" | "dark";
   readonly language?: string;
+  /** Before the first page of the window is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 interface Start {
@@ -98,6 +100,7 @@ async function start(opened: AsyncDisposableStack, hasOwner: boolean): Promise<D
         options,
         options.isSignedOut === true ? undefined : state,
       );
+      await options.prepare?.(context);
       const page = await context.newPage();
       await page.goto(`${server.url}${path}`);
       return page;

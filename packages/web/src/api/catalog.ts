@@ -1,6 +1,9 @@
 import type { BranchRule, JsonObject } from "@stepwell/core";
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { textsOfServer } from "../i18n/server-texts.ts";
 import type { Answer } from "./call.ts";
+import { sayEntry, sayOperator } from "./catalog-words.ts";
 import { useRead } from "./queries.ts";
 
 /* What the server says of its step types and trigger types. */
@@ -22,6 +25,8 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** How its choices are called: ours. */
+  readonly choiceTitles?: Readonly<Record<string, string>>;
   readonly [key: string]: unknown;
 }
 
@@ -33,6 +38,8 @@ interface TypeBase {
   readonly icon: string;
   readonly sample: JsonObject;
   readonly config: JsonSchema;
+  /** Title and summary as they are in English, to be found by as well. */
+  readonly english: string;
 }
 
 export interface StepTypeEntry extends TypeBase {
@@ -59,16 +66,20 @@ export interface Catalog {
 
 const empty: Catalog = { steps: new Map(), triggers: new Map(), operators: [] };
 
+/** In the language of the person. */
 export function useCatalog(): Catalog {
   const { data } = useRead("getCatalog");
+  const { i18n } = useTranslation("catalog");
+  const { language } = i18n;
   return useMemo(() => {
     if (!data) return empty;
+    const say = textsOfServer("catalog", language);
     const steps = data.steps as unknown as readonly StepTypeEntry[];
     const triggers = data.triggers as unknown as readonly TriggerTypeEntry[];
     return {
-      steps: new Map(steps.map((entry) => [entry.type, entry])),
-      triggers: new Map(triggers.map((entry) => [entry.type, entry])),
-      operators: data.operators,
+      steps: new Map(steps.map((entry) => [entry.type, sayEntry(entry, say)])),
+      triggers: new Map(triggers.map((entry) => [entry.type, sayEntry(entry, say)])),
+      operators: data.operators.map((operator) => sayOperator(operator, say)),
     };
-  }, [data]);
+  }, [data, language]);
 }

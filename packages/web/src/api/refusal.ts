@@ -1,4 +1,6 @@
 import type { Problem } from "@stepwell/api";
+import i18next from "i18next";
+import type common from "../i18n/en/common.json";
 
 /** The server said no, and why. */
 export class Refusal extends Error {
@@ -15,7 +17,16 @@ export class Refusal extends Error {
 export function messageOf(error: unknown): string {
   if (!(error instanceof Refusal)) return error instanceof Error ? error.message : String(error);
   const fields = error.problem.errors ?? [];
-  return [error.message, ...fields.map(({ path, message }) => `${path}: ${message}`)].join("\n");
+  return [...wordsOf(error), ...fields.map(({ path, message }) => `${path}: ${message}`)].join(
+    "\n",
+  );
+}
+
+/** The server speaks English: in other languages its title comes first, in the person's words. */
+function wordsOf({ message, problem: { code, title, detail } }: Refusal): readonly string[] {
+  if (i18next.language === "en" || !i18next.exists(`refused.${code}`)) return [message];
+  const said = i18next.t(`refused.${code as keyof typeof common.refused}`);
+  return detail === undefined || detail === title ? [said] : [said, detail];
 }
 
 export function codeOf(error: unknown): string | undefined {

@@ -25,7 +25,9 @@ export function Page({ title, object, lead, actions, children, isWide }: Props) 
     >
       <header className="flex flex-wrap items-center gap-3">
         <div className="min-w-0 flex-1 basis-60">
-          <h1 className="truncate text-page font-semibold">{object ?? title}</h1>
+          <h1 className="truncate text-page font-semibold">
+            <bdi>{object ?? title}</bdi>
+          </h1>
           {lead !== undefined && <div className="text-body text-ink-2">{lead}</div>}
         </div>
         {actions !== undefined && (

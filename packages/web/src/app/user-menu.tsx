@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { usePath } from "../api/environment.ts";
 import { useMe } from "../api/me.ts";
+import { useWrite } from "../api/queries.ts";
 import { readTheme, setTheme, type Theme, themes } from "../theme/theme.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
@@ -17,9 +18,11 @@ export function UserMenu() {
   const { data } = useMe();
   const [theme, choose] = useState(readTheme);
   const name = data?.user?.name ?? t("key_principal", { name: data?.key?.name ?? "" });
+  const update = useWrite("updateMe");
   const change = (next: Theme): void => {
     setTheme(next);
     choose(next);
+    if (data?.user) update.mutate({ body: { theme: next } });
   };
   const signOut = async (): Promise<void> => {
     await call("signOut").catch(() => null);

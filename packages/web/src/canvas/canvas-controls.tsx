@@ -2,13 +2,15 @@ import { MiniMap, Panel, useReactFlow } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/button.tsx";
+import { isRightToLeft } from "../ui/direction.ts";
 
 export function CanvasControls({ hasMap }: { readonly hasMap: boolean }) {
   const { t } = useTranslation("canvas");
   const { zoomIn, zoomOut, fitView } = useReactFlow();
+  const isMirrored = isRightToLeft();
   return (
     <>
-      <Panel position="bottom-left">
+      <Panel position={isMirrored ? "bottom-right" : "bottom-left"}>
         <div className="flex rounded-control border border-line bg-surface shadow-hairline">
           <IconButton label={t("zoom_out")} onPress={() => void zoomOut()}>
             <Minus aria-hidden size={16} />
@@ -24,7 +26,7 @@ export function CanvasControls({ hasMap }: { readonly hasMap: boolean }) {
       {hasMap && (
         <MiniMap
           pannable
-          position="bottom-right"
+          position={isMirrored ? "bottom-left" : "bottom-right"}
           ariaLabel={t("map")}
           bgColor="var(--surface)"
           maskColor="var(--shade)"

@@ -1,3 +1,4 @@
+import { isRightToLeft } from "../ui/direction.ts";
 import type { CanvasParts } from "./workflow-canvas.tsx";
 import type { Layout } from "./layout.ts";
 
@@ -24,29 +25,31 @@ export function LineLayer({ layout, parts, top, bottom }: Props) {
       height={layout.height}
       className="pointer-events-none absolute start-0 top-0 -z-1 overflow-visible"
     >
-      {layout.regions
-        .filter(({ y, height }) => isNear(y, y + height))
-        .filter(({ stepId, branchId }) => parts.isRegion?.(stepId, branchId))
-        .map(({ stepId, branchId, x, y, width, height }) => (
-          <rect
-            key={`${stepId}/${branchId}`}
-            {...{ x, y, width, height }}
-            rx={12}
-            className="fill-sunken stroke-edge [stroke-dasharray:5_4]"
-            fillOpacity={0.55}
-          />
-        ))}
-      {layout.lines
-        .filter((line) => isNear(line.top, line.bottom))
-        .map(({ path, leads }) => (
-          <path
-            key={path}
-            d={path}
-            fill="none"
-            strokeWidth={1.75}
-            className={looks[parts.lineLook?.(leads) ?? "plain"]}
-          />
-        ))}
+      <g transform={isRightToLeft() ? `translate(${layout.width} 0) scale(-1 1)` : undefined}>
+        {layout.regions
+          .filter(({ y, height }) => isNear(y, y + height))
+          .filter(({ stepId, branchId }) => parts.isRegion?.(stepId, branchId))
+          .map(({ stepId, branchId, x, y, width, height }) => (
+            <rect
+              key={`${stepId}/${branchId}`}
+              {...{ x, y, width, height }}
+              rx={12}
+              className="fill-sunken stroke-edge [stroke-dasharray:5_4]"
+              fillOpacity={0.55}
+            />
+          ))}
+        {layout.lines
+          .filter((line) => isNear(line.top, line.bottom))
+          .map(({ path, leads }) => (
+            <path
+              key={path}
+              d={path}
+              fill="none"
+              strokeWidth={1.75}
+              className={looks[parts.lineLook?.(leads) ?? "plain"]}
+            />
+          ))}
+      </g>
     </svg>
   );
 }

@@ -35,17 +35,17 @@ export function NodeCard(props: Props) {
       )}
     >
       <StepTile icon={icon} family={look === "faint" ? "flow" : family} />
-      <span className="flex min-w-0 flex-1 flex-col" dir="auto">
+      <span className="flex min-w-0 flex-1 flex-col">
         <span
           title={title}
           className={classes("truncate text-node font-semibold", look === "faint" && "text-ink-3")}
         >
-          {title}
+          <bdi>{title}</bdi>
         </span>
         <span
           className={classes("truncate text-small", look === "problem" ? "text-bad" : "text-ink-3")}
         >
-          {subtitle}
+          <bdi>{subtitle}</bdi>
         </span>
       </span>
       {hint !== undefined && <span className="sr-only">{hint}</span>}

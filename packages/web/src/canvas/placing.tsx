@@ -1,5 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
+import { letterSize } from "../ui/letter-size.ts";
 import { type Layout, nodeSizes } from "./layout.ts";
 
 /* Where the drawing stands in its pane. */
@@ -37,7 +38,7 @@ export function Placing({ layout, shownId }: PlacingProps) {
       const before = room.current;
       room.current = width;
       if (before === undefined) {
-        const zoom = Math.min(1, Math.max(0.55, (width - 2 * margin) / drawingWidth));
+        const zoom = Math.min(letterSize(), Math.max(0.55, (width - 2 * margin) / drawingWidth));
         void setViewport({ x: (width - drawingWidth * zoom) / 2, y: 40, zoom });
       } else if (!isTouched.current) {
         const { x, y, zoom } = getViewport();

@@ -9,12 +9,14 @@ import {
   ViewportPortal,
 } from "@xyflow/react";
 import { createContext, memo, type ReactNode, use, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { classes } from "../ui/classes.ts";
+import { isRightToLeft } from "../ui/direction.ts";
+import { letterSize } from "../ui/letter-size.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { Layout, LayoutLabel, LayoutNode, LayoutPlus, LineGoal } from "./layout.ts";
 import { nodeSizes } from "./layout.ts";
 import { LineLayer } from "./line-layer.tsx";
+import { mirrored } from "./mirrored.ts";
 import { Placing } from "./placing.tsx";
 
 /*
@@ -58,13 +60,22 @@ type CanvasNode = Node<{ readonly node: LayoutNode }>;
 const nodeTypes = { part: memo(CanvasPart) };
 
 function CanvasPart({ data }: NodeProps<CanvasNode>) {
-  return use(PartsContext).node(data.node);
+  return <Read>{use(PartsContext).node(data.node)}</Read>;
 }
 
-function Drawing({ label, layout, parts, shownId, onClear }: Props) {
-  const { i18n } = useTranslation();
-  const isMirrored = i18n.dir() === "rtl";
-  const nodes = useMemo(() => canvasNodes(layout, isMirrored), [layout, isMirrored]);
+/** The engine's own world is read from the left, what stands in it as the page is. */
+function Read({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="contents" dir={isRightToLeft() ? "rtl" : "ltr"}>
+      {children}
+    </div>
+  );
+}
+
+function Drawing({ label, layout: given, parts, shownId, onClear }: Props) {
+  const isMirrored = isRightToLeft();
+  const layout = useMemo(() => (isMirrored ? mirrored(given) : given), [given, isMirrored]);
+  const nodes = useMemo(() => canvasNodes(layout), [layout]);
   const [isMoving, setMoving] = useState(false);
   return (
     <ReactFlow<CanvasNode>
@@ -80,7 +91,7 @@ function Drawing({ label, layout, parts, shownId, onClear }: Props) {
       panOnScroll
       zoomOnDoubleClick={false}
       minZoom={0.1}
-      maxZoom={1.5}
+      maxZoom={1.5 * letterSize()}
       deleteKeyCode={null}
       disableKeyboardA11y
       onMoveStart={() => setMoving(true)}
@@ -99,14 +110,13 @@ function Drawing({ label, layout, parts, shownId, onClear }: Props) {
 
 const noEdges: never[] = [];
 
-function canvasNodes(layout: Layout, isMirrored: boolean): CanvasNode[] {
+function canvasNodes(layout: Layout): CanvasNode[] {
   return layout.nodes.map((node) => {
     const { width, height } = nodeSizes[node.kind];
-    const x = isMirrored ? layout.width - node.x - width : node.x;
     return {
       id: node.id,
       type: "part",
-      position: { x, y: node.y },
+      position: { x: node.x, y: node.y },
       width,
       height,
       data: { node },
@@ -163,7 +173,7 @@ function At({
       className="pointer-events-auto absolute z-10"
       style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
     >
-      {children}
+      <Read>{children}</Read>
     </div>
   );
 }

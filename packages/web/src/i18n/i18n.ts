@@ -8,14 +8,18 @@ export type Language = keyof typeof languages;
 
 const storageKey = "stepwell.language";
 
-const files = import.meta.glob<ResourceKey>("./*/*.json", { import: "default" });
+/** Under `server/` is what the server says in English: its texts are the keys. */
+const files = import.meta.glob<ResourceKey>(["./*/*.json", "./server/*/*.json"], {
+  import: "default",
+});
 
 /** Reads a file of texts where i18next asks for it. */
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
   read(language, namespace, settle) {
-    const load = files[`./${language}/${namespace}.json`];
+    const place = `${language}/${namespace}.json`;
+    const load = files[`./${place}`] ?? files[`./server/${place}`];
     if (!load) return settle(new Error(`no texts “${namespace}” in ${language}`), false);
     load().then(
       (texts) => settle(null, texts),
@@ -50,8 +54,13 @@ export async function startI18n(): Promise<void> {
   showLanguage(language);
 }
 
-export async function setLanguage(language: Language): Promise<void> {
+/** For the next time that the page starts. */
+export function keepLanguage(language: Language): void {
   localStorage.setItem(storageKey, language);
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  keepLanguage(language);
   await i18next.changeLanguage(language);
   showLanguage(language);
 }

@@ -37,6 +37,9 @@ declare module "i18next" {
       templates: typeof templates;
       connections: typeof connections;
       settings: typeof settings;
+      /** The keys are what the server says: see server-texts.ts. */
+      catalog: Readonly<Record<string, string>>;
+      findings: Readonly<Record<string, string>>;
     };
   }
 }

@@ -10,8 +10,13 @@ export function readTheme(): Theme {
   return themes.find((theme) => theme === stored) ?? "system";
 }
 
-export function setTheme(theme: Theme): void {
+/** For the next time that the theme is read. */
+export function keepTheme(theme: Theme): void {
   localStorage.setItem(storageKey, theme);
+}
+
+export function setTheme(theme: Theme): void {
+  keepTheme(theme);
   showTheme(theme);
 }
 

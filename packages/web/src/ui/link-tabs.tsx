@@ -1,5 +1,6 @@
 import { Link } from "react-aria-components";
 import { classes } from "./classes.ts";
+import { useCurrentInView } from "./use-current-in-view.ts";
 
 interface LinkTab {
   readonly id: string;
@@ -15,8 +16,9 @@ interface Props {
 
 /** Parts of a page that have addresses of their own. */
 export function LinkTabs({ label, tabs, current }: Props) {
+  const row = useCurrentInView(current);
   return (
-    <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+    <nav ref={row} aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
       {tabs.map(({ id, label: text, href }) => (
         <Link
           key={id}

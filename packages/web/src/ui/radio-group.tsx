@@ -26,7 +26,7 @@ export function RadioGroup<Value extends string>(props: Props<Value>) {
         <RadioField key={option.id} value={option.id}>
           <RadioButton className="group flex min-h-6 items-start gap-2.5 text-body">
             <span className="mt-0.5 inline-flex size-4.5 shrink-0 items-center justify-center rounded-full border border-control-line bg-surface group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-accent group-data-selected:border-accent group-data-selected:bg-accent">
-              <span className="size-1.5 rounded-full bg-transparent group-data-selected:bg-on-accent" />
+              <span className="choice-mark shows-choice size-1.5 rounded-full bg-transparent group-data-selected:bg-on-accent" />
             </span>
             <span className="flex flex-col">
               {option.label}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { takePreferences } from "../../api/preferences.ts";
 import { useRead, useWrite } from "../../api/queries.ts";
 import { messageOf } from "../../api/refusal.ts";
 import { Button } from "../../ui/button.tsx";
@@ -21,7 +22,7 @@ export function SignInPage() {
   const setup = useRead("getSetup");
   const signIn = useWrite("signIn", {
     isErrorShown: true,
-    onDone: () => location.assign(nextPlace()),
+    onDone: () => void takePreferences().finally(() => location.assign(nextPlace())),
   });
   return (
     <EntryFrame title={t("sign_in_title")}>

@@ -12,6 +12,7 @@ import { Spinner } from "../../ui/spinner.tsx";
 import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
 import { PickerProvider } from "./picker/picker-provider.tsx";
+import { useFindingWords } from "../../i18n/finding-words.ts";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
 import { SamplesProvider } from "./samples/samples-context.tsx";
 import { makeTrialStore, TrialContext } from "./trial/trial-store.ts";
@@ -38,6 +39,7 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   const may = useMay();
   const { step, run } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
   const isReadOnly = !may("workflows.write");
+  const sayFindings = useFindingWords();
   const [store] = useState(() =>
     makeBuilderStore({
       workflowId: workflow.id,
@@ -46,6 +48,7 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       findings: workflow.draft.findings,
       isReadOnly,
       selected: step,
+      sayFindings,
     }),
   );
   const [trials] = useState(makeTrialStore);

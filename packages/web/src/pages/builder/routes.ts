@@ -24,7 +24,9 @@ export const builderRoutes = [
     component: lazyPage(() => import("./builder-page.tsx"), "BuilderPage", [
       "builder",
       "canvas",
+      "catalog",
       "data",
+      "findings",
       "panel",
       "samples",
       "trial",

@@ -92,7 +92,11 @@ function KindTable({
           id: "name",
           title: t("name"),
           isRowHeader: true,
-          cell: ({ name }) => <span className="text-body font-medium">{name}</span>,
+          cell: ({ name }) => (
+            <span dir="auto" className="text-body font-medium">
+              {name}
+            </span>
+          ),
         },
         {
           id: "hosts",

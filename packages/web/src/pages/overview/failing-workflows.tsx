@@ -27,7 +27,9 @@ export function FailingWorkflows({ failing }: Pick<Overview, "failing">) {
               title: t("workflow"),
               isRowHeader: true,
               cell: ({ workflowId, name }) => (
-                <TextLink href={at(`/workflows/${workflowId}`)}>{name}</TextLink>
+                <TextLink href={at(`/workflows/${workflowId}`)}>
+                  <span dir="auto">{name}</span>
+                </TextLink>
               ),
             },
             {

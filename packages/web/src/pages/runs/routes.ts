@@ -36,6 +36,7 @@ export const runsRoutes = [
     component: lazyPage(() => import("./view/run-page.tsx"), "RunPage", [
       "builder",
       "canvas",
+      "catalog",
       "data",
       "runs",
     ]),

@@ -21,7 +21,7 @@ export function General() {
       <Card title={t("general.environments")} description={t("general.environments_text")}>
         <ul className="flex flex-col divide-y divide-line">
           {environments.map(({ name, title, kind, role }) => (
-            <li key={name} className="flex items-center gap-3 py-2 text-body">
+            <li key={name} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-body">
               <span className="font-medium">{title}</span>
               <code className="text-ink-3">{name}</code>
               <span className="flex-1" />

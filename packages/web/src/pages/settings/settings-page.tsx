@@ -9,6 +9,7 @@ import { NotFound } from "../../app/problem-page.tsx";
 import { classes } from "../../ui/classes.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useCurrentInView } from "../../ui/use-current-in-view.ts";
 import { groups, type SectionId, sections } from "./sections.ts";
 
 type Parts = Readonly<Record<SectionId, ComponentType>>;
@@ -61,9 +62,11 @@ function SideList({ current }: { readonly current: SectionId }) {
   const { t } = useTranslation("settings");
   const at = usePath();
   const may = useMay();
+  const row = useCurrentInView(current);
   const shown = sections.filter((one) => !("permission" in one) || may(one.permission));
   return (
     <nav
+      ref={row}
       aria-label={t("title")}
       className="flex gap-x-1 gap-y-4 max-md:overflow-x-auto max-md:border-b max-md:border-line md:flex-col"
     >
@@ -80,7 +83,7 @@ function SideList({ current }: { readonly current: SectionId }) {
                 href={at(`/settings/${id}`)}
                 {...(id === current && { "aria-current": "page" as const, ref: showInRow })}
                 className={classes(
-                  "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 pointer-coarse:h-11",
+                  "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 md:h-auto md:min-h-8 md:py-1 md:break-words md:whitespace-normal pointer-coarse:min-h-11",
                   id === current
                     ? "bg-accent-bg text-accent-ink"
                     : "text-ink-2 data-hovered:bg-sunken data-hovered:text-ink",

@@ -6,7 +6,10 @@ export const templatesRoutes = [
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/templates",
-    component: lazyPage(() => import("./templates-page.tsx"), "TemplatesPage", ["templates"]),
+    component: lazyPage(() => import("./templates-page.tsx"), "TemplatesPage", [
+      "catalog",
+      "templates",
+    ]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
@@ -14,6 +17,7 @@ export const templatesRoutes = [
     component: lazyPage(() => import("./template-page.tsx"), "TemplatePage", [
       "builder",
       "canvas",
+      "catalog",
       "templates",
     ]),
   }),

@@ -33,12 +33,15 @@ export const workflowsRoutes = [
       folder: textIn(folder),
       tag: textIn(tag),
     }),
-    component: lazyPage(() => import("./list/workflows-page.tsx"), "WorkflowsPage", ["workflows"]),
+    component: lazyPage(() => import("./list/workflows-page.tsx"), "WorkflowsPage", [
+      "catalog",
+      "workflows",
+    ]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
     path: "/workflows/new",
-    component: lazyPage(() => import("./new/new-page.tsx"), "NewPage", ["workflows"]),
+    component: lazyPage(() => import("./new/new-page.tsx"), "NewPage", ["catalog", "workflows"]),
   }),
   createRoute({
     getParentRoute: () => environmentRoute,
@@ -50,6 +53,8 @@ export const workflowsRoutes = [
     component: lazyPage(() => import("./detail/workflow-page.tsx"), "WorkflowPage", [
       "builder",
       "canvas",
+      "catalog",
+      "findings",
       "workflows",
     ]),
   }),

@@ -1,3 +1,4 @@
+import { windowWidth } from "../../../ui/letter-size.ts";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
 import { useBuilder } from "../model/builder-store.ts";
@@ -25,7 +26,7 @@ const outlineBelow = 700;
 
 /** On phones the outline, unless the person chose otherwise. */
 function firstView(): BuilderView {
-  if (innerWidth < outlineBelow) return "outline";
+  if (windowWidth() < outlineBelow) return "outline";
   return localStorage.getItem(viewKey) === "outline" ? "outline" : "canvas";
 }
 

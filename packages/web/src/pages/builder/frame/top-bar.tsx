@@ -64,6 +64,7 @@ function NameField() {
   return (
     <TextField
       aria-label={t("name")}
+      dir="auto"
       value={typed ?? name}
       onChange={setTyped}
       isReadOnly={isReadOnly}

@@ -7,18 +7,9 @@ import { useAutosave } from "./autosave-context.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { focusFirstField } from "./focus-field.ts";
 import { useStepActions } from "./step-actions.ts";
-import { type Direction, neighbour } from "./walk.ts";
+import { type Direction, directionOf, neighbour } from "./walk.ts";
 
 /* The keys of ui.md §5.14. Single letters act only where no text is typed. */
-
-const arrows: Readonly<Record<string, Direction>> = {
-  ArrowUp: "up",
-  ArrowDown: "down",
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  Home: "first",
-  End: "last",
-};
 
 interface Options {
   readonly toggleView: () => void;
@@ -70,7 +61,7 @@ export function useBuilderKeys({ toggleView }: Options): (pressed: KeyboardEvent
     if (!isOnDrawing(target) || isOwnKeyOfButton(target, key)) return undefined;
     // The outline walks by itself.
     const isInTree = target instanceof Element && target.closest("[role=treegrid]") !== null;
-    const direction = isInTree ? undefined : arrows[key];
+    const direction = isInTree ? undefined : directionOf(key);
     return direction ? () => walk(store, direction) : plain[key];
   }
 }

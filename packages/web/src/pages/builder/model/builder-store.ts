@@ -2,6 +2,7 @@ import { applyEdits, type Definition, type EditOperation } from "@stepwell/core"
 import { createContext, use } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
+import type { SayFindings } from "../../../i18n/finding-words.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
 
 /* What the builder knows. Every change of the definition goes through `edit`, as data. */
@@ -67,9 +68,11 @@ export interface BuilderStart {
   readonly findings: readonly Finding[];
   readonly isReadOnly: boolean;
   readonly selected?: string | undefined;
+  /** In the language of the person. */
+  readonly sayFindings: SayFindings;
 }
 
-export function makeBuilderStore(start: BuilderStart): BuilderStore {
+export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): BuilderStore {
   return createStore((set, get) => {
     const changeTo = (definition: Definition, { label, mergeKey, ...rest }: EditOptions): void => {
       const { definition: before, history, selected } = get();
@@ -87,10 +90,10 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
       set({ history, definition, selected, save: { kind: "unsaved" } });
     return {
       ...start,
+      ...fresh,
+      findings: sayFindings(start.findings),
       selected: start.selected,
       isPanelOpen: start.selected !== undefined,
-      history: emptyHistory,
-      save: { kind: "saved", at: undefined },
       collapsed: readCollapsed(start.workflowId),
       edit(operations, options) {
         if (get().isReadOnly) return "read only";
@@ -120,16 +123,18 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
       saved: ({ revision, findings, at }) =>
         set(({ save }) => ({
           revision,
-          findings,
+          findings: sayFindings(findings),
           // What was typed meanwhile is saved next.
           save: save.kind === "saving" ? { kind: "saved", at } : save,
         })),
       setSave: (save) => set({ save }),
-      reset: (draft) =>
-        set({ ...draft, history: emptyHistory, save: { kind: "saved", at: undefined } }),
+      reset: (draft) => set({ ...draft, ...fresh, findings: sayFindings(draft.findings) }),
     };
   });
 }
+
+/** Nothing was done yet. */
+const fresh = { history: emptyHistory, save: { kind: "saved", at: undefined } } as const;
 
 const collapsedKey = (workflowId: string): string => `stepwell.collapsed.${workflowId}`;
 

@@ -6,10 +6,26 @@ import {
   walkSteps,
 } from "@stepwell/core";
 import { triggerId } from "../../../canvas/layout.ts";
+import { isRightToLeft } from "../../../ui/direction.ts";
 
 /* The way of the arrow keys through the tree. */
 
 export type Direction = "up" | "down" | "first" | "last" | "left" | "right";
+
+const arrows: Readonly<Record<string, Direction>> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  Home: "first",
+  End: "last",
+};
+const swapped: Readonly<Record<string, Direction>> = { ArrowLeft: "right", ArrowRight: "left" };
+
+/** Where a key leads; the branches of a mirrored canvas go on to the left. */
+export function directionOf(key: string): Direction | undefined {
+  return (isRightToLeft() ? swapped[key] : undefined) ?? arrows[key];
+}
 
 /** What is selected next; undefined where there is nothing on that side. */
 export function neighbour(

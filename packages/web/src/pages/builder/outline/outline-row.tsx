@@ -23,15 +23,17 @@ export function OutlineRow({ id, step }: Props) {
   return (
     <span data-node={id} className="flex min-w-0 flex-1 items-center gap-3">
       <StepTile icon={icon} family={family} isSmall />
-      <span className="flex min-w-0 flex-1 flex-col" dir="auto">
-        <span className="truncate text-node font-semibold">{title}</span>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate text-node font-semibold">
+          <bdi>{title}</bdi>
+        </span>
         <span
           className={classes(
             "truncate text-small",
             problem === undefined ? "text-ink-3" : "text-bad",
           )}
         >
-          {problem ?? subtitle}
+          <bdi>{problem ?? subtitle}</bdi>
         </span>
       </span>
       <SampleSign place={id} />

@@ -124,7 +124,7 @@ function useChoices(): readonly Choice[] {
   return useMemo(() => {
     const all = [...steps.values()].map((entry) => {
       const reason = refusalOf(definition, entry);
-      const words = `${entry.type} ${entry.summary}`;
+      const words = `${entry.type} ${entry.summary} ${entry.english}`;
       return { ...entry, words, refusal: reason && t(`picker.refusal.${reason}`) };
     });
     return all.toSorted(

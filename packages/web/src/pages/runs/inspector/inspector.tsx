@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { windowWidth } from "../../../ui/letter-size.ts";
 import { findStep } from "@stepwell/core";
 import { IconButton } from "../../../ui/button.tsx";
 import { useRunLook } from "../view/run-context.ts";
@@ -18,7 +19,7 @@ export function Inspector() {
   const id = search.step === undefined ? undefined : `${search.step} ${search.place ?? ""}`;
   // Where it stands below the steps, a choice would show nothing.
   useEffect(() => {
-    if (id !== undefined && innerWidth < besideFrom)
+    if (id !== undefined && windowWidth() < besideFrom)
       place.current?.scrollIntoView({ block: "start" });
   }, [id]);
   const isStep = stepRun !== undefined || search.step !== undefined;

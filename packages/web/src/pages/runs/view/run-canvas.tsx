@@ -4,7 +4,7 @@ import { type LayoutLabel, type LayoutNode, layOut, triggerId } from "../../../c
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
-import { type Direction, neighbour } from "../../builder/model/walk.ts";
+import { directionOf, neighbour } from "../../builder/model/walk.ts";
 import { wasReached } from "../model/reached.ts";
 import { LoopChooser } from "./loop-chooser.tsx";
 import { useRunLook } from "./run-context.ts";
@@ -12,14 +12,6 @@ import { RunNode } from "./run-node.tsx";
 
 const nothingCollapsed: ReadonlySet<string> = new Set();
 const tinted = new Set(["body", "error"]);
-const arrows: Readonly<Record<string, Direction>> = {
-  ArrowUp: "up",
-  ArrowDown: "down",
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  Home: "first",
-  End: "last",
-};
 
 /** The run on the drawing of the version that it ran. */
 export function RunCanvas() {
@@ -37,7 +29,7 @@ export function RunCanvas() {
   );
   if (!layout || !definition) return <Skeleton />;
   const onKeyDown = (pressed: KeyboardEvent): void => {
-    const direction = arrows[pressed.key];
+    const direction = directionOf(pressed.key);
     if (!direction || !(pressed.target as Element).matches("[data-node]")) return;
     pressed.preventDefault();
     const next = neighbour(definition, search.step ?? triggerId, direction);

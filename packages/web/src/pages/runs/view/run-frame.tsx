@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ChartGantt, List, Workflow } from "lucide-react";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { windowWidth } from "../../../ui/letter-size.ts";
 import { ChoiceBar } from "../../../ui/choice-bar.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
 import { shownStepRuns } from "../model/shown-step-runs.ts";
@@ -23,7 +24,7 @@ const phoneWidth = 700;
 /** On phones the list, unless the person chose otherwise. */
 function usualView(): RunView {
   const kept = runViews.find((view) => view === localStorage.getItem(viewKey));
-  return kept ?? (innerWidth < phoneWidth ? "list" : "canvas");
+  return kept ?? (windowWidth() < phoneWidth ? "list" : "canvas");
 }
 
 export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props) {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { usePath } from "../../../api/environment.ts";
 import { Badge } from "../../../ui/badge.tsx";
+import { useFindingWords } from "../../../i18n/finding-words.ts";
 import { Card } from "../../../ui/card.tsx";
 import { CopyField } from "../../../ui/copy-field.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
@@ -49,7 +50,8 @@ function TriggerCard({ workflow: { trigger } }: Props) {
 function Problems({ workflow: { id, draft } }: Props) {
   const { t } = useTranslation("workflows");
   const at = usePath();
-  const { findings } = draft;
+  const sayFindings = useFindingWords();
+  const findings = sayFindings(draft.findings);
   return (
     <Card title={t("detail.problems")}>
       {findings.length === 0 ? (

@@ -19,7 +19,10 @@ export function TriggerChoice({ isBusy, onChoose }: Props) {
   const { triggers } = useCatalog();
   const [search, setSearch] = useState("");
   const entries = [...triggers.values()]
-    .map((entry) => ({ ...entry, words: `${entry.summary} ${entry.type} ${entry.group}` }))
+    .map((entry) => ({
+      ...entry,
+      words: `${entry.summary} ${entry.type} ${entry.group} ${entry.english}`,
+    }))
     .toSorted((a, b) => rankOf(a) - rankOf(b));
   const found = ranked(entries, search);
   return (

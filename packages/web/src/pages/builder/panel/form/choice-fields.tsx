@@ -3,8 +3,8 @@ import { ComboBox } from "../../../../ui/combo-box.tsx";
 import { Select } from "../../../../ui/select.tsx";
 import { usePath } from "../../../../api/environment.ts";
 import { TextLink } from "../../../../ui/text-link.tsx";
-import { wordsOfName } from "../model/field-kind.ts";
 import { literalText } from "../model/literal.ts";
+import { choiceTitle } from "../model/variant.ts";
 import { useConnections, useEventTypes, useTimeZones, useWorkflows } from "./choices.ts";
 import { type ControlProps, useForm } from "./form-context.tsx";
 
@@ -22,17 +22,12 @@ export function ChoiceField(props: ControlProps & { readonly options: readonly s
       isDisabled={props.isReadOnly}
       options={[
         ...(isOpen ? [{ id: none, label: t("not_set") }] : []),
-        ...options.map((id) => ({ id, label: choiceTitle(id) })),
+        ...options.map((id) => ({ id, label: choiceTitle(schema, id) })),
       ]}
       value={typeof chosen === "string" ? chosen : isOpen ? none : null}
       onChange={(id) => onChange(id === none ? undefined : id)}
     />
   );
-}
-
-/** Names such as GET stay as they are. */
-function choiceTitle(id: string): string {
-  return id === id.toUpperCase() ? id : wordsOfName(id);
 }
 
 function textsOf({ label, description, error, isRequired, isLabelHidden }: ControlProps) {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { JsonSchema } from "../../../../api/catalog.ts";
 import { Select } from "../../../../ui/select.tsx";
 import { asVariant, constantsOf, variantIndex, variantTitle } from "../model/variant.ts";
-import { wordsOfName } from "../model/field-kind.ts";
+import { fieldTitle } from "../model/field-kind.ts";
 import type { ConfigPath } from "../model/set-at.ts";
 import { type ControlProps, useForm } from "./form-context.tsx";
 import { ObjectFields } from "./object-fields.tsx";
@@ -37,7 +37,12 @@ export function VariantFields({ label, value, path, variants }: Props) {
   return (
     <>
       <Select
-        label={label ?? (constant === undefined ? t("form") : wordsOfName(constant))}
+        label={
+          label ??
+          (constant === undefined
+            ? t("form")
+            : fieldTitle(constant, variants[0]?.properties?.[constant] ?? {}))
+        }
         isDisabled={isReadOnly}
         options={variants.map((variant, at) => ({ id: String(at), label: variantTitle(variant) }))}
         value={index < 0 ? null : String(index)}

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../../../api/catalog.ts";
+import { wordsOfName } from "../../../../api/words-of-name.ts";
 
 /* Which control a field of a config needs: told by its meta `ui`, else by its JSON Schema. */
 
@@ -165,15 +166,6 @@ function namedValues({ additionalProperties }: JsonSchema, list: JsonSchema): Fi
 /** Written as text, whatever else is allowed. */
 function withoutForms({ title = "" }: JsonSchema): JsonSchema {
   return { title, type: "string" };
-}
-
-/** `ifNotMet` is “If not met”. */
-export function wordsOfName(name: string): string {
-  const words = name
-    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
-    .replaceAll(/[_.]+/g, " ")
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export function fieldTitle(name: string, { title }: JsonSchema): string {

@@ -1,6 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "@stepwell/core";
 import type { JsonSchema } from "../../../../api/catalog.ts";
-import { wordsOfName } from "./field-kind.ts";
+import { wordsOfName } from "../../../../api/words-of-name.ts";
+import { fieldTitle } from "./field-kind.ts";
+import { literalText } from "./literal.ts";
 
 /* A config, or a part of it, that has one of several forms: told by constants, or by its fields. */
 
@@ -11,9 +13,21 @@ export function constantsOf({ properties = {} }: JsonSchema): JsonObject {
 }
 
 export function variantTitle(variant: JsonSchema): string {
-  const constants = Object.values(constantsOf(variant));
-  const words = constants.length > 0 ? constants.map(String) : (variant.required ?? []);
-  return words.map(wordsOfName).join(": ");
+  const { properties = {}, required = [] } = variant;
+  const constants = Object.entries(constantsOf(variant)).map(([name, constant]) =>
+    choiceTitle(properties[name] ?? {}, literalText(constant)),
+  );
+  const words = constants.length > 0 ? constants : required.map(titleIn(properties));
+  return words.join(": ");
+}
+
+function titleIn(fields: Readonly<Record<string, JsonSchema>>): (name: string) => string {
+  return (name) => fieldTitle(name, fields[name] ?? {});
+}
+
+/** Names such as GET stay as they are. */
+export function choiceTitle({ choiceTitles }: JsonSchema, id: string): string {
+  return choiceTitles?.[id] ?? (id === id.toUpperCase() ? id : wordsOfName(id));
 }
 
 /** Which form the value has; the first one where nothing tells. */

@@ -70,7 +70,7 @@ function useEntries(): readonly Entry[] {
     () =>
       [...triggers.values()].map((entry) => ({
         ...entry,
-        words: `${entry.type} ${entry.summary} ${entry.group}`,
+        words: `${entry.type} ${entry.summary} ${entry.group} ${entry.english}`,
       })),
     [triggers],
   );

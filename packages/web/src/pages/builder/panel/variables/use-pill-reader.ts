@@ -49,12 +49,21 @@ export function usePillReader(findings: readonly Finding[]): PillReader {
   }, [findings, titleOf, byPath, t]);
 }
 
+/** As they are in the languages that findings are told in. */
+const quotes = [
+  (name: string) => `“${name}”`,
+  (name: string) => `„${name}“`,
+  (name: string) => `« ${name} »`,
+  (name: string) => `”${name}”`,
+];
+
 function problemOf(
   errors: readonly Finding[],
   path: string,
   [, name = ""]: readonly string[],
 ): string | undefined {
   const isNamed = ({ message }: Finding): boolean =>
-    message.includes(path) || (name !== "" && message.includes(`“${name}”`));
+    message.includes(path) ||
+    (name !== "" && quotes.some((quote) => message.includes(quote(name))));
   return errors.find(isNamed)?.message;
 }
