@@ -5,7 +5,15 @@ import { type EveryPage, fillEveryPage, isReady } from "./every-page.suite.ts";
 
 /* High contrast of the system takes our colours away: borders, focus and signs have to remain. */
 
-const shown = ["overview", "workflows", "workflow", "builder", "runs", "run", "appearance"];
+const shown = [
+  "overview",
+  "workflows",
+  "workflow",
+  "builder-canvas",
+  "runs",
+  "run-canvas",
+  "settings-appearance",
+];
 
 /** What can be filled in or chosen and has no border of its own or around it. */
 function borderless(page: Page): Promise<readonly string[]> {
@@ -31,7 +39,7 @@ describe.skipIf(!hasBrowser)("modes of contrast", () => {
       const page = await dashboard().open("/login", { theme: colorScheme });
       await page.emulateMedia({ forcedColors: "active", colorScheme });
       for (const name of shown) {
-        await page.goto(dashboard().url + (every?.paths[name] ?? ""));
+        await page.goto(dashboard().url + (every?.pathOf(name) ?? ""));
         await isReady(page);
         await page.keyboard.press("Tab");
         await page.keyboard.press("Tab");
@@ -50,7 +58,7 @@ describe.skipIf(!hasBrowser)("modes of contrast", () => {
     const page = await dashboard().open("/live");
     await page.emulateMedia({ contrast: "more" });
     for (const name of shown) {
-      await page.goto(dashboard().url + (every?.paths[name] ?? ""));
+      await page.goto(dashboard().url + (every?.pathOf(name) ?? ""));
       await isReady(page);
       await picture(page, `contrast-${name}`);
       expect.soft(await violationsIn(page), name).toEqual([]);

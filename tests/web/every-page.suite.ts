@@ -1,63 +1,24 @@
-import { createConnection, listEvents } from "@stepwell/api";
+import { required } from "@stepwell/core";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Dashboard } from "./dashboard.suite.ts";
-import { publishOrders } from "./orders.suite.ts";
-import { openSink } from "./sink.suite.ts";
+import { type LivedIn, liveIn } from "./lived-in.suite.ts";
+import { pages } from "./pages.suite.ts";
 
-/* Every address of the dashboard, with something to show at each. */
+/* Every page for who is signed in, and what is looked for on all of them. */
 
 export interface EveryPage {
-  readonly workflowId: string;
-  readonly runId: string;
-  /** By a short name. */
+  readonly world: LivedIn;
+  /** By the name of the page. */
   readonly paths: Readonly<Record<string, string>>;
+  /** @throws where no page is called so */
+  pathOf(name: string): string;
 }
 
-const settings = [
-  "general",
-  "limits",
-  "secrets",
-  "variables",
-  "retention",
-  "members",
-  "keys",
-  "audit",
-  "account",
-  "appearance",
-];
-
-export async function fillEveryPage({ call }: Dashboard): Promise<EveryPage> {
-  const api = call("live");
-  await using sink = await openSink();
-  const orders = await publishOrders(api, sink.url);
-  await orders.send({ amount: 50, items: [] });
-  const runId = await orders.send({ amount: 500, items: ["lamp", "bad chair", "table"] });
-  const secrets = { token: "a-token-of-some-length" };
-  const partner = { name: "partner", kind: "bearer" as const, hosts: ["api.example.com"] };
-  await api(createConnection, { body: { ...partner, settings: {}, secrets } });
-  const eventId = (await api(listEvents, { query: { limit: 1 } })).items[0]?.id ?? "";
-  const workflow = `/live/workflows/${orders.id}`;
-  const paths = {
-    overview: "/live",
-    workflows: "/live/workflows",
-    new: "/live/workflows/new",
-    workflow,
-    versions: `${workflow}/versions`,
-    "workflow-settings": `${workflow}/settings`,
-    builder: `${workflow}/edit`,
-    runs: "/live/runs",
-    run: `/live/runs/${runId}`,
-    events: "/live/events",
-    event: `/live/events/${eventId}`,
-    requests: "/live/workbench/requests",
-    webhooks: "/live/workbench/webhooks",
-    errors: "/live/workbench/errors",
-    connections: "/live/connections",
-    templates: "/live/templates",
-    template: "/live/templates/dunning",
-    ...Object.fromEntries(settings.map((name) => [name, `/live/settings/${name}`])),
-  };
-  return { workflowId: orders.id, runId, paths };
+export async function fillEveryPage(dashboard: Dashboard): Promise<EveryPage> {
+  const world = await liveIn(dashboard);
+  const inside = pages.filter(({ isSignedOut }) => isSignedOut !== true);
+  const paths = Object.fromEntries(inside.map(({ name, path }) => [name, path(world)]));
+  return { world, paths, pathOf: (name) => required(paths[name], `there is no page ${name}`) };
 }
 
 /** When the page has its heading, and nothing on it is still to come. */

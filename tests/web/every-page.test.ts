@@ -1,15 +1,8 @@
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { isReady } from "./every-page.suite.ts";
 import { type LivedIn, liveIn } from "./lived-in.suite.ts";
 import { declaredRoutes, pages } from "./pages.suite.ts";
-
-/** Nothing is being fetched, and nothing moves. */
-async function settled(page: Page): Promise<void> {
-  await page.locator("h1").first().waitFor();
-  await page.waitForLoadState("networkidle");
-  await page.evaluate("document.fonts.ready.then(() => null)");
-}
 
 const looks = [
   { name: "light", theme: "light" },
@@ -39,7 +32,7 @@ describe.skipIf(!hasBrowser)("every page", () => {
         const errors = errorsOf(page);
         for (const one of pages.filter((spec) => (spec.isSignedOut ?? false) === isSignedOut)) {
           await page.goto(`${url}${one.path(world)}`);
-          await settled(page);
+          await isReady(page);
           await picture(page, `${one.name}-${look.name}`);
           expect.soft(await violationsIn(page), one.name).toEqual([]);
           expect.soft(errors, one.name).toEqual([]);

@@ -12,11 +12,11 @@ const shown = [
   "overview",
   "workflows",
   "workflow",
-  "builder",
+  "builder-canvas",
   "runs",
-  "run",
+  "run-canvas",
   "connections",
-  "keys",
+  "settings-keys",
 ];
 
 /** English, each text with more letters behind it, in brackets so that a cut end is seen. */
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)("texts that are 40 % longer", () => {
     const page = await dashboard().open("/login", { prepare: speakAtLength });
     await page.setViewportSize({ width, height: 900 });
     for (const name of shown) {
-      await page.goto(dashboard().url + (every?.paths[name] ?? ""));
+      await page.goto(dashboard().url + (every?.pathOf(name) ?? ""));
       await isReady(page);
       await picture(page, `long-${width}-${name}`);
       expect(await page.locator("body").innerText()).toContain("öö]");

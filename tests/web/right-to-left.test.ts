@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser)("read from the right", () => {
   }, 240_000);
 
   it("the canvas has its first branch at the right, and the tools at the other side", async () => {
-    const page = await dashboard().open(every?.paths["builder"] ?? "", mirrored);
+    const page = await dashboard().open(every?.pathOf("builder-canvas") ?? "", mirrored);
     const node = (name: string) => page.getByRole("button", { name });
     await node("For each item").waitFor();
     const [first, fork] = await Promise.all(

@@ -38,8 +38,8 @@ describe.skipIf(!hasBrowser)("small windows", () => {
   it("are not covered by bars when they are low: what has the focus is seen", async () => {
     const page = await dashboard().open("/login");
     await page.setViewportSize({ width: 320, height: 256 });
-    for (const name of ["overview", "workflows", "runs", "members", "workflow-settings"]) {
-      await page.goto(dashboard().url + (every?.paths[name] ?? ""));
+    for (const name of ["overview", "workflows", "runs", "settings-members", "workflow-settings"]) {
+      await page.goto(dashboard().url + (every?.pathOf(name) ?? ""));
       await isReady(page);
       await picture(page, `256-${name}`);
       const main = await page.locator("main").boundingBox();
@@ -53,8 +53,16 @@ describe.skipIf(!hasBrowser)("small windows", () => {
     const session = await page.context().newCDPSession(page);
     await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
     await page.setViewportSize({ width: 1280, height: 900 });
-    for (const name of ["overview", "workflows", "workflow", "builder", "runs", "run", "members"]) {
-      await page.goto(dashboard().url + (every?.paths[name] ?? ""));
+    for (const name of [
+      "overview",
+      "workflows",
+      "workflow",
+      "builder-canvas",
+      "runs",
+      "run-canvas",
+      "settings-members",
+    ]) {
+      await page.goto(dashboard().url + (every?.pathOf(name) ?? ""));
       await isReady(page);
       await picture(page, `large-text-${name}`);
       expect.soft(await widerThanWindow(page), name).toEqual([]);

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Above it the browser only keeps the value as a file. */
-const shownBytesMax = 10 * 1024 * 1024;
+const shownBytesMax = 10_000_000;
 
 /** A value that did not come with its run: how large it is, and the way to it. */
 export function LargeValue(props: Props) {
@@ -30,11 +30,7 @@ export function LargeValue(props: Props) {
   const environment = useEnvironment();
   if (isAsked) return <Whole {...props} />;
   const { runId, of, path, bytes } = props;
-  const size = new Intl.NumberFormat(i18n.language, {
-    style: "unit",
-    unit: bytes < shownBytesMax / 10 ? "kilobyte" : "megabyte",
-    maximumFractionDigits: 1,
-  }).format(bytes / (bytes < shownBytesMax / 10 ? 1024 : 1024 * 1024));
+  const size = sizeWords(bytes, i18n.language);
   const query = new URLSearchParams({ of, ...(path !== undefined && { path }) }).toString();
   return (
     <div className="flex flex-col items-start gap-3">
@@ -56,6 +52,13 @@ export function LargeValue(props: Props) {
       </div>
     </div>
   );
+}
+
+/** `508.9 kB`, `3.1 MB`. */
+function sizeWords(bytes: number, language: string): string {
+  const [unit, size] = bytes < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);
+  const style = { style: "unit", unit, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, style).format(bytes / size);
 }
 
 function Whole({ runId, of, path, label, root }: Props) {
