@@ -20,6 +20,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { classes } from "../ui/classes.ts";
+import { Detail, GiveHandle } from "./canvas-view.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { Layout, LayoutLabel, LayoutNode, LayoutPlus } from "./layout.ts";
 import { sizes } from "./layout.ts";
@@ -102,6 +103,8 @@ function Drawing({ label, layout, parts, shownId, onClear }: Props) {
       </ViewportPortal>
       <FirstView layout={layout} />
       <ShownNode layout={layout} id={shownId} />
+      <Detail />
+      <GiveHandle />
       <CanvasControls hasMap={layout.nodes.length > 14} />
     </ReactFlow>
   );

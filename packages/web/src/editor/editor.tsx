@@ -17,6 +17,8 @@ export interface EditorProps {
   readonly isMultiline?: boolean;
   /** Begins with the height of three lines. */
   readonly isTall?: boolean;
+  /** As high as its place, however long the text. */
+  readonly isFull?: boolean;
   /** Code, and of which language. */
   readonly language?: "plain" | "json" | "javascript";
   readonly hint?: string | undefined;
@@ -37,7 +39,7 @@ export function preloadEditor(): void {
 }
 
 export function Editor(props: EditorProps) {
-  const { isInvalid, isReadOnly, isTall } = props;
+  const { isInvalid, isReadOnly, isTall, isFull } = props;
   const [hadFocus, setHadFocus] = useState(false);
   return (
     <div
@@ -46,6 +48,7 @@ export function Editor(props: EditorProps) {
         isInvalid === true ? "border-bad" : "border-control-line",
         isReadOnly === true && "bg-sunken",
         isTall === true ? "min-h-18" : "min-h-9",
+        isFull === true && "flex overflow-hidden",
       )}
     >
       <Suspense fallback={<PlainEditor {...props} onFocusChange={setHadFocus} />}>

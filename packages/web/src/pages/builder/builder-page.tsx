@@ -11,6 +11,7 @@ import { PageError } from "../../app/problem-page.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
+import { MoveProvider } from "./move/move-provider.tsx";
 import { PickerProvider } from "./picker/picker-provider.tsx";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
 import { makeTrialStore, TrialContext } from "./trial/trial-store.ts";
@@ -56,7 +57,9 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       <AutosaveContext value={autosave}>
         <TrialContext value={trials}>
           <PickerProvider>
-            <BuilderFrame workflowId={workflow.id} />
+            <MoveProvider>
+              <BuilderFrame workflowId={workflow.id} />
+            </MoveProvider>
           </PickerProvider>
         </TrialContext>
       </AutosaveContext>

@@ -1,4 +1,4 @@
-import { ArrowLeft, FlaskConical, ListTree, Redo2, Undo2, Workflow } from "lucide-react";
+import { ArrowLeft, Braces, FlaskConical, ListTree, Redo2, Undo2, Workflow } from "lucide-react";
 import { useState } from "react";
 import { Input, TextField, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import { useRead } from "../../../api/queries.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button, IconButton, LinkButton } from "../../../ui/button.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
-import type { BuilderView } from "../routes.ts";
+import { type BuilderView, builderViews } from "../routes.ts";
 import { useTrial, useTrialStore } from "../trial/trial-store.ts";
 import { PublishButton } from "./publish-dialog.tsx";
 import { SaveNote } from "./save-note.tsx";
@@ -118,7 +118,7 @@ function TestButton() {
   );
 }
 
-const viewIcons = { canvas: Workflow, outline: ListTree } as const;
+const viewIcons = { canvas: Workflow, outline: ListTree, json: Braces } as const;
 
 function ViewSwitch({ view, onView }: Pick<Props, "view" | "onView">) {
   const { t } = useTranslation("builder");
@@ -131,7 +131,7 @@ function ViewSwitch({ view, onView }: Pick<Props, "view" | "onView">) {
       onSelectionChange={(keys) => onView([...keys][0] as BuilderView)}
       className="flex rounded-control border border-control-line p-0.5"
     >
-      {(["canvas", "outline"] as const).map((id) => {
+      {builderViews.map((id) => {
         const Icon = viewIcons[id];
         return (
           <ToggleButton

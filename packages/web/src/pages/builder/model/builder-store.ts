@@ -26,6 +26,10 @@ export interface BuilderState {
   readonly save: SaveState;
   /** A step's id, or `triggerId`. */
   readonly selected: string | undefined;
+  /** Several steps that are chosen together, with the selected one; empty where it is one or none. */
+  readonly marked: ReadonlySet<string>;
+  /** Where a range begins that Shift extends. */
+  readonly rangeStart: string | undefined;
   readonly isPanelOpen: boolean;
   /** Personal, and no part of the workflow. */
   readonly collapsed: ReadonlySet<string>;
@@ -39,6 +43,15 @@ interface EditOptions {
   readonly mergeKey?: string;
   /** What is selected afterwards, where that changes. */
   readonly select?: string | undefined;
+  /** Several that are chosen together afterwards. */
+  readonly mark?: readonly string[];
+}
+
+interface MarkOptions {
+  /** The one of them that has the focus. */
+  readonly selected: string | undefined;
+  /** Else it is the one that has the focus. */
+  readonly rangeStart?: string | undefined;
 }
 
 export interface BuilderActions {
@@ -47,6 +60,8 @@ export interface BuilderActions {
   undo(): void;
   redo(): void;
   select(id: string | undefined, isPanelOpen?: boolean): void;
+  /** Chooses several together; one alone is selected. */
+  mark(ids: readonly string[], options: MarkOptions): void;
   closePanel(): void;
   toggleCollapsed(stepId: string): void;
   /** The server has the draft of that revision, and says what it finds. */
@@ -71,23 +86,24 @@ export interface BuilderStart {
 
 export function makeBuilderStore(start: BuilderStart): BuilderStore {
   return createStore((set, get) => {
-    const changeTo = (definition: Definition, { label, mergeKey, ...rest }: EditOptions): void => {
+    const changeTo = (definition: Definition, options: EditOptions): void => {
+      const { label, mergeKey, mark, ...rest } = options;
       const { definition: before, history, selected } = get();
       const selectedAfter = "select" in rest ? rest.select : selected;
       const entry = { label, mergeKey, before, after: definition, at: performance.now() };
       const known = { selectedBefore: selected, selectedAfter };
       set({
         definition,
-        selected: selectedAfter,
+        ...("select" in rest || mark ? chosen(selectedAfter, mark) : {}),
         history: record(history, { ...entry, ...known }),
         save: { kind: "unsaved" },
       });
     };
     const go = (definition: Definition, selected: string | undefined, history: History): void =>
-      set({ history, definition, selected, save: { kind: "unsaved" } });
+      set({ history, definition, ...chosen(selected), save: { kind: "unsaved" } });
     return {
       ...start,
-      selected: start.selected,
+      ...chosen(start.selected),
       isPanelOpen: start.selected !== undefined,
       history: emptyHistory,
       save: { kind: "saved", at: undefined },
@@ -109,7 +125,13 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
         if (entry && history) go(entry.after, entry.selectedAfter, history);
       },
       select: (selected, isPanelOpen) =>
-        set((state) => ({ selected, isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
+        set((state) => ({ ...chosen(selected), isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
+      mark: (ids, { selected, rangeStart = selected }) =>
+        set((state) => ({
+          ...chosen(selected !== undefined && ids.includes(selected) ? selected : ids[0], ids),
+          rangeStart,
+          isPanelOpen: state.isPanelOpen && ids.length < 2,
+        })),
       closePanel: () => set({ isPanelOpen: false }),
       toggleCollapsed(stepId) {
         const collapsed = new Set(get().collapsed);
@@ -129,6 +151,15 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
         set({ ...draft, history: emptyHistory, save: { kind: "saved", at: undefined } }),
     };
   });
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function chosen(
+  selected: string | undefined,
+  ids: readonly string[] = [],
+): Pick<BuilderState, "selected" | "marked" | "rangeStart"> {
+  return { selected, marked: ids.length > 1 ? new Set(ids) : none, rangeStart: selected };
 }
 
 const collapsedKey = (workflowId: string): string => `stepwell.collapsed.${workflowId}`;
