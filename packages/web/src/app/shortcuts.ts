@@ -43,6 +43,11 @@ export const shortcuts = {
     redo: ["Ctrl+Shift+Z", "Ctrl+Y"],
     save: ["Ctrl+S"],
   },
+  /** In fields and texts, which handle them themselves. */
+  text: {
+    variable: ["/", "Ctrl+Space", "{{"],
+    apply_json: ["Ctrl+Enter"],
+  },
   runs: {
     next_run: ["J"],
     previous_run: ["K"],

@@ -107,6 +107,8 @@ function attributesOf({ labelledBy, describedBy, isInvalid, isMultiline }: Attri
   return EditorView.contentAttributes.of({
     "aria-labelledby": labelledBy ?? "",
     "aria-multiline": String(isMultiline === true),
+    // What scrolls needs something in it that can be focused, and says so.
+    tabindex: "0",
     ...(describedBy !== undefined && { "aria-describedby": describedBy }),
     ...(isInvalid === true && { "aria-invalid": "true" }),
   });

@@ -13,6 +13,7 @@ import type overview from "./en/overview.json";
 import type panel from "./en/panel.json";
 import type templates from "./en/templates.json";
 import type connections from "./en/connections.json";
+import type shortcuts from "./en/shortcuts.json";
 import type settings from "./en/settings.json";
 
 declare module "i18next" {
@@ -35,6 +36,7 @@ declare module "i18next" {
       templates: typeof templates;
       connections: typeof connections;
       settings: typeof settings;
+      shortcuts: typeof shortcuts;
     };
   }
 }

@@ -41,8 +41,8 @@ export function TreeRow(props: RowProps) {
       {...rest}
       className={classes(
         "rounded-control outline-none data-focus-visible:-outline-offset-2",
-        "data-dragging:opacity-50 data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-accent",
-        isHighlighted ? "bg-accent-bg" : "data-hovered:bg-sunken",
+        "data-disabled:text-ink-3 data-dragging:opacity-50 data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-accent",
+        isHighlighted ? "bg-accent-bg" : "data-hovered:bg-sunken data-selected:bg-accent-bg",
       )}
     >
       <TreeItemContent>

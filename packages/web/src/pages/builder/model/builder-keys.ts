@@ -1,5 +1,5 @@
 import { findStep } from "@stepwell/core";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
 import { useCanvasHandle } from "../../../canvas/canvas-handle.ts";
@@ -43,7 +43,31 @@ const global = new Set<Key>([
   "move_down",
 ]);
 
+type Pressed = Pick<
+  KeyboardEvent,
+  | "key"
+  | "ctrlKey"
+  | "metaKey"
+  | "shiftKey"
+  | "altKey"
+  | "defaultPrevented"
+  | "preventDefault"
+> & { readonly target: EventTarget };
+
 export function useBuilderKeys(options: Options): (pressed: KeyboardEvent) => void {
+  const press = usePress(options);
+  // Where nothing has the focus, keys are pressed on the page.
+  useEffect(() => {
+    const onPage = (pressed: globalThis.KeyboardEvent): void => {
+      if (pressed.target === document.body) press(pressed as Pressed);
+    };
+    addEventListener("keydown", onPage);
+    return () => removeEventListener("keydown", onPage);
+  });
+  return press;
+}
+
+function usePress(options: Options): (pressed: Pressed) => void {
   const store = useBuilderStore();
   const actions = useActions(options);
   return (pressed) => {
@@ -182,6 +206,7 @@ function isTextPlace(target: EventTarget): boolean {
 
 /** On the canvas or the outline; the panel has fields and keys of its own. */
 function isOnDrawing(target: EventTarget): boolean {
+  if (target === document.body) return true;
   return (
     target instanceof Element &&
     target.closest("main") !== null &&
