@@ -56,29 +56,32 @@ describe.skipIf(!hasBrowser)("finding one's way in the builder", () => {
     return { id, page, errors };
   }
 
-  it.each(["canvas", "outline"] as const)("finds steps and walks from one to the next: %s", async (view) => {
-    const { page, errors } = await opened(`?view=${view}`);
-    await node(page, "choose").waitFor();
-    await page.keyboard.press("Control+f");
-    const search = page.getByRole("search");
-    await search.getByRole("searchbox").waitFor();
-    await page.keyboard.type("rates");
-    await search.getByText("1 of 2").waitFor();
-    await picture(page, `find-${view}`);
-    expect(await violationsIn(page)).toEqual([]);
-    await page.keyboard.press("Enter");
-    await search.getByText("2 of 2").waitFor();
-    await page.keyboard.press("Enter");
-    await search.getByText("1 of 2").waitFor();
-    await page.keyboard.press("Shift+Enter");
-    await search.getByText("2 of 2").waitFor();
-    await page.keyboard.press("Escape");
-    await search.waitFor({ state: "detached" });
-    const focused = page.locator(":focus");
-    expect(await focused.textContent()).toContain("Ask shop");
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
+  it.each(["canvas", "outline"] as const)(
+    "finds steps and walks from one to the next: %s",
+    async (view) => {
+      const { page, errors } = await opened(`?view=${view}`);
+      await node(page, "choose").waitFor();
+      await page.keyboard.press("Control+f");
+      const search = page.getByRole("search");
+      await search.getByRole("searchbox").waitFor();
+      await page.keyboard.type("rates");
+      await search.getByText("1 of 2").waitFor();
+      await picture(page, `find-${view}`);
+      expect(await violationsIn(page)).toEqual([]);
+      await page.keyboard.press("Enter");
+      await search.getByText("2 of 2").waitFor();
+      await page.keyboard.press("Enter");
+      await search.getByText("1 of 2").waitFor();
+      await page.keyboard.press("Shift+Enter");
+      await search.getByText("2 of 2").waitFor();
+      await page.keyboard.press("Escape");
+      await search.waitFor({ state: "detached" });
+      const focused = page.locator(":focus");
+      expect(await focused.textContent()).toContain("Ask shop");
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it("finds what is hidden in a collapsed step, by mouse", async () => {
     const { page } = await opened();
@@ -170,7 +173,10 @@ describe.skipIf(!hasBrowser)("finding one's way in the builder", () => {
     };
     await write('{\n  "name": }');
     await page.keyboard.press("Control+Enter");
-    await page.getByRole("alert").getByText("2:11").waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/^2:1\d$/)
+      .waitFor();
     const wrong = { ...definition, steps: [{ ...definition.steps[0], id: "not an id" }] };
     await write(JSON.stringify(wrong));
     await page.getByRole("button", { name: /^Apply/ }).click();
@@ -220,6 +226,7 @@ describe.skipIf(!hasBrowser)("finding one's way in the builder", () => {
     await page.mouse.move(start.x + 60, start.y + 300, { steps: 5 });
     await page.mouse.up();
     await page.keyboard.press("Control+f");
+    await page.getByRole("searchbox", { name: "Find a step" }).waitFor();
     await page.keyboard.type("send");
     await page.getByText("1 of 1").waitFor();
     await page.keyboard.press("Escape");

@@ -77,31 +77,34 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     return { page, saved, errors: errorsOf(page) };
   }
 
-  it.each(["light", "dark"] as const)("are chosen, copied and deleted by mouse: %s", async (theme) => {
-    const { page, saved, errors } = await opened("canvas", { theme });
-    await node(page, "one").click();
-    await node(page, "two").click({ modifiers: ["Control"] });
-    const bar = page.getByRole("toolbar", { name: "Chosen steps" });
-    await bar.getByText("2 steps chosen").waitFor();
-    await picture(page, `several-bar-${theme}`);
-    expect(await violationsIn(page)).toEqual([]);
-    await bar.getByRole("button", { name: "Duplicate" }).click();
-    expect(await saved()).toBe("one two one_2 two_2 choose yes/three yes/four five");
-    await bar.getByRole("button", { name: "Copy" }).click();
-    await bar.getByRole("button", { name: "Delete" }).click();
-    await bar.waitFor({ state: "detached" });
-    expect(await saved()).toBe("one two choose yes/three yes/four five");
-    await node(page, "five").click();
-    await page.keyboard.press("Escape");
-    await node(page, "five").focus();
-    await page.keyboard.press("Control+v");
-    expect(await saved()).toBe("one two choose yes/three yes/four five one_2 two_2");
-    for (let undone = 0; undone < 3; undone += 1)
-      await page.getByRole("button", { name: /^Undo/ }).first().click();
-    expect(await saved()).toBe("one two choose yes/three yes/four five");
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
+  it.each(["light", "dark"] as const)(
+    "are chosen, copied and deleted by mouse: %s",
+    async (theme) => {
+      const { page, saved, errors } = await opened("canvas", { theme });
+      await node(page, "one").click();
+      await node(page, "two").click({ modifiers: ["Control"] });
+      const bar = page.getByRole("toolbar", { name: "Chosen steps" });
+      await bar.getByText("2 steps chosen").waitFor();
+      await picture(page, `several-bar-${theme}`);
+      expect(await violationsIn(page)).toEqual([]);
+      await bar.getByRole("button", { name: "Duplicate" }).click();
+      expect(await saved()).toBe("one two one_2 two_2 choose yes/three yes/four five");
+      await bar.getByRole("button", { name: "Copy" }).click();
+      await bar.getByRole("button", { name: "Delete" }).click();
+      await bar.waitFor({ state: "detached" });
+      expect(await saved()).toBe("one two choose yes/three yes/four five");
+      await node(page, "five").click();
+      await page.keyboard.press("Escape");
+      await node(page, "five").focus();
+      await page.keyboard.press("Control+v");
+      expect(await saved()).toBe("one two choose yes/three yes/four five one_2 two_2");
+      for (let undone = 0; undone < 3; undone += 1)
+        await page.getByRole("button", { name: /^Undo/ }).first().click();
+      expect(await saved()).toBe("one two choose yes/three yes/four five");
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it("are chosen with Shift by mouse and by keys, and wrapped as one", async () => {
     const { page, saved } = await opened();

@@ -12,15 +12,12 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("shortcuts");
   const at = usePath();
   return (
-    <Dialog
-      isOpen
-      width="large"
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={t("title")}
-    >
+    <Dialog isOpen width="large" onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")}>
       <p className="pb-4 text-body text-ink-2">
         {hasSingleKeys() ? t("single_on") : t("single_off")}{" "}
-        <TextLink href={at("/settings/appearance")}>{t("appearance")}</TextLink>
+        <TextLink href={at("/settings/appearance")} className="underline">
+          {t("appearance")}
+        </TextLink>
       </p>
       <div className="gap-8 sm:columns-2">
         {groups.map((group) => (

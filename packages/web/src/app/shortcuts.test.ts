@@ -48,7 +48,10 @@ describe("pressed keys", () => {
   });
 
   it("mean one thing each", () => {
-    for (const groups of [["anywhere", "builder", "steps"], ["anywhere", "runs"]] as const) {
+    for (const groups of [
+      ["anywhere", "builder", "steps"],
+      ["anywhere", "runs"],
+    ] as const) {
       const chords = groups.flatMap((group) => Object.values(shortcuts[group]).flat());
       expect(new Set(chords).size).toBe(chords.length);
     }

@@ -46,6 +46,7 @@ export const shortcuts = {
   /** In fields and texts, which handle them themselves. */
   text: {
     variable: ["/", "Ctrl+Space", "{{"],
+    pill: ["Alt+↓"],
     apply_json: ["Ctrl+Enter"],
   },
   runs: {

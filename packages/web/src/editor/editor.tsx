@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { controlClass } from "../ui/field.tsx";
 import { classes } from "../ui/classes.ts";
-import type { PillReader } from "./pill.ts";
+import type { PillReader, PressedPill } from "./pill.ts";
 import type { AskForVariable } from "./picker-keys.ts";
 
 /* A field for text with variables, or for code. Until the editor is loaded, a plain one. */
@@ -26,6 +26,8 @@ export interface EditorProps {
   readonly readPill?: PillReader | undefined;
   /** What `/`, `{{` and Ctrl+Space do. */
   readonly askForVariable?: AskForVariable | undefined;
+  /** A pill is pressed, or asked for by Alt and the arrow down; it is chosen in the text. */
+  readonly onPill?: ((pill: PressedPill) => void) | undefined;
   /** Gives a function that writes at the cursor. */
   readonly onReady?: ((insert: (text: string) => void) => void) | undefined;
 }

@@ -15,7 +15,8 @@ const loadPanel = () => import("../panel/panel.tsx");
 const Panel = lazy(async () => ({ default: (await loadPanel()).Panel }));
 const Outline = lazy(async () => ({ default: (await import("../outline/outline.tsx")).Outline }));
 const JsonView = lazy(async () => ({ default: (await import("../json/json-view.tsx")).JsonView }));
-const FindBar = lazy(async () => ({ default: (await import("../find/find-bar.tsx")).FindBar }));
+const loadFind = () => import("../find/find-bar.tsx");
+const FindBar = lazy(async () => ({ default: (await loadFind()).FindBar }));
 const TrialDock = lazy(async () => ({
   default: (await import("../trial/trial-dock.tsx")).TrialDock,
 }));
@@ -35,8 +36,11 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
   const [view, change] = useView();
   const [isFinding, setFinding] = useState(false);
   const isTrialOpen = useTrial((state) => state.isOpen);
-  // Most people open it next.
-  useEffect(() => void loadPanel(), []);
+  // Most people open the panel next; who presses Ctrl+F types at once.
+  useEffect(() => {
+    void loadPanel();
+    void loadFind();
+  }, []);
   const onKeyDown = useBuilderKeys({
     toggleView: () => change(view === "canvas" ? "outline" : "canvas"),
     find: () => setFinding(view !== "json"),

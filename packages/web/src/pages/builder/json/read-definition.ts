@@ -1,7 +1,8 @@
 import type { Definition } from "@stepwell/core";
+import { jsonErrorAt } from "../../../editor/json-error.ts";
 
 export interface ShapeError {
-  /** A path in the definition, or a line of the text. */
+  /** A path in the definition, or line and column of the text. */
   readonly place: string;
   readonly message: string;
 }
@@ -15,17 +16,8 @@ export function readDefinition(text: string): Read {
   try {
     return { ok: true, definition: JSON.parse(text) as Definition };
   } catch (error) {
+    const { line, column } = jsonErrorAt(text);
     const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, error: { place: lineOf(message, text), message } };
+    return { ok: false, error: { place: `${line}:${column}`, message } };
   }
-}
-
-/** Browsers tell the position or the line, each in their words. */
-function lineOf(message: string, text: string): string {
-  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
-  if (line !== undefined) return `${line}:${column}`;
-  const [, position] = /position (\d+)/.exec(message) ?? [];
-  const at = position === undefined ? text.length : Number(position);
-  const before = text.slice(0, at).split("\n");
-  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -45,13 +45,7 @@ const global = new Set<Key>([
 
 type Pressed = Pick<
   KeyboardEvent,
-  | "key"
-  | "ctrlKey"
-  | "metaKey"
-  | "shiftKey"
-  | "altKey"
-  | "defaultPrevented"
-  | "preventDefault"
+  "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "defaultPrevented" | "preventDefault"
 > & { readonly target: EventTarget };
 
 export function useBuilderKeys(options: Options): (pressed: KeyboardEvent) => void {

@@ -2,12 +2,14 @@ import { Braces } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Editor } from "../../../../editor/editor.tsx";
+import type { PressedPill } from "../../../../editor/pill.ts";
 import { IconButton } from "../../../../ui/button.tsx";
 import { FieldFrame } from "../../../../ui/field-frame.tsx";
 import type { Finding } from "../../model/builder-store.ts";
 import { usePillReader } from "../variables/use-pill-reader.ts";
+import { PillActions } from "../variables/pill-actions.tsx";
 import { VariablePicker } from "../variables/variable-picker.tsx";
-import { templateOf, type Variable } from "../variables/variable-row.ts";
+import { textOfVariable, type VariableStyle } from "../variables/variable-row.ts";
 
 interface Props {
   readonly label: string;
@@ -24,7 +26,7 @@ interface Props {
   readonly language?: "plain" | "json" | "javascript";
   readonly hint?: string | undefined;
   /** Formulas write a path as it is; undefined: the field takes no variables. */
-  readonly variables?: "templates" | "paths" | "none";
+  readonly variables?: VariableStyle | "none";
   readonly actions?: ReactNode;
 }
 
@@ -37,8 +39,7 @@ export function TemplateField(props: Props) {
   const readPill = usePillReader(findings);
   const box = useRef<HTMLDivElement>(null);
   const { insert, asked, setAsked, close } = useRequest();
-  const textOf = (variable: Variable): string =>
-    variables === "paths" ? variable.path : templateOf(variable);
+  const [pill, setPill] = useState<PressedPill>();
   const hasPicker = variables !== "none" && !isReadOnly;
   return (
     <FieldFrame
@@ -63,6 +64,7 @@ export function TemplateField(props: Props) {
             hint={props.hint}
             readPill={variables === "templates" ? readPill : undefined}
             askForVariable={hasPicker ? setAsked : undefined}
+            onPill={setPill}
             onReady={(ready) => {
               insert.current = ready;
             }}
@@ -76,11 +78,22 @@ export function TemplateField(props: Props) {
               <Braces aria-hidden size={16} />
             </IconButton>
           )}
-          {asked !== undefined && (
+          {asked !== undefined && variables !== "none" && (
             <VariablePicker
               anchor={box}
-              onChoose={(variable) => close(textOf(variable))}
+              style={variables}
+              onChoose={(variable, form) => close(textOfVariable(variable, variables, form))}
               onClose={() => close(asked)}
+            />
+          )}
+          {pill && (
+            <PillActions
+              key={pill.text}
+              pill={pill}
+              isReadOnly={isReadOnly}
+              onEnd={() => setPill(undefined)}
+              onAsk={() => setAsked("")}
+              onWrite={close}
             />
           )}
         </div>
