@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
   async function opened(view = "canvas", options = {}) {
     const { call, open } = dashboard();
     const { id } = await call("live")(createWorkflow, {
-      body: { definition: definition as never },
+      body: { definition },
     });
     const page = await open(`/live/workflows/${id}/edit?view=${view}`, options);
     await page.setViewportSize({ width: 1440, height: 1300 });
@@ -235,7 +235,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.locator("[aria-roledescription='drop indicator']:focus").waitFor();
     await picture(page, "several-outline-drag");
     for (let pressed = 0; pressed < 12; pressed += 1) {
-      const name = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+      const name = await page.locator(":focus").getAttribute("aria-label");
       if (name === "Insert between ONE and TWO") break;
       await page.keyboard.press("ArrowUp");
     }

@@ -46,9 +46,9 @@ export function Editor(props: EditorProps) {
   return (
     <div
       className={classes(
-        "min-w-0 flex-1 rounded-control border bg-surface focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent",
+        "min-w-0 flex-1 rounded-control border focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent",
         isInvalid === true ? "border-bad" : "border-control-line",
-        isReadOnly === true && "bg-sunken",
+        isReadOnly === true ? "bg-sunken" : "bg-surface",
         isTall === true ? "min-h-18" : "min-h-9",
         isFull === true && "flex overflow-hidden",
       )}

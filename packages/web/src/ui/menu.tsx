@@ -42,6 +42,7 @@ export function MenuAt({ label, anchor, onClose, children }: MenuAtProps) {
   return (
     <Popover
       isOpen
+      aria-label={label}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       triggerRef={place}
       placement="bottom start"

@@ -77,8 +77,8 @@ function SlotButton({ node }: { readonly node: Extract<LayoutNode, { kind: "slot
       onClick={(pressed) => picker.open(node.place, pressed.currentTarget)}
       className="nopan flex h-16 w-44 items-center justify-center gap-2 rounded-card border border-dashed border-control-line text-node text-ink-2 hover:border-accent hover:text-accent-ink data-[slot=closed]:invisible data-[slot=near]:border-2 data-[slot=near]:border-accent data-[slot=near]:bg-accent-bg data-[slot=near]:text-accent-ink data-[slot=open]:border-accent"
     >
-      <Plus aria-hidden size={16} />
-      {t("add_step")}
+      {!isReadOnly && <Plus aria-hidden size={16} />}
+      {isReadOnly ? t("no_steps") : t("add_step")}
     </button>
   );
 }

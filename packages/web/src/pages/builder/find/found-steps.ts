@@ -1,4 +1,4 @@
-import { type Definition, type Json, type StepDefinition, walkSteps } from "@stepwell/core";
+import { type Definition, type type StepDefinition, walkSteps } from "@stepwell/core";
 import { triggerId } from "../../../canvas/layout.ts";
 
 /* Which steps a search finds: by title, type, id, and any text of their settings and branches. */
@@ -25,14 +25,14 @@ export function foundSteps(definition: Definition, search: string, names: Names)
 
 function wordsOf(step: StepDefinition, { stepTitle, typeTitle }: Names): readonly string[] {
   const { id, type, config, branches = [] } = step;
-  const ofBranches = branches.flatMap(({ title = "", when }) => [title, ...textsOf(when as Json)]);
+  const ofBranches = branches.flatMap(({ title = "", when }) => [title, ...textsOf(when)]);
   return [stepTitle(step), typeTitle(type), type, id, ...textsOf(config), ...ofBranches];
 }
 
 /** Every text in a value; names of fields are not what people have written. */
-function textsOf(value: Json | undefined): readonly string[] {
+function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "number") return [String(value)];
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((inner) => textsOf(inner as Json));
+  return Object.values(value).flatMap((inner) => textsOf(inner));
 }

@@ -36,7 +36,7 @@ export function JsonView() {
         <h2 id={label} className="flex-1 text-panel font-semibold">
           {t("json.title")}
         </h2>
-        {isReadOnly && <span className="text-small text-ink-3">{t("json.read_only")}</span>}
+        {isReadOnly && <span className="text-small text-ink-3">{t("save.read_only")}</span>}
         {written !== undefined && (
           <>
             <Button

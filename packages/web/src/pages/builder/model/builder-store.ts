@@ -1,6 +1,6 @@
 import { applyEdits, type Definition, type EditOperation } from "@stepwell/core";
 import { createContext, use } from "react";
-import { createStore, type StoreApi, useStore } from "zustand";
+import { createStore, type StateCreator, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
 
@@ -124,15 +124,7 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
         const [entry, history] = redo(get().history) ?? [];
         if (entry && history) go(entry.after, entry.selectedAfter, history);
       },
-      select: (selected, isPanelOpen) =>
-        set((state) => ({ ...chosen(selected), isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
-      mark: (ids, { selected, rangeStart = selected }) =>
-        set((state) => ({
-          ...chosen(selected !== undefined && ids.includes(selected) ? selected : ids[0], ids),
-          rangeStart,
-          isPanelOpen: state.isPanelOpen && ids.length < 2,
-        })),
-      closePanel: () => set({ isPanelOpen: false }),
+      ...selectionActions(set),
       toggleCollapsed(stepId) {
         const collapsed = new Set(get().collapsed);
         if (!collapsed.delete(stepId)) collapsed.add(stepId);
@@ -151,6 +143,22 @@ export function makeBuilderStore(start: BuilderStart): BuilderStore {
         set({ ...draft, history: emptyHistory, save: { kind: "saved", at: undefined } }),
     };
   });
+}
+
+type SetState = Parameters<StateCreator<BuilderState & BuilderActions>>[0];
+
+function selectionActions(set: SetState): Pick<BuilderActions, "select" | "mark" | "closePanel"> {
+  return {
+    select: (selected, isPanelOpen) =>
+      set((state) => ({ ...chosen(selected), isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
+    mark: (ids, { selected, rangeStart = selected }) =>
+      set((state) => ({
+        ...chosen(selected !== undefined && ids.includes(selected) ? selected : ids[0], ids),
+        rangeStart,
+        isPanelOpen: state.isPanelOpen && ids.length < 2,
+      })),
+    closePanel: () => set({ isPanelOpen: false }),
+  };
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -67,11 +67,12 @@ export function movedPlace(
   const placed = edge && findStep(definition, edge.id);
   if (!placed) return undefined;
   const next = placed.index + (side === "up" ? -1 : 1);
-  const index = side === "up" ? next : next + 1;
-  if (next >= 0 && next < listAt(definition, placed.branch).length)
-    return placed.branch ? { branch: placed.branch, index } : { index };
+  const isOver = next >= 0 && next < listAt(definition, placed.branch).length;
+  if (isOver) return placeIn(placed.branch, side === "up" ? next : next + 1);
   const outer = placed.branch && findStep(definition, placed.branch.stepId);
-  if (!outer) return undefined;
-  const beside = outer.index + (side === "up" ? 0 : 1);
-  return outer.branch ? { branch: outer.branch, index: beside } : { index: beside };
+  return outer && placeIn(outer.branch, outer.index + (side === "up" ? 0 : 1));
+}
+
+function placeIn(branch: Place["branch"], index: number): Place {
+  return branch ? { branch, index } : { index };
 }

@@ -1,5 +1,5 @@
-import type { BranchDefinition, EditOperation, StepDefinition } from "@stepwell/core";
-import { type ReactNode, useMemo, useState } from "react";
+import type { BranchDefinition, Definition, EditOperation, StepDefinition } from "@stepwell/core";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { triggerId } from "../../../canvas/layout.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
@@ -30,12 +30,8 @@ export function MoveDialog({ onClose }: { readonly onClose: () => void }) {
   const ids = useMemo(() => steps.map(({ id }) => id), [steps]);
   const title = nameOfSteps(steps, { t, titleOf: stepTitle });
   const [place, setPlace] = useState<string>();
-  const editsOf = (key: string | undefined): readonly EditOperation[] | undefined => {
-    const to = key === undefined ? undefined : placeOfKey(definition, key);
-    if (!to || isInside(definition, ids, to) || isHere(definition, ids, to)) return undefined;
-    return moveEdits(definition, ids, to);
-  };
-  const edits = useMemo(() => editsOf(place), [place]);
+  const editsOf = useEditsTo(definition, ids);
+  const edits = useMemo(() => editsOf(place), [place, editsOf]);
   const move = (chosen: readonly EditOperation[] | undefined): void => {
     const [first] = ids;
     if (!chosen || first === undefined) return;
@@ -77,6 +73,18 @@ export function MoveDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </Tree>
     </Dialog>
+  );
+}
+
+/** The edits that move the steps to a row's place; undefined where that is not possible. */
+function useEditsTo(definition: Definition, ids: readonly string[]) {
+  return useCallback(
+    (key: string | undefined): readonly EditOperation[] | undefined => {
+      const to = key === undefined ? undefined : placeOfKey(definition, key);
+      if (!to || isInside(definition, ids, to) || isHere(definition, ids, to)) return undefined;
+      return moveEdits(definition, ids, to);
+    },
+    [definition, ids],
   );
 }
 

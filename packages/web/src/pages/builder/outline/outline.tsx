@@ -31,7 +31,8 @@ export function Outline() {
       <div
         role="presentation"
         className="mx-auto max-w-3xl p-4 max-sm:p-2"
-        onClick={(pressed) => openPressed(store, pressed)}
+        // Rows keep their presses to themselves.
+        onClickCapture={(pressed) => openPressed(store, pressed)}
       >
         <Tree
           aria-label={t("outline")}

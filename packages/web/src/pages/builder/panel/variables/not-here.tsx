@@ -1,8 +1,6 @@
 import { findStep } from "@stepwell/core";
 import { useMemo } from "react";
-import { Header, ListBoxSection } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { Option } from "../../../../ui/select.tsx";
 import { useBuilder } from "../../model/builder-store.ts";
 import { useStepTexts } from "../../model/step-texts.ts";
 import { outOfScope } from "./out-of-scope.ts";
@@ -29,18 +27,18 @@ export function NotHere({ search }: { readonly search: string }) {
   }, [definition, at, items, search, stepTitle]);
   if (rows.length === 0 || isLoading) return null;
   return (
-    <ListBoxSection>
-      <Header className="px-2.5 pt-3 pb-1 text-label font-semibold text-ink-3">
+    <section aria-label={t("not_here.title")} className="px-3.5 pb-3 text-ink-3">
+      <h3 aria-hidden className="pt-3 pb-1 text-label font-semibold">
         {t("not_here.title")}
-      </Header>
-      {rows.map(({ stepId, reason, title }) => (
-        <Option key={stepId} id={`$not/${stepId}`} isDisabled textValue={title}>
-          <span className="flex flex-col whitespace-normal">
+      </h3>
+      <ul>
+        {rows.map(({ stepId, reason, title }) => (
+          <li key={stepId} className="flex flex-col py-1.5 text-body">
             <span dir="auto">{title}</span>
             <span className="text-small">{t(`not_here.${reason}`)}</span>
-          </span>
-        </Option>
-      ))}
-    </ListBoxSection>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -4,9 +4,10 @@ import { DefaultDialog } from "./default-dialog.tsx";
 import { PillMenu } from "./pill-menu.tsx";
 
 interface Props {
-  readonly pill: PressedPill;
+  /** The pill whose menu is open. */
+  readonly pill: PressedPill | undefined;
   readonly isReadOnly: boolean;
-  readonly onEnd: () => void;
+  readonly onClose: () => void;
   /** Asks for another variable in place of it. */
   readonly onAsk: () => void;
   /** Writes in place of it: the pill is chosen in its text. */
@@ -14,30 +15,31 @@ interface Props {
 }
 
 /** The menu of a pill, and what it asks. */
-export function PillActions({ pill, isReadOnly, onEnd, onAsk, onWrite }: Props) {
-  const [asksDefault, setAsksDefault] = useState(false);
-  if (asksDefault)
-    return (
-      <DefaultDialog
-        text={pill.text}
-        onClose={onEnd}
-        onKeep={(text) => {
-          onEnd();
-          onWrite(text);
-        }}
-      />
-    );
+export function PillActions({ pill, isReadOnly, onClose, onAsk, onWrite }: Props) {
+  /** The variable that is given a default. */
+  const [asked, setAsked] = useState<string>();
   return (
-    <PillMenu
-      pill={pill}
-      isReadOnly={isReadOnly}
-      onClose={onEnd}
-      onChange={() => {
-        onEnd();
-        // The menu gives the focus back first.
-        setTimeout(onAsk, 50);
-      }}
-      onDefault={() => setAsksDefault(true)}
-    />
+    <>
+      {pill && (
+        <PillMenu
+          pill={pill}
+          isReadOnly={isReadOnly}
+          onClose={onClose}
+          // The menu gives the focus back first.
+          onChange={() => setTimeout(onAsk, 50)}
+          onDefault={() => setAsked(pill.text)}
+        />
+      )}
+      {asked !== undefined && (
+        <DefaultDialog
+          text={asked}
+          onClose={() => setAsked(undefined)}
+          onKeep={(text) => {
+            setAsked(undefined);
+            onWrite(text);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -43,16 +43,7 @@ export function VariablePicker({ anchor, style, onChoose, onClose }: Props) {
         .slice(0, rowsMax),
     [rows, search],
   );
-  const loopOver = useLoopOver();
-  const choose = (key: string): void => {
-    const [path = "", form] = key.split("#");
-    const row = rows.find(({ variable }) => variable.path === path);
-    if (!row) return;
-    if (form === "loop") {
-      onClose();
-      loopOver(row.variable);
-    } else onChoose(row.variable, form === "first" || form === "count" ? form : undefined);
-  };
+  const choose = useChoose({ onChoose, onClose });
   return (
     <Popover
       isOpen
@@ -86,12 +77,26 @@ export function VariablePicker({ anchor, style, onChoose, onClose }: Props) {
                 <FormRow key={`${row.variable.path}#${form}`} row={row} form={form} />
               )),
             ])}
-            <NotHere search={search} />
           </ListBox>
+          <NotHere search={search} />
         </Autocomplete>
       </Dialog>
     </Popover>
   );
+}
+
+function useChoose({ onChoose, onClose }: Pick<Props, "onChoose" | "onClose">) {
+  const { rows } = useVariables();
+  const loopOver = useLoopOver();
+  return (key: string): void => {
+    const [path = "", form] = key.split("#");
+    const row = rows.find(({ variable }) => variable.path === path);
+    if (!row) return;
+    if (form === "loop") {
+      onClose();
+      loopOver(row.variable);
+    } else onChoose(row.variable, form === "first" || form === "count" ? form : undefined);
+  };
 }
 
 function formsOf({ kind }: Variable, style: VariableStyle): readonly (ListForm | "loop")[] {
