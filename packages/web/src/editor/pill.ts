@@ -109,6 +109,8 @@ export interface PressedPill {
   readonly element: Element;
 }
 
+const scrolledMs = 50;
+
 /** A press on a pill marks it whole, and asks what to do with it; so does Alt and the arrow down. */
 export function pillPresses(ask: (pill: PressedPill) => void): Extension {
   const press = (view: EditorView, element: HTMLElement): boolean => {
@@ -117,7 +119,9 @@ export function pillPresses(ask: (pill: PressedPill) => void): Extension {
     if (length < 0) return false;
     view.focus();
     view.dispatch({ selection: { anchor: from, head: from + length + 2 } });
-    ask({ text: view.state.sliceDoc(from + 2, from + length).trim(), element });
+    const text = view.state.sliceDoc(from + 2, from + length).trim();
+    // A menu would close when the text scrolls to what is chosen.
+    setTimeout(() => ask({ text, element }), scrolledMs);
     return true;
   };
   const pressNear = (view: EditorView): boolean => {

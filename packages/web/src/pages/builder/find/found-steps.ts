@@ -1,4 +1,4 @@
-import { type Definition, type type StepDefinition, walkSteps } from "@stepwell/core";
+import { type Definition, type StepDefinition, walkSteps } from "@stepwell/core";
 import { triggerId } from "../../../canvas/layout.ts";
 
 /* Which steps a search finds: by title, type, id, and any text of their settings and branches. */
