@@ -23,7 +23,9 @@ export function PillMenu({ pill, isReadOnly, onClose, onChange, onDefault }: Pro
   const { path, parts } = readPath(pill.text);
   const [root = "", id = ""] = parts;
   const isOfStep = root === "steps" || root === "scopes";
-  const step = useBuilder(({ definition }) => (isOfStep ? findStep(definition, id) : undefined));
+  const hasStep = useBuilder(
+    ({ definition }) => isOfStep && findStep(definition, id) !== undefined,
+  );
   const copy = (): void => {
     navigator.clipboard.writeText(path).then(
       () => announce(t("copied")),
@@ -45,7 +47,7 @@ export function PillMenu({ pill, isReadOnly, onClose, onChange, onDefault }: Pro
       <MenuItem icon={<Copy aria-hidden size={16} />} onAction={copy}>
         {t("pill_menu.copy")}
       </MenuItem>
-      {step && (
+      {hasStep && (
         <MenuItem
           icon={<ArrowRight aria-hidden size={16} className="rtl:rotate-180" />}
           onAction={() => store.getState().select(id, true)}
