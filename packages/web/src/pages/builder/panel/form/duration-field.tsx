@@ -35,7 +35,7 @@ export function DurationField(props: Props) {
       isLabelHidden={props.isLabelHidden}
     >
       {() => (
-        <div className="grid grid-cols-2 items-start gap-2">
+        <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-2">
           {takesVariables ? (
             <TypedField
               label={t("unit.amount_of", { label })}

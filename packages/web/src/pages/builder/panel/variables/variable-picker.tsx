@@ -74,7 +74,12 @@ export function VariablePicker({ anchor, style, onChoose, onClose }: Props) {
             {shown.flatMap((row) => [
               <Row key={row.variable.path} row={row} isFlat={search !== ""} />,
               ...formsOf(row.variable, style).map((form) => (
-                <FormRow key={`${row.variable.path}#${form}`} row={row} form={form} />
+                <FormRow
+                  key={`${row.variable.path}#${form}`}
+                  row={row}
+                  form={form}
+                  isFlat={search !== ""}
+                />
               )),
             ])}
           </ListBox>
@@ -107,9 +112,11 @@ function formsOf({ kind }: Variable, style: VariableStyle): readonly (ListForm |
 function FormRow({
   row: { variable, depth },
   form,
+  isFlat,
 }: {
   readonly row: VariableRow;
   readonly form: ListForm | "loop";
+  readonly isFlat: boolean;
 }) {
   const { t } = useTranslation("panel");
   const titleOf = usePathTitle();
@@ -118,7 +125,7 @@ function FormRow({
     <Option id={`${variable.path}#${form}`} textValue={`${text}: ${titleOf(variable.path)}`}>
       <span
         className="flex items-baseline gap-2 text-small"
-        style={{ paddingInlineStart: depth * 16 + 34 }}
+        style={{ paddingInlineStart: (isFlat ? 0 : depth * 16) + 34 }}
       >
         <span className="text-ink-2">{text}</span>
         <span className="min-w-0 flex-1 truncate text-end text-ink-3">{variable.title}</span>
