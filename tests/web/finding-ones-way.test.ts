@@ -160,6 +160,22 @@ describe.skipIf(!hasBrowser)("finding one's way in the builder", () => {
     await page.context().close();
   });
 
+  it("has its three views and the bar of several on a phone", async () => {
+    const { page, errors } = await opened("?view=outline", { isPhone: true });
+    await page.getByRole("row", { name: /^Ask bank/ }).waitFor();
+    await page.getByRole("row", { name: /^Ask bank/ }).focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.getByText("2 steps chosen").waitFor();
+    await picture(page, "phone-outline");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("radio", { name: "JSON" }).click();
+    await page.locator(".cm-content").waitFor();
+    await picture(page, "phone-json");
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   it("takes the workflow as JSON, as one edit, and says where its shape is wrong", async () => {
     const { page, errors, id } = await opened("?view=json");
     const text = page.locator(".cm-content");

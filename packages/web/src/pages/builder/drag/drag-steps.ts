@@ -28,7 +28,7 @@ interface Point {
 }
 
 /** Watches the pointer until it is let go; a press that does not move stays a press. */
-export function watchDrag(pressed: PointerEvent, nodeId: string, place: DragPlace): void {
+export function watchDrag(pressed: PointerEvent, stepId: string, place: DragPlace): void {
   const start = { x: pressed.clientX, y: pressed.clientY };
   const watching = new AbortController();
   const { signal } = watching;
@@ -46,7 +46,7 @@ export function watchDrag(pressed: PointerEvent, nodeId: string, place: DragPlac
   const move = (moved: PointerEvent): void => {
     const point = { x: moved.clientX, y: moved.clientY };
     if (!dragging && Math.hypot(point.x - start.x, point.y - start.y) < startPx) return;
-    dragging ??= startDragging(nodeId, place);
+    dragging ??= startDragging(stepId, place);
     dragging.to(point);
   };
   addEventListener("pointermove", move, { signal });
@@ -68,10 +68,10 @@ interface Dragging {
   end(): void;
 }
 
-function startDragging(nodeId: string, place: DragPlace): Dragging {
+function startDragging(stepId: string, place: DragPlace): Dragging {
   const { store, canvas, layout, pane, show } = place;
   const state = store.getState();
-  const ids = state.marked.has(nodeId) ? chosenSteps(state).map(({ id }) => id) : [nodeId];
+  const ids = state.marked.has(stepId) ? chosenSteps(state).map(({ id }) => id) : [stepId];
   const slots = slotsFor(layout(), state.definition, ids);
   const edges = pane.getBoundingClientRect();
   let at: Point | undefined;
