@@ -164,6 +164,8 @@ describe.skipIf(!hasBrowser)("finding one's way in the builder", () => {
     const { page, errors } = await opened("?view=outline", { isPhone: true });
     await page.getByRole("row", { name: /^Ask bank/ }).waitFor();
     await page.getByRole("row", { name: /^Ask bank/ }).focus();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+ArrowDown");
     await page.getByText("2 steps chosen").waitFor();
     await picture(page, "phone-outline");
