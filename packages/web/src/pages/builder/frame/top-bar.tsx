@@ -6,6 +6,7 @@ import { usePath } from "../../../api/environment.ts";
 import { useRead } from "../../../api/queries.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button, IconButton, LinkButton } from "../../../ui/button.tsx";
+import { classes } from "../../../ui/classes.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { type BuilderView, builderViews } from "../routes.ts";
 import { useTrial, useTrialStore } from "../trial/trial-store.ts";
@@ -138,7 +139,11 @@ function ViewSwitch({ view, onView }: Pick<Props, "view" | "onView">) {
             key={id}
             id={id}
             aria-label={t(`view.${id}`)}
-            className="flex h-7 items-center gap-1.5 rounded-small px-2 text-small font-medium text-ink-2 data-selected:bg-accent-bg data-selected:text-accent-ink"
+            className={classes(
+              "flex h-7 items-center gap-1.5 rounded-small px-2 text-small font-medium text-ink-2 data-selected:bg-accent-bg data-selected:text-accent-ink",
+              // Nobody writes JSON on a phone, and there is no room.
+              id === "json" && view !== "json" && "max-sm:hidden",
+            )}
           >
             <Icon aria-hidden size={15} />
             <span className="max-lg:hidden">{t(`view.${id}`)}</span>

@@ -41,9 +41,9 @@ export function SelectionBar() {
     <div
       role="toolbar"
       aria-label={t("selection.label")}
-      className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100%-1rem)] items-center gap-1 overflow-x-auto rounded-popover border border-line bg-surface py-1 ps-4 pe-1 shadow-popover"
+      className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100%-1rem)] flex-wrap items-center justify-center gap-1 rounded-popover border border-line bg-surface py-1 ps-4 pe-1 shadow-popover max-sm:ps-1"
     >
-      <span className="pe-2 text-node font-semibold whitespace-nowrap">
+      <span className="pe-2 text-node font-semibold whitespace-nowrap max-sm:w-full max-sm:pt-1 max-sm:text-center">
         {t("selection.count", { count })}
       </span>
       <Action entry={copy} />
