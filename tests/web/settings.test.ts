@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)("settings", () => {
     await page.getByLabel("Value").fill("eu");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("button", { name: "Remove REGION" }).waitFor();
-    expect(await api(getVariables, {})).toEqual({ variables: { REGION: "eu" } });
+    await expect.poll(() => api(getVariables, {})).toEqual({ variables: { REGION: "eu" } });
     await page.getByRole("link", { name: "Secrets" }).click();
     await page.getByLabel("Name").fill("api_token");
     await page.getByLabel("Value").fill("hush");

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Modal, ModalOverlay } from "react-aria-components";
+import { shortcutOf } from "./shortcuts.ts";
 
 const PaletteList = lazy(async () => ({
   default: (await import("./palette-list.tsx")).PaletteList,
@@ -10,7 +11,7 @@ export function CommandPalette() {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const toggle = (pressed: KeyboardEvent): void => {
-      if (pressed.key.toLowerCase() !== "k" || !(pressed.ctrlKey || pressed.metaKey)) return;
+      if (shortcutOf(["anywhere"], pressed) !== "palette") return;
       pressed.preventDefault();
       setOpen((was) => !was);
     };

@@ -17,6 +17,7 @@ import { Spinner } from "../ui/spinner.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { useDock } from "./dock-state.ts";
 import { withTexts } from "./lazy-page.ts";
+import { Help } from "./help.tsx";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
 import { rememberEnvironment } from "./last-environment.ts";
 import { Logo } from "./logo.tsx";
@@ -31,6 +32,7 @@ export function Shell() {
     <EnvironmentContext value={environment}>
       <Entrance environment={environment} />
       <CommandPalette />
+      <Help />
     </EnvironmentContext>
   );
 }

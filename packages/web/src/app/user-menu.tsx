@@ -1,4 +1,4 @@
-import { CircleUser, LogOut, Monitor, Moon, Sun, UserCog } from "lucide-react";
+import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun, UserCog } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
@@ -7,6 +7,7 @@ import { useMe } from "../api/me.ts";
 import { useWrite } from "../api/queries.ts";
 import { readTheme, setTheme, type Theme, themes } from "../theme/theme.ts";
 import { Button } from "../ui/button.tsx";
+import { openHelp } from "./help-state.ts";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
@@ -56,6 +57,9 @@ export function UserMenu() {
         );
       })}
       <MenuSeparator />
+      <MenuItem icon={<Keyboard aria-hidden size={16} />} keys="?" onAction={openHelp}>
+        {common("shortcuts")}
+      </MenuItem>
       <MenuItem icon={<LogOut aria-hidden size={16} />} onAction={() => void signOut()}>
         {t("sign_out")}
       </MenuItem>

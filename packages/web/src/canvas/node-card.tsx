@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { classes } from "../ui/classes.ts";
 import { StepTile } from "./step-tile.tsx";
 
@@ -14,7 +14,7 @@ interface Props {
   readonly sign?: ReactNode;
   readonly nodeId: string;
   readonly tabIndex: number;
-  readonly onPress: () => void;
+  readonly onPress: (pressed: MouseEvent) => void;
 }
 
 /** A step or trigger on the canvas: one button. */
@@ -25,31 +25,38 @@ export function NodeCard(props: Props) {
       type="button"
       aria-pressed={isSelected === true}
       data-node={nodeId}
+      data-family={family}
       tabIndex={props.tabIndex}
       onClick={props.onPress}
       className={classes(
-        "nopan flex h-16 w-66 items-center gap-3 rounded-card border bg-surface ps-3 pe-3 text-start shadow-hairline",
+        "node-card nopan flex h-16 w-66 items-center gap-3 rounded-card border bg-surface ps-3 pe-3 text-start shadow-hairline",
         look === "problem" ? "border-bad" : "border-line",
         look === "faint" && "border-dashed",
         isSelected === true && "border-accent outline-2 outline-accent",
       )}
     >
       <StepTile icon={icon} family={look === "faint" ? "flow" : family} />
-      <span className="flex min-w-0 flex-1 flex-col">
+      <span className="node-words flex min-w-0 flex-1 flex-col">
         <span
           title={title}
-          className={classes("truncate text-node font-semibold", look === "faint" && "text-ink-3")}
+          className={classes(
+            "node-title truncate text-node font-semibold",
+            look === "faint" && "text-ink-3",
+          )}
         >
           <bdi>{title}</bdi>
         </span>
         <span
-          className={classes("truncate text-small", look === "problem" ? "text-bad" : "text-ink-3")}
+          className={classes(
+            "node-subtitle truncate text-small",
+            look === "problem" ? "text-bad" : "text-ink-3",
+          )}
         >
           <bdi>{subtitle}</bdi>
         </span>
       </span>
       {hint !== undefined && <span className="sr-only">{hint}</span>}
-      {sign}
+      <span className="node-sign shrink-0">{sign}</span>
     </button>
   );
 }

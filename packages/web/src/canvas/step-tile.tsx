@@ -26,7 +26,7 @@ export function StepTile({ icon, family, isSmall = false }: Props) {
     <span
       aria-hidden
       className={classes(
-        "inline-flex shrink-0 items-center justify-center rounded-control",
+        "step-tile inline-flex shrink-0 items-center justify-center rounded-control",
         isSmall ? "size-7" : "size-9",
         families[family] ?? families["flow"],
       )}

@@ -12,6 +12,7 @@ import { createContext, memo, type ReactNode, use, useMemo, useState } from "rea
 import { classes } from "../ui/classes.ts";
 import { isRightToLeft } from "../ui/direction.ts";
 import { letterSize } from "../ui/letter-size.ts";
+import { Detail, GiveHandle } from "./canvas-view.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { Layout, LayoutLabel, LayoutNode, LayoutPlus, LineGoal } from "./layout.ts";
 import { nodeSizes } from "./layout.ts";
@@ -103,6 +104,8 @@ function Drawing({ label, layout: given, parts, shownId, onClear }: Props) {
         <Layers layout={layout} parts={parts} />
       </ViewportPortal>
       <Placing layout={layout} shownId={shownId} />
+      <Detail />
+      <GiveHandle />
       <CanvasControls hasMap={layout.nodes.length > 14} />
     </ReactFlow>
   );

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { controlClass } from "../ui/field.tsx";
 import { classes } from "../ui/classes.ts";
-import type { PillReader } from "./pill.ts";
+import type { PillReader, PressedPill } from "./pill.ts";
 import type { AskForVariable } from "./picker-keys.ts";
 
 /* A field for text with variables, or for code. Until the editor is loaded, a plain one. */
@@ -17,6 +17,8 @@ export interface EditorProps {
   readonly isMultiline?: boolean;
   /** Begins with the height of three lines. */
   readonly isTall?: boolean;
+  /** As high as its place, however long the text. */
+  readonly isFull?: boolean;
   /** Code, and of which language. */
   readonly language?: "plain" | "json" | "javascript";
   readonly hint?: string | undefined;
@@ -24,6 +26,8 @@ export interface EditorProps {
   readonly readPill?: PillReader | undefined;
   /** What `/`, `{{` and Ctrl+Space do. */
   readonly askForVariable?: AskForVariable | undefined;
+  /** A pill is pressed, or asked for by Alt and the arrow down; it is chosen in the text. */
+  readonly onPill?: ((pill: PressedPill) => void) | undefined;
   /** Gives a function that writes at the cursor. */
   readonly onReady?: ((insert: (text: string) => void) => void) | undefined;
 }
@@ -37,15 +41,16 @@ export function preloadEditor(): void {
 }
 
 export function Editor(props: EditorProps) {
-  const { isInvalid, isReadOnly, isTall } = props;
+  const { isInvalid, isReadOnly, isTall, isFull } = props;
   const [hadFocus, setHadFocus] = useState(false);
   return (
     <div
       className={classes(
-        "min-w-0 flex-1 rounded-control border bg-surface focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent",
+        "min-w-0 flex-1 rounded-control border focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent",
         isInvalid === true ? "border-bad" : "border-control-line",
-        isReadOnly === true && "bg-sunken",
+        isReadOnly === true ? "bg-sunken" : "bg-surface",
         isTall === true ? "min-h-18" : "min-h-9",
+        isFull === true && "flex overflow-hidden",
       )}
     >
       <Suspense fallback={<PlainEditor {...props} onFocusChange={setHadFocus} />}>

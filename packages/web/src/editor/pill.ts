@@ -1,8 +1,9 @@
-import { Facet, type Extension } from "@codemirror/state";
+import { Facet, type Extension, Prec } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
   EditorView,
+  keymap,
   MatchDecorator,
   ViewPlugin,
   type ViewUpdate,
@@ -96,24 +97,56 @@ class Pills {
   }
 }
 
-/** A press on a pill marks it whole, to be replaced. */
-function selectPill(event: MouseEvent, view: EditorView): boolean {
-  const pill = event.target instanceof Element && event.target.closest(".variable-pill");
-  if (!(pill instanceof HTMLElement)) return false;
-  const from = view.posAtDOM(pill);
-  const end = view.state.doc.sliceString(from).indexOf("}}");
-  if (end < 0) return false;
-  event.preventDefault();
-  view.focus();
-  view.dispatch({ selection: { anchor: from, head: from + end + 2 } });
-  return true;
+export const pills: Extension = ViewPlugin.fromClass(Pills, {
+  decorations: (pills) => pills.decorations,
+  provide: (plugin) =>
+    EditorView.atomicRanges.of((view) => view.plugin(plugin)?.decorations ?? Decoration.none),
+});
+
+export interface PressedPill {
+  /** What is between the braces: a path, and a default where there is one. */
+  readonly text: string;
+  readonly element: Element;
 }
 
-export const pills: Extension = [
-  ViewPlugin.fromClass(Pills, {
-    decorations: (pills) => pills.decorations,
-    provide: (plugin) =>
-      EditorView.atomicRanges.of((view) => view.plugin(plugin)?.decorations ?? Decoration.none),
-  }),
-  EditorView.domEventHandlers({ mousedown: selectPill }),
-];
+const scrolledMs = 50;
+
+/** A press on a pill marks it whole, and asks what to do with it; so does Alt and the arrow down. */
+export function pillPresses(ask: (pill: PressedPill) => void): Extension {
+  const press = (view: EditorView, element: HTMLElement): boolean => {
+    const from = view.posAtDOM(element);
+    const length = view.state.doc.sliceString(from).indexOf("}}");
+    if (length < 0) return false;
+    view.focus();
+    view.dispatch({ selection: { anchor: from, head: from + length + 2 } });
+    const text = view.state.sliceDoc(from + 2, from + length).trim();
+    // A menu would close when the text scrolls to what is chosen.
+    setTimeout(() => ask({ text, element }), scrolledMs);
+    return true;
+  };
+  const pressNear = (view: EditorView): boolean => {
+    const element = pillAtCursor(view);
+    return element !== undefined && press(view, element);
+  };
+  return [
+    EditorView.domEventHandlers({
+      mousedown(event, view) {
+        const pill = event.target instanceof Element && event.target.closest(".variable-pill");
+        if (!(pill instanceof HTMLElement) || event.button !== 0) return false;
+        event.preventDefault();
+        return press(view, pill);
+      },
+    }),
+    Prec.high(keymap.of([{ key: "Alt-ArrowDown", run: pressNear }])),
+  ];
+}
+
+/** The pill that is chosen, or that the cursor touches. */
+function pillAtCursor(view: EditorView): HTMLElement | undefined {
+  const { from, to } = view.state.selection.main;
+  return [...view.contentDOM.querySelectorAll<HTMLElement>(".variable-pill")].find((pill) => {
+    const start = view.posAtDOM(pill);
+    const end = start + view.state.doc.sliceString(start).indexOf("}}") + 2;
+    return start <= to && from <= end;
+  });
+}

@@ -7,7 +7,7 @@ import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view
 import { useEffect, useRef } from "react";
 import type { EditorProps } from "./editor.tsx";
 import { look } from "./look.ts";
-import { type PillReader, pillReader, pills } from "./pill.ts";
+import { type PillReader, pillPresses, pillReader, pills } from "./pill.ts";
 import { pickerKeys } from "./picker-keys.ts";
 
 /** CodeMirror as a controlled field. Loaded only when it is needed: see editor.tsx. */
@@ -72,7 +72,7 @@ function extensionsOf(latest: Latest): Extension {
     languageOf(language),
     hint === undefined ? [] : placeholder(hint),
     EditorState.readOnly.of(isReadOnly),
-    readPill ? pills : [],
+    readPill ? [pills, pillPresses((pill) => latest.current.onPill?.(pill))] : [],
     texts.of(readerOf(readPill)),
     askForVariable ? pickerKeys((typed) => latest.current.askForVariable?.(typed)) : [],
     attributes.of(attributesOf(latest.current)),
@@ -107,6 +107,8 @@ function attributesOf({ labelledBy, describedBy, isInvalid, isMultiline }: Attri
   return EditorView.contentAttributes.of({
     "aria-labelledby": labelledBy ?? "",
     "aria-multiline": String(isMultiline === true),
+    // What scrolls needs something in it that can be focused, and says so.
+    tabindex: "0",
     ...(describedBy !== undefined && { "aria-describedby": describedBy }),
     ...(isInvalid === true && { "aria-invalid": "true" }),
   });

@@ -14,6 +14,7 @@ import type overview from "./en/overview.json";
 import type panel from "./en/panel.json";
 import type templates from "./en/templates.json";
 import type connections from "./en/connections.json";
+import type shortcuts from "./en/shortcuts.json";
 import type settings from "./en/settings.json";
 
 declare module "i18next" {
@@ -40,6 +41,7 @@ declare module "i18next" {
       /** The keys are what the server says: see server-texts.ts. */
       catalog: Readonly<Record<string, string>>;
       findings: Readonly<Record<string, string>>;
+      shortcuts: typeof shortcuts;
     };
   }
 }

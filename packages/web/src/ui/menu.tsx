@@ -5,7 +5,7 @@ import {
   MenuTrigger as AriaMenuTrigger,
   Separator,
 } from "react-aria-components";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classes } from "./classes.ts";
 import { Popover } from "./popover.tsx";
 
@@ -26,6 +26,37 @@ export function Menu({ label, trigger, children }: MenuProps) {
         </AriaMenu>
       </Popover>
     </AriaMenuTrigger>
+  );
+}
+
+interface MenuAtProps {
+  readonly label: string;
+  readonly anchor: Element;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** An open menu beside something that is no button of the kit. */
+export function MenuAt({ label, anchor, onClose, children }: MenuAtProps) {
+  const place = useRef(anchor);
+  return (
+    <Popover
+      isOpen
+      aria-label={label}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      triggerRef={place}
+      placement="bottom start"
+      className="min-w-48"
+    >
+      <AriaMenu
+        aria-label={label}
+        autoFocus="first"
+        onClose={onClose}
+        className="max-h-96 overflow-auto p-1 outline-none"
+      >
+        {children}
+      </AriaMenu>
+    </Popover>
   );
 }
 

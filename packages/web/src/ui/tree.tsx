@@ -1,6 +1,8 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, GripVertical } from "lucide-react";
 import {
   Button,
+  DropIndicator,
+  type ItemDropTarget,
   Tree as AriaTree,
   TreeItem as AriaTreeItem,
   TreeItemContent,
@@ -26,17 +28,21 @@ interface RowProps extends Omit<TreeItemProps, "className" | "children" | "conte
   readonly textValue: string;
   readonly content: ReactNode;
   readonly isHighlighted?: boolean;
+  /** Has a handle to be dragged by: by the mouse, and by Enter and the arrow keys. */
+  readonly isDraggable?: boolean;
   /** The rows inside. */
   readonly children?: ReactNode;
 }
 
-export function TreeRow({ content, isHighlighted = false, children, ...rest }: RowProps) {
+export function TreeRow(props: RowProps) {
+  const { content, isHighlighted = false, isDraggable = false, children, ...rest } = props;
   return (
     <AriaTreeItem
       {...rest}
       className={classes(
         "rounded-control outline-none data-focus-visible:-outline-offset-2",
-        isHighlighted ? "bg-accent-bg" : "data-hovered:bg-sunken",
+        "data-disabled:text-ink-3 data-dragging:opacity-50 data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-accent",
+        isHighlighted ? "bg-accent-bg" : "data-hovered:bg-sunken data-selected:bg-accent-bg",
       )}
     >
       <TreeItemContent>
@@ -62,11 +68,33 @@ export function TreeRow({ content, isHighlighted = false, children, ...rest }: R
             ) : (
               <span className="w-6" />
             )}
+            {isDraggable && <DragHandle />}
             {content}
           </span>
         )}
       </TreeItemContent>
       {children}
     </AriaTreeItem>
+  );
+}
+
+function DragHandle() {
+  return (
+    <Button
+      slot="drag"
+      className="-me-1 inline-flex h-8 w-6 shrink-0 items-center justify-center rounded-small text-ink-3 data-hovered:bg-sunken"
+    >
+      <GripVertical aria-hidden size={16} />
+    </Button>
+  );
+}
+
+/** Where a dragged row would fall. */
+export function TreeDropLine({ target }: { readonly target: ItemDropTarget }) {
+  return (
+    <DropIndicator
+      target={target}
+      className="pointer-events-none h-0.5 rounded-full data-drop-target:bg-accent"
+    />
   );
 }

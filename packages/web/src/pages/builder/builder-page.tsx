@@ -11,6 +11,7 @@ import { PageError } from "../../app/problem-page.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
+import { MoveProvider } from "./move/move-provider.tsx";
 import { PickerProvider } from "./picker/picker-provider.tsx";
 import { useFindingWords } from "../../i18n/finding-words.ts";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
@@ -61,7 +62,9 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
         <TrialContext value={trials}>
           <SamplesProvider workflowId={workflow.id} runId={run}>
             <PickerProvider>
-              <BuilderFrame workflowId={workflow.id} />
+              <MoveProvider>
+                <BuilderFrame workflowId={workflow.id} />
+              </MoveProvider>
             </PickerProvider>
           </SamplesProvider>
         </TrialContext>

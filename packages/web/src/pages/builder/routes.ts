@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { environmentRoute } from "../../app/base-routes.ts";
 import { lazyPage } from "../../app/lazy-page.ts";
 
-const builderViews = ["canvas", "outline"] as const;
+export const builderViews = ["canvas", "outline", "json"] as const;
 export type BuilderView = (typeof builderViews)[number];
 
 interface BuilderSearch {

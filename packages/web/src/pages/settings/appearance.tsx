@@ -5,7 +5,9 @@ import { useWrite } from "../../api/queries.ts";
 import { isLanguage, type Language, languages, setLanguage } from "../../i18n/i18n.ts";
 import { readTheme, setTheme, type Theme, themes } from "../../theme/theme.ts";
 import { Card } from "../../ui/card.tsx";
+import { hasSingleKeys, setSingleKeys } from "../../app/shortcuts.ts";
 import { RadioGroup } from "../../ui/radio-group.tsx";
+import { Switch } from "../../ui/switch.tsx";
 
 const languageOptions = Object.entries(languages).map(([id, label]) => ({ id, label }));
 
@@ -43,6 +45,27 @@ export function Appearance() {
           onChange={(next) => isLanguage(next) && void chooseLanguage(next)}
         />
       </Card>
+      <SingleKeys />
     </>
+  );
+}
+
+/** For people who speak to their device, letters by chance should do nothing. */
+function SingleKeys() {
+  const { t } = useTranslation();
+  const [isOn, show] = useState(hasSingleKeys);
+  return (
+    <Card title={t("shortcuts")}>
+      <Switch
+        isSelected={isOn}
+        description={t("single_keys_hint")}
+        onChange={(next) => {
+          setSingleKeys(next);
+          show(next);
+        }}
+      >
+        {t("single_keys")}
+      </Switch>
+    </Card>
   );
 }

@@ -8,6 +8,8 @@ import {
   layOut,
 } from "../../../canvas/layout.ts";
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
+import { DragLayer } from "../drag/drag-layer.tsx";
+import { useSlotLook } from "../drag/drag-store.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useStepTexts } from "../model/step-texts.ts";
 import { usePicker } from "../picker/picker-provider.tsx";
@@ -32,13 +34,15 @@ export function BuilderCanvas() {
     [],
   );
   return (
-    <WorkflowCanvas
-      label={t("canvas")}
-      layout={layout}
-      parts={parts}
-      shownId={selected}
-      onClear={() => store.getState().select(undefined, false)}
-    />
+    <DragLayer layout={layout}>
+      <WorkflowCanvas
+        label={t("canvas")}
+        layout={layout}
+        parts={parts}
+        shownId={selected}
+        onClear={() => store.getState().select(undefined, false)}
+      />
+    </DragLayer>
   );
 }
 
@@ -63,15 +67,18 @@ function SlotButton({ node }: { readonly node: Extract<LayoutNode, { kind: "slot
   const { t } = useTranslation("builder");
   const picker = usePicker();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const store = useBuilderStore();
+  const slot = useSlotLook(node.place, () => store.getState().definition);
   return (
     <button
       type="button"
       disabled={isReadOnly}
+      data-slot={slot}
       onClick={(pressed) => picker.open(node.place, pressed.currentTarget)}
-      className="nopan flex h-16 w-44 items-center justify-center gap-2 rounded-card border border-dashed border-control-line text-node text-ink-2 hover:border-accent hover:text-accent-ink"
+      className="nopan flex h-16 w-44 items-center justify-center gap-2 rounded-card border border-dashed border-control-line text-node text-ink-2 hover:border-accent hover:text-accent-ink data-[slot=closed]:invisible data-[slot=near]:border-2 data-[slot=near]:border-accent data-[slot=near]:bg-accent-bg data-[slot=near]:text-accent-ink data-[slot=open]:border-accent"
     >
-      <Plus aria-hidden size={16} />
-      {t("add_step")}
+      {!isReadOnly && <Plus aria-hidden size={16} />}
+      {isReadOnly ? t("no_steps") : t("add_step")}
     </button>
   );
 }
@@ -80,15 +87,18 @@ function PlusButton({ plus }: { readonly plus: LayoutPlus }) {
   const { t } = useTranslation("builder");
   const picker = usePicker();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const store = useBuilderStore();
+  const slot = useSlotLook(plus.place, () => store.getState().definition);
   if (isReadOnly) return null;
   return (
     <button
       type="button"
+      data-slot={slot}
       aria-label={t("add_step_here")}
       title={t("add_step_here")}
       data-plus={plus.afterId}
       onClick={(pressed) => picker.open(plus.place, pressed.currentTarget)}
-      className="nopan flex size-6 items-center justify-center rounded-full border border-control-line bg-surface text-ink-2 transition-transform duration-100 hover:scale-125 hover:border-accent hover:bg-accent hover:text-on-accent focus-visible:border-accent focus-visible:bg-accent focus-visible:text-on-accent pointer-coarse:size-8"
+      className="nopan flex size-6 items-center justify-center rounded-full border border-control-line bg-surface text-ink-2 transition-all duration-100 hover:scale-125 hover:border-accent hover:bg-accent hover:text-on-accent focus-visible:border-accent focus-visible:bg-accent focus-visible:text-on-accent pointer-coarse:size-8 data-[slot=closed]:invisible data-[slot=near]:h-10 data-[slot=near]:w-48 data-[slot=near]:rounded-card data-[slot=near]:bg-accent data-[slot=near]:text-on-accent data-[slot=open]:h-6 data-[slot=open]:w-16 data-[slot=open]:border-dashed data-[slot=open]:border-accent data-[slot=open]:text-accent-ink"
     >
       <Plus aria-hidden size={14} strokeWidth={2.5} />
     </button>

@@ -1,11 +1,13 @@
 import { ChevronDown, ChevronRight, CircleAlert } from "lucide-react";
+import type { MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { LayoutNode } from "../../../canvas/layout.ts";
+import { type LayoutNode, triggerId } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
-import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
 import { SampleSign } from "../samples/sample-sign.tsx";
 import { lastRunOf, useTrial } from "../trial/trial-store.ts";
+import { rangeBetween, toggled } from "../model/selection.ts";
 import { useNodeTexts } from "../model/node-texts.ts";
 
 type Shown = Extract<LayoutNode, { kind: "trigger" | "step" }>;
@@ -17,7 +19,8 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
   const { icon, family, title, subtitle, typeTitle, problem } = useNodeTexts(
     node.kind === "step" ? node.step : undefined,
   );
-  const isSelected = useBuilder((state) => state.selected === node.id);
+  const isSelected = useBuilder(({ selected }) => selected === node.id);
+  const isMarked = useBuilder(({ marked }) => marked.has(node.id));
   const status = useTrial((state) => lastRunOf(state, node.id)?.status);
   const isEntry = useBuilder((state) => state.selected === undefined && node.kind === "trigger");
   return (
@@ -29,12 +32,27 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
       subtitle={problem ?? subtitle}
       hint={problem === undefined ? typeTitle : t("needs_attention")}
       look={problem === undefined ? "plain" : "problem"}
-      isSelected={isSelected}
+      isSelected={isSelected || isMarked}
       tabIndex={isSelected || isEntry ? 0 : -1}
-      onPress={() => store.getState().select(node.id, true)}
+      onPress={(pressed) => pressNode(store, node, pressed)}
       sign={<NodeSign node={node} hasProblem={problem !== undefined} status={status} />}
     />
   );
+}
+
+/** Alone it is chosen and opened; with Ctrl it is one more or less, with Shift all up to it. */
+function pressNode(
+  store: BuilderStore,
+  { id, kind }: Shown,
+  { ctrlKey, metaKey, shiftKey }: MouseEvent,
+): void {
+  const state = store.getState();
+  const { definition, rangeStart, select, mark } = state;
+  const isOfSeveral = kind === "step" && rangeStart !== undefined && rangeStart !== triggerId;
+  if (isOfSeveral && shiftKey)
+    mark(rangeBetween(definition, rangeStart, id), { selected: id, rangeStart });
+  else if (kind === "step" && (ctrlKey || metaKey)) mark(toggled(state, id), { selected: id });
+  else select(id, true);
 }
 
 const signLooks: Partial<Record<Status, string>> = { succeeded: "text-ok", failed: "text-bad" };

@@ -1,8 +1,10 @@
 import { walkSteps } from "@stepwell/core";
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck, Keyboard } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
+import { openHelp } from "../../../app/help-state.ts";
+import { IconButton } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
 import { useBuilder } from "../model/builder-store.ts";
 import { Problems } from "./problems.tsx";
@@ -10,6 +12,7 @@ import { Problems } from "./problems.tsx";
 /** How much of the limit is used, and what is wrong. */
 export function BottomBar() {
   const { t } = useTranslation("builder");
+  const { t: common } = useTranslation();
   const definition = useBuilder((state) => state.definition);
   const findings = useBuilder((state) => state.findings);
   const [isOpen, setOpen] = useState(false);
@@ -41,6 +44,10 @@ export function BottomBar() {
         )}
         {findings.length === 0 ? t("no_problems") : t("problems", { count: findings.length })}
       </button>
+      <span className="flex-1" />
+      <IconButton label={common("shortcuts")} className="size-6!" onPress={openHelp}>
+        <Keyboard aria-hidden size={15} />
+      </IconButton>
       {isOpen && <Problems onClose={() => setOpen(false)} />}
     </footer>
   );

@@ -1,18 +1,23 @@
-import { windowWidth } from "../../../ui/letter-size.ts";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type CanvasHandle, CanvasHandleContext } from "../../../canvas/canvas-handle.ts";
 import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
-import { Outline } from "../outline/outline.tsx";
 import { useSamples } from "../samples/samples-context.tsx";
-import { useTrial } from "../trial/trial-store.ts";
 import type { BuilderView } from "../routes.ts";
+import { SelectionBar } from "../selection/selection-bar.tsx";
+import { useTrial } from "../trial/trial-store.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useView } from "./use-view.ts";
 
 // What is not there at first is loaded when it is first opened.
 const loadPanel = () => import("../panel/panel.tsx");
 const Panel = lazy(async () => ({ default: (await loadPanel()).Panel }));
+const Outline = lazy(async () => ({ default: (await import("../outline/outline.tsx")).Outline }));
+const JsonView = lazy(async () => ({ default: (await import("../json/json-view.tsx")).JsonView }));
+const loadFind = () => import("../find/find-bar.tsx");
+const FindBar = lazy(async () => ({ default: (await loadFind()).FindBar }));
 const TrialDock = lazy(async () => ({
   default: (await import("../trial/trial-dock.tsx")).TrialDock,
 }));
@@ -21,40 +26,66 @@ const RunBanner = lazy(async () => ({
   default: (await import("../samples/run-banner.tsx")).RunBanner,
 }));
 
-const viewKey = "stepwell.builder.view";
-const outlineBelow = 700;
-
-/** On phones the outline, unless the person chose otherwise. */
-function firstView(): BuilderView {
-  if (windowWidth() < outlineBelow) return "outline";
-  return localStorage.getItem(viewKey) === "outline" ? "outline" : "canvas";
-}
+const views = { canvas: BuilderCanvas, outline: Outline, json: JsonView } as const;
 
 export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
-  const [view, setView] = useState<BuilderView>(firstView);
-  const isPanelOpen = useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
+  const canvas = useRef<CanvasHandle>(null);
+  return (
+    <CanvasHandleContext value={canvas}>
+      <Frame workflowId={workflowId} />
+    </CanvasHandleContext>
+  );
+}
+
+function Frame({ workflowId }: { readonly workflowId: string }) {
+  const [view, change] = useView();
   const { wanted } = useSamples();
+  const [isFinding, setFinding] = useState(false);
   const isTrialOpen = useTrial((state) => state.isOpen);
-  const change = (next: BuilderView): void => {
-    localStorage.setItem(viewKey, next);
-    setView(next);
-  };
-  // Most people open it next.
-  useEffect(() => void loadPanel(), []);
+  // Most people open the panel next; who presses Ctrl+F types at once.
+  useEffect(() => {
+    void loadPanel();
+    void loadFind();
+  }, []);
   const onKeyDown = useBuilderKeys({
     toggleView: () => change(view === "canvas" ? "outline" : "canvas"),
+    find: () => setFinding(view !== "json"),
   });
   return (
     // Keys of the builder work wherever the focus is in it.
     <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
       <TopBar workflowId={workflowId} view={view} onView={change} />
       <Suspense>{wanted && <RunBanner />}</Suspense>
-      <main className="relative flex min-h-0 flex-1">
-        <div className="min-w-0 flex-1">{view === "canvas" ? <BuilderCanvas /> : <Outline />}</div>
-        <Suspense>{isPanelOpen && <Panel />}</Suspense>
-      </main>
+      <Middle
+        view={view}
+        isFinding={isFinding && view !== "json"}
+        endFind={() => setFinding(false)}
+      />
       <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
       <BottomBar />
     </div>
+  );
+}
+
+interface MiddleProps {
+  readonly view: BuilderView;
+  readonly isFinding: boolean;
+  readonly endFind: () => void;
+}
+
+function Middle({ view, isFinding, endFind }: MiddleProps) {
+  const isPanelOpen = useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
+  const View = views[view];
+  return (
+    <main className="relative flex min-h-0 flex-1">
+      <div className="relative min-w-0 flex-1">
+        <Suspense>
+          <View />
+        </Suspense>
+        <Suspense>{isFinding && <FindBar onClose={endFind} />}</Suspense>
+        <SelectionBar />
+      </div>
+      <Suspense>{isPanelOpen && <Panel />}</Suspense>
+    </main>
   );
 }

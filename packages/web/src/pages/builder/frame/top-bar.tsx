@@ -1,4 +1,4 @@
-import { ArrowLeft, FlaskConical, ListTree, Redo2, Undo2, Workflow } from "lucide-react";
+import { ArrowLeft, Braces, FlaskConical, ListTree, Redo2, Undo2, Workflow } from "lucide-react";
 import { useState } from "react";
 import { Input, TextField, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -6,8 +6,9 @@ import { usePath } from "../../../api/environment.ts";
 import { useRead } from "../../../api/queries.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button, IconButton, LinkButton } from "../../../ui/button.tsx";
+import { classes } from "../../../ui/classes.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
-import type { BuilderView } from "../routes.ts";
+import { type BuilderView, builderViews } from "../routes.ts";
 import { useTrial, useTrialStore } from "../trial/trial-store.ts";
 import { PublishButton } from "./publish-dialog.tsx";
 import { SaveNote } from "./save-note.tsx";
@@ -119,7 +120,7 @@ function TestButton() {
   );
 }
 
-const viewIcons = { canvas: Workflow, outline: ListTree } as const;
+const viewIcons = { canvas: Workflow, outline: ListTree, json: Braces } as const;
 
 function ViewSwitch({ view, onView }: Pick<Props, "view" | "onView">) {
   const { t } = useTranslation("builder");
@@ -132,14 +133,18 @@ function ViewSwitch({ view, onView }: Pick<Props, "view" | "onView">) {
       onSelectionChange={(keys) => onView([...keys][0] as BuilderView)}
       className="flex rounded-control border border-control-line p-0.5"
     >
-      {(["canvas", "outline"] as const).map((id) => {
+      {builderViews.map((id) => {
         const Icon = viewIcons[id];
         return (
           <ToggleButton
             key={id}
             id={id}
             aria-label={t(`view.${id}`)}
-            className="flex h-7 items-center gap-1.5 rounded-small px-2 text-small font-medium text-ink-2 data-selected:bg-accent-bg data-selected:text-accent-ink"
+            className={classes(
+              "flex h-7 items-center gap-1.5 rounded-small px-2 text-small font-medium text-ink-2 data-selected:bg-accent-bg data-selected:text-accent-ink",
+              // Nobody writes JSON on a phone, and there is no room.
+              id === "json" && view !== "json" && "max-sm:hidden",
+            )}
           >
             <Icon aria-hidden size={15} />
             <span className="max-lg:hidden">{t(`view.${id}`)}</span>

@@ -1,69 +1,154 @@
 import { findStep } from "@stepwell/core";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
+import { useCanvasHandle } from "../../../canvas/canvas-handle.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { useAutosave } from "./autosave-context.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
-import { focusFirstField } from "./focus-field.ts";
-import { useStepActions } from "./step-actions.ts";
+import { focusFirstField, focusTitle } from "./focus-field.ts";
+import { focusNode } from "./focus-node.ts";
+import { nextInList, rangeBetween } from "./selection.ts";
+import { type StepActions, useStepActions } from "./step-actions.ts";
 import { type Direction, directionOf, neighbour } from "./walk.ts";
 
-/* The keys of ui.md §5.14. Single letters act only where no text is typed. */
+/* What the keys of app/shortcuts.ts do in the builder. Single letters act only where no text is typed. */
+
+type Key = Shortcut<"builder" | "steps">;
+type Actions = Readonly<Record<Key, () => unknown>>;
 
 interface Options {
   readonly toggleView: () => void;
+  readonly find: () => void;
 }
 
-export function useBuilderKeys({ toggleView }: Options): (pressed: KeyboardEvent) => void {
+const walking = new Set<Key>(["up", "down", "left", "right", "first", "last"]);
+/** The outline walks and chooses by itself. */
+const ofTree = new Set<Key>([...walking, "extend_up", "extend_down"]);
+/** A button in focus is pressed or leaves the key to the drawing around it. */
+const ofButtons = new Set<Key>(["open", "delete"]);
+/** Work also where a text is typed. */
+const always = new Set<Key>(["save", "find"]);
+/** Work wherever the focus is, so long as no text is typed. */
+const global = new Set<Key>([
+  ...always,
+  "copy",
+  "cut",
+  "paste",
+  "duplicate",
+  "undo",
+  "redo",
+  "move_up",
+  "move_down",
+]);
+
+type Pressed = Pick<
+  KeyboardEvent,
+  "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "defaultPrevented" | "preventDefault"
+> & { readonly target: EventTarget };
+
+export function useBuilderKeys(options: Options): (pressed: KeyboardEvent) => void {
+  const press = usePress(options);
+  // Where nothing has the focus, keys are pressed on the page.
+  useEffect(() => {
+    const onPage = (pressed: globalThis.KeyboardEvent): void => {
+      if (pressed.target === document.body) press(pressed as Pressed);
+    };
+    addEventListener("keydown", onPage);
+    return () => removeEventListener("keydown", onPage);
+  });
+  return press;
+}
+
+function usePress(options: Options): (pressed: Pressed) => void {
+  const store = useBuilderStore();
+  const actions = useActions(options);
+  return (pressed) => {
+    const key = shortcutOf(["builder", "steps"], pressed);
+    if (key === undefined || pressed.defaultPrevented || isInOverlay(pressed.target)) return;
+    const isTyping = isTextPlace(pressed.target);
+    // A field's own history and clipboard come first.
+    if (isTyping && !always.has(key)) return;
+    if (!isTyping && key === "close") return leave(store);
+    if (!global.has(key) && !isForDrawing(key, pressed.target)) return;
+    pressed.preventDefault();
+    actions[key]();
+  };
+}
+
+function useActions(options: Options): Actions {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const autosave = useAutosave();
+  const canvas = useCanvasHandle();
   const actions = useStepActions();
-
-  const plain: Readonly<Record<string, () => void>> = {
-    Delete: actions.remove,
-    Backspace: actions.remove,
-    a: () => actions.add("after"),
-    A: () => actions.add("before"),
-    c: actions.toggleCollapsed,
-    o: toggleView,
-    Enter: () => openSelected(store),
+  return {
+    ...walkActions(store),
+    ...stepActions(actions),
+    open: () => {
+      openSelected(store);
+      focusFirstField();
+    },
+    close: () => leave(store),
+    find: options.find,
+    view: options.toggleView,
+    rename: () => {
+      openSelected(store);
+      focusTitle();
+    },
+    undo: () => go(store, "undo", t),
+    redo: () => go(store, "redo", t),
+    save: () => autosave.flush().then(() => announce(t("save.saved"))),
+    zoom_in: () => canvas.current?.zoomIn(),
+    zoom_out: () => canvas.current?.zoomOut(),
+    zoom_full: () => canvas.current?.zoomTo(1),
+    zoom_fit: () => canvas.current?.fit(),
   };
-  const withControl: Readonly<Record<string, () => void>> = {
-    z: () => step(store, "undo", t),
-    Z: () => step(store, "redo", t),
-    y: () => step(store, "redo", t),
-    s: () => void autosave.flush().then(() => announce(t("save.saved"))),
-    c: () => void actions.copy(),
-    x: () => void actions.cut(),
-    v: () => void actions.paste(),
-    d: actions.duplicate,
-  };
+}
 
-  return (pressed) => {
-    const isControl = pressed.ctrlKey || pressed.metaKey;
-    const isTyping = isTextPlace(pressed.target);
-    if (pressed.key === "Escape" && !isTyping) return store.getState().closePanel();
-    // A field's own history and clipboard come first.
-    if (isTyping && !(isControl && pressed.key === "s")) return undefined;
-    if (isInOverlay(pressed.target)) return undefined;
-    const action = isControl ? withControl[pressed.key] : actionOf(pressed);
-    if (!action) return undefined;
-    pressed.preventDefault();
-    action();
-    return undefined;
+function walkActions(store: BuilderStore) {
+  return {
+    up: () => walk(store, "up"),
+    down: () => walk(store, "down"),
+    // Where one reads from the right, the other way.
+    left: () => walk(store, directionOf("ArrowLeft") ?? "left"),
+    right: () => walk(store, directionOf("ArrowRight") ?? "right"),
+    first: () => walk(store, "first"),
+    last: () => walk(store, "last"),
+    extend_up: () => extend(store, "up"),
+    extend_down: () => extend(store, "down"),
   };
+}
 
-  function actionOf({ key, altKey, target }: KeyboardEvent): (() => void) | undefined {
-    if (altKey && (key === "ArrowUp" || key === "ArrowDown"))
-      return () => actions.move(key === "ArrowUp" ? "up" : "down");
-    if (!isOnDrawing(target) || isOwnKeyOfButton(target, key)) return undefined;
-    // The outline walks by itself.
-    const isInTree = target instanceof Element && target.closest("[role=treegrid]") !== null;
-    const direction = isInTree ? undefined : directionOf(key);
-    return direction ? () => walk(store, direction) : plain[key];
-  }
+function stepActions(actions: StepActions) {
+  return {
+    add_after: () => actions.add("after"),
+    add_before: () => actions.add("before"),
+    delete: actions.remove,
+    collapse: actions.toggleCollapsed,
+    move_to: actions.moveTo,
+    move_up: () => actions.move("up"),
+    move_down: () => actions.move("down"),
+    copy: actions.copy,
+    cut: actions.cut,
+    paste: actions.paste,
+    duplicate: actions.duplicate,
+  };
+}
+
+function isForDrawing(key: Key, target: EventTarget): boolean {
+  if (!isOnDrawing(target)) return false;
+  const element = target instanceof Element ? target : undefined;
+  if (ofTree.has(key) && element?.closest("[role=treegrid]")) return false;
+  return !(ofButtons.has(key) && element?.matches("button:not([data-node])"));
+}
+
+/** Out of the choice of several, or out of the panel. */
+function leave(store: BuilderStore): void {
+  const { marked, selected, select, closePanel } = store.getState();
+  if (marked.size > 0) select(selected);
+  else closePanel();
 }
 
 function walk(store: BuilderStore, direction: Direction): void {
@@ -71,9 +156,16 @@ function walk(store: BuilderStore, direction: Direction): void {
   const next = neighbour(definition, selected ?? triggerId, direction);
   if (next === undefined) return;
   select(next);
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`[data-node="${next}"]`)?.focus(),
-  );
+  focusNode(next);
+}
+
+/** Shift and an arrow: all from where the range began. */
+function extend(store: BuilderStore, side: "up" | "down"): void {
+  const { definition, selected, rangeStart = selected, mark } = store.getState();
+  const next = selected === undefined ? undefined : nextInList(definition, selected, side);
+  if (next === undefined || rangeStart === undefined) return;
+  mark(rangeBetween(definition, rangeStart, next), { selected: next, rangeStart });
+  focusNode(next);
 }
 
 function openSelected(store: BuilderStore): void {
@@ -82,10 +174,9 @@ function openSelected(store: BuilderStore): void {
   const selected = focused?.dataset["node"] ?? before;
   if (selected !== undefined && (selected === triggerId || findStep(definition, selected)))
     select(selected, true);
-  focusFirstField();
 }
 
-function step(
+function go(
   store: BuilderStore,
   way: "undo" | "redo",
   t: ReturnType<typeof useTranslation<"builder">>["t"],
@@ -110,17 +201,12 @@ function isTextPlace(target: EventTarget): boolean {
 
 /** On the canvas or the outline; the panel has fields and keys of its own. */
 function isOnDrawing(target: EventTarget): boolean {
+  if (target === document.body) return true;
   return (
     target instanceof Element &&
     target.closest("main") !== null &&
     target.closest("[data-panel]") === null
   );
-}
-
-/** Enter on a plus presses it. */
-function isOwnKeyOfButton(target: EventTarget, key: string): boolean {
-  const isButton = target instanceof Element && target.matches("button:not([data-node])");
-  return isButton && ["Enter", "Backspace", "Delete"].includes(key);
 }
 
 function isInOverlay(target: EventTarget): boolean {

@@ -1,6 +1,6 @@
 import { applyEdits, type Definition, type EditOperation } from "@stepwell/core";
 import { createContext, use } from "react";
-import { createStore, type StoreApi, useStore } from "zustand";
+import { createStore, type StateCreator, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import type { SayFindings } from "../../../i18n/finding-words.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
@@ -27,6 +27,10 @@ export interface BuilderState {
   readonly save: SaveState;
   /** A step's id, or `triggerId`. */
   readonly selected: string | undefined;
+  /** Several steps that are chosen together, with the selected one; empty where it is one or none. */
+  readonly marked: ReadonlySet<string>;
+  /** Where a range begins that Shift extends. */
+  readonly rangeStart: string | undefined;
   readonly isPanelOpen: boolean;
   /** Personal, and no part of the workflow. */
   readonly collapsed: ReadonlySet<string>;
@@ -40,6 +44,15 @@ interface EditOptions {
   readonly mergeKey?: string;
   /** What is selected afterwards, where that changes. */
   readonly select?: string | undefined;
+  /** Several that are chosen together afterwards. */
+  readonly mark?: readonly string[];
+}
+
+interface MarkOptions {
+  /** The one of them that has the focus. */
+  readonly selected: string | undefined;
+  /** Else it is the one that has the focus. */
+  readonly rangeStart?: string | undefined;
 }
 
 export interface BuilderActions {
@@ -48,6 +61,8 @@ export interface BuilderActions {
   undo(): void;
   redo(): void;
   select(id: string | undefined, isPanelOpen?: boolean): void;
+  /** Chooses several together; one alone is selected. */
+  mark(ids: readonly string[], options: MarkOptions): void;
   closePanel(): void;
   toggleCollapsed(stepId: string): void;
   /** The server has the draft of that revision, and says what it finds. */
@@ -74,25 +89,26 @@ export interface BuilderStart {
 
 export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): BuilderStore {
   return createStore((set, get) => {
-    const changeTo = (definition: Definition, { label, mergeKey, ...rest }: EditOptions): void => {
+    const changeTo = (definition: Definition, options: EditOptions): void => {
+      const { label, mergeKey, mark, ...rest } = options;
       const { definition: before, history, selected } = get();
       const selectedAfter = "select" in rest ? rest.select : selected;
       const entry = { label, mergeKey, before, after: definition, at: performance.now() };
       const known = { selectedBefore: selected, selectedAfter };
       set({
         definition,
-        selected: selectedAfter,
+        ...("select" in rest || mark ? chosen(selectedAfter, mark) : {}),
         history: record(history, { ...entry, ...known }),
         save: { kind: "unsaved" },
       });
     };
     const go = (definition: Definition, selected: string | undefined, history: History): void =>
-      set({ history, definition, selected, save: { kind: "unsaved" } });
+      set({ history, definition, ...chosen(selected), save: { kind: "unsaved" } });
     return {
       ...start,
       ...fresh,
+      ...chosen(start.selected),
       findings: sayFindings(start.findings),
-      selected: start.selected,
       isPanelOpen: start.selected !== undefined,
       collapsed: readCollapsed(start.workflowId),
       edit(operations, options) {
@@ -111,9 +127,7 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Build
         const [entry, history] = redo(get().history) ?? [];
         if (entry && history) go(entry.after, entry.selectedAfter, history);
       },
-      select: (selected, isPanelOpen) =>
-        set((state) => ({ selected, isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
-      closePanel: () => set({ isPanelOpen: false }),
+      ...selectionActions(set),
       toggleCollapsed(stepId) {
         const collapsed = new Set(get().collapsed);
         if (!collapsed.delete(stepId)) collapsed.add(stepId);
@@ -135,6 +149,30 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Build
 
 /** Nothing was done yet. */
 const fresh = { history: emptyHistory, save: { kind: "saved", at: undefined } } as const;
+type SetState = Parameters<StateCreator<BuilderState & BuilderActions>>[0];
+
+function selectionActions(set: SetState): Pick<BuilderActions, "select" | "mark" | "closePanel"> {
+  return {
+    select: (selected, isPanelOpen) =>
+      set((state) => ({ ...chosen(selected), isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
+    mark: (ids, { selected, rangeStart = selected }) =>
+      set((state) => ({
+        ...chosen(selected !== undefined && ids.includes(selected) ? selected : ids[0], ids),
+        rangeStart,
+        isPanelOpen: state.isPanelOpen && ids.length < 2,
+      })),
+    closePanel: () => set({ isPanelOpen: false }),
+  };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function chosen(
+  selected: string | undefined,
+  ids: readonly string[] = [],
+): Pick<BuilderState, "selected" | "marked" | "rangeStart"> {
+  return { selected, marked: ids.length > 1 ? new Set(ids) : none, rangeStart: selected };
+}
 
 const collapsedKey = (workflowId: string): string => `stepwell.collapsed.${workflowId}`;
 

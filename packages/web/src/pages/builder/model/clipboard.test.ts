@@ -1,4 +1,10 @@
-import { applyEdits, type Definition, walkSteps } from "@stepwell/core";
+import {
+  applyEdits,
+  type Definition,
+  findStep,
+  type StepDefinition,
+  walkSteps,
+} from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { duplicateEdits, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
 
@@ -52,8 +58,21 @@ describe("copied steps", () => {
   });
 
   it("can be duplicated in place", () => {
-    const result = applyEdits(definition, duplicateEdits(definition, "sum"));
+    const result = applyEdits(
+      definition,
+      duplicateEdits(definition, [findStep(definition, "sum")?.step as StepDefinition]),
+    );
     expect(result.ok && idsOf(result.definition)).toEqual(["each", "sum", "sum_2", "tell"]);
+  });
+
+  it("are duplicated together behind the last of them, with their references", () => {
+    const steps = definition.steps[0]?.branches?.[0]?.steps ?? [];
+    const result = applyEdits(definition, duplicateEdits(definition, steps));
+    const after = result.ok ? result.definition : definition;
+    expect(idsOf(after)).toEqual(["each", "sum", "tell", "sum_2", "tell_2"]);
+    expect(findStep(after, "tell_2")?.step.config).toMatchObject({
+      text: "{{ steps.sum_2 }} {{ scopes.each.item }}",
+    });
   });
 
   it.each([

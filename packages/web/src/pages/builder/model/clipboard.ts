@@ -3,12 +3,12 @@ import {
   type BranchDefinition,
   type Definition,
   type EditOperation,
-  findStep,
   type Place,
   type StepDefinition,
   walkSteps,
 } from "@stepwell/core";
 import { freeId, idsIn } from "./new-step.ts";
+import { placeBeside } from "./walk.ts";
 
 /*
  * Steps as text on the system's clipboard: they work between workflows, windows and chats. Ids stay
@@ -73,17 +73,16 @@ function withFreeIds(
   return own.steps;
 }
 
-/** A copy of the step, right behind it. */
-export function duplicateEdits(definition: Definition, stepId: string): readonly EditOperation[] {
-  const placed = findStep(definition, stepId);
-  if (!placed) return [];
-  const at = placed.branch
-    ? { branch: placed.branch, index: placed.index + 1 }
-    : { index: placed.index + 1 };
-  return pasteEdits(definition, [placed.step], at);
+/** Copies of the steps, right behind the last of them. */
+export function duplicateEdits(
+  definition: Definition,
+  steps: readonly StepDefinition[],
+): readonly EditOperation[] {
+  const last = steps.at(-1);
+  return last ? pasteEdits(definition, steps, placeBeside(definition, last.id, "after")) : [];
 }
 
-/** The first step that the edits insert. */
-export function insertedId([first]: readonly EditOperation[]): string | undefined {
-  return first?.op === "insertStep" ? first.step.id : undefined;
+/** The steps that the edits insert, without those inside. */
+export function insertedIds(edits: readonly EditOperation[]): readonly string[] {
+  return edits.flatMap((edit) => (edit.op === "insertStep" ? [edit.step.id] : []));
 }

@@ -23,6 +23,11 @@ export function focusFirstField(): void {
   );
 }
 
+/** The title of the step, to be written anew. */
+export function focusTitle(): void {
+  whenThere(() => document.querySelector<HTMLElement>("[data-panel] h2 :is(input, button)"));
+}
+
 function whenThere(find: () => HTMLElement | null | undefined): void {
   const until = performance.now() + waitMs;
   const look = (): void => {

@@ -1,4 +1,4 @@
-import { findStep, type StepDefinition } from "@stepwell/core";
+import type { Place, StepDefinition } from "@stepwell/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { type Catalog, useCatalog } from "../../../api/catalog.ts";
@@ -6,14 +6,17 @@ import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { runTo, type TrialStore, useTrialStore } from "../trial/trial-store.ts";
+import { useMoveDialog } from "../move/move-provider.tsx";
 import { type Picker, usePicker } from "../picker/picker-provider.tsx";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
-import { duplicateEdits, insertedId, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
+import { duplicateEdits, insertedIds, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
+import { moveEdits, movedPlace } from "./move.ts";
+import { chosenSteps } from "./selection.ts";
 import { useStepTexts } from "./step-texts.ts";
 import { type Wrapper, wrapEdits } from "./wrap.ts";
-import { movedPlace, neighbour, placeBeside } from "./walk.ts";
+import { neighbour, placeBeside } from "./walk.ts";
 
-/** What can be done with the selected step: from keys, menus and the outline alike. */
+/** What can be done with the chosen steps: from keys, menus, the outline and the bar alike. */
 export interface StepActions {
   remove(): void;
   duplicate(): void;
@@ -21,6 +24,7 @@ export interface StepActions {
   cut(): Promise<void>;
   paste(): Promise<void>;
   move(side: "up" | "down"): void;
+  moveTo(): void;
   add(side: "before" | "after"): void;
   toggleCollapsed(): void;
   wrap(type: Wrapper): void;
@@ -33,9 +37,11 @@ export function useStepActions(): StepActions {
   const store = useBuilderStore();
   const picker = usePicker();
   const trials = useTrialStore();
+  const openMove = useMoveDialog();
   const texts = useStepTexts();
   const catalog = useCatalog();
-  return makeStepActions({ t, store, trials, picker, catalog, titleOf: texts.stepTitle });
+  const titleOf = texts.stepTitle;
+  return makeStepActions({ t, store, trials, picker, openMove, catalog, titleOf });
 }
 
 interface Parts {
@@ -43,12 +49,13 @@ interface Parts {
   readonly store: BuilderStore;
   readonly trials: TrialStore;
   readonly picker: Picker;
+  readonly openMove: () => void;
   readonly catalog: Catalog;
   readonly titleOf: (step: StepDefinition) => string;
 }
 
 function makeStepActions(parts: Parts): StepActions {
-  const { store, picker } = parts;
+  const { store, picker, openMove } = parts;
   const actions = { ...editActions(parts), ...clipboardActions(parts) };
   return {
     ...actions,
@@ -62,72 +69,88 @@ function makeStepActions(parts: Parts): StepActions {
       picker.open(placeBeside(definition, selected, selected === triggerId ? "after" : side), node);
     },
     runToHere() {
-      const step = selectedStep(store);
-      if (step) runTo(parts.trials, step.id);
+      const last = chosenSteps(store.getState()).at(-1);
+      if (last) runTo(parts.trials, last.id);
     },
     toggleCollapsed() {
-      const step = selectedStep(store);
-      if (step?.branches) store.getState().toggleCollapsed(step.id);
+      for (const step of chosenSteps(store.getState()))
+        if (step.branches) store.getState().toggleCollapsed(step.id);
+    },
+    moveTo() {
+      if (!store.getState().isReadOnly && chosenSteps(store.getState()).length > 0) openMove();
     },
   };
 }
 
-function selectedStep(store: BuilderStore): StepDefinition | undefined {
-  const { definition, selected } = store.getState();
-  return selected === undefined ? undefined : findStep(definition, selected)?.step;
+/** How the chosen steps are called: by the title of one, by the number of several. */
+export function nameOfSteps(
+  steps: readonly StepDefinition[],
+  { t, titleOf }: Pick<Parts, "t" | "titleOf">,
+): string {
+  const [first] = steps;
+  return first && steps.length === 1 ? titleOf(first) : t("steps", { count: steps.length });
 }
 
-function editActions({ t, store, catalog, titleOf }: Parts) {
+function editActions(parts: Parts) {
+  const { t, store, catalog } = parts;
   return {
     wrap(type: Wrapper): void {
-      const step = selectedStep(store);
+      const steps = chosenSteps(store.getState());
       const entry = catalog.steps.get(type);
-      if (!step || !entry) return;
-      const edits = wrapEdits(store.getState().definition, step.id, entry);
-      const label = t("done.wrap", { title: titleOf(step), wrapper: entry.title });
-      store.getState().edit(edits, { label, select: insertedId(edits) ?? step.id });
-      announce(label);
+      if (steps.length === 0 || !entry) return;
+      const { definition, edit } = store.getState();
+      const ids = steps.map(({ id }) => id);
+      const edits = wrapEdits(definition, ids, entry);
+      const label = t("done.wrap", { title: nameOfSteps(steps, parts), wrapper: entry.title });
+      if (edit(edits, { label, select: insertedIds(edits)[0] }) === undefined) announce(label);
     },
     remove(): void {
-      const step = selectedStep(store);
-      if (!step) return;
+      const steps = chosenSteps(store.getState());
+      const [first] = steps;
+      if (!first) return;
       const { definition, edit, undo } = store.getState();
-      const refused = edit([{ op: "removeStep", stepId: step.id }], {
-        label: t("done.delete", { title: titleOf(step) }),
-        select: neighbour(definition, step.id, "up") ?? triggerId,
-      });
+      const title = nameOfSteps(steps, parts);
+      const refused = edit(
+        steps.map(({ id }) => ({ op: "removeStep", stepId: id })),
+        {
+          label: t("done.delete", { title }),
+          select: neighbour(definition, first.id, "up") ?? triggerId,
+        },
+      );
       if (refused !== undefined) return;
-      toast({
-        text: t("said.deleted", { title: titleOf(step) }),
-        action: { label: t("undo"), onPress: undo },
-      });
+      const action = { label: t("undo"), onPress: undo };
+      toast({ text: t("said.deleted", { title }), action });
     },
     duplicate(): void {
-      const step = selectedStep(store);
-      if (!step) return;
-      const edits = duplicateEdits(store.getState().definition, step.id);
-      const label = t("done.duplicate", { title: titleOf(step) });
-      store.getState().edit(edits, { label, select: insertedId(edits) ?? step.id });
+      const steps = chosenSteps(store.getState());
+      if (steps.length === 0) return;
+      const edits = duplicateEdits(store.getState().definition, steps);
+      const label = t("done.duplicate", { title: nameOfSteps(steps, parts) });
+      const mark = insertedIds(edits);
+      store.getState().edit(edits, { label, select: mark[0], mark });
     },
     move(side: "up" | "down"): void {
-      const step = selectedStep(store);
-      const to = step && movedPlace(store.getState().definition, step.id, side);
-      if (!step || !to) return;
-      const label = t("done.move", { title: titleOf(step) });
-      store.getState().edit([{ op: "moveStep", stepId: step.id, to }], { label });
-      announce(label);
+      const { definition, edit } = store.getState();
+      const steps = chosenSteps(store.getState());
+      const to = movedPlace(definition, steps, side);
+      const ids = steps.map(({ id }) => id);
+      const edits = to && moveEdits(definition, ids, to);
+      if (!edits) return;
+      const label = t("done.move", { title: nameOfSteps(steps, parts) });
+      if (edit(edits, { label }) === undefined) announce(label);
     },
   };
 }
 
-function clipboardActions({ t, store, titleOf }: Parts) {
+function clipboardActions(parts: Parts) {
+  const { t, store } = parts;
   return {
     async copy(): Promise<boolean> {
-      const step = selectedStep(store);
-      if (!step) return false;
+      const steps = chosenSteps(store.getState());
+      if (steps.length === 0) return false;
       try {
-        await navigator.clipboard.writeText(textOfSteps([step]));
-        announce(t("said.copied", { title: titleOf(step) }));
+        await navigator.clipboard.writeText(textOfSteps(steps));
+        announce(t("said.copied", { title: nameOfSteps(steps, parts) }));
         return true;
       } catch {
         toast({ text: t("said.no_clipboard"), look: "error" });
@@ -135,13 +158,22 @@ function clipboardActions({ t, store, titleOf }: Parts) {
       }
     },
     async paste(): Promise<void> {
+      if (store.getState().isReadOnly) return;
       const text = await navigator.clipboard.readText().catch(() => "");
       const steps = stepsInText(text);
       const { definition, selected = triggerId, edit } = store.getState();
       if (!steps) return toast({ text: t("said.nothing_to_paste") });
-      const edits = pasteEdits(definition, steps, placeBeside(definition, selected, "after"));
+      const edits = pasteEdits(definition, steps, placeBehind(store));
       const label = t("done.paste", { count: steps.length });
-      edit(edits, { label, select: insertedId(edits) ?? selected });
+      const mark = insertedIds(edits);
+      edit(edits, { label, select: mark[0] ?? selected, mark });
     },
   };
+}
+
+/** Behind what is chosen; behind the trigger where nothing is. */
+function placeBehind(store: BuilderStore): Place {
+  const { definition, selected = triggerId } = store.getState();
+  const last = chosenSteps(store.getState()).at(-1);
+  return placeBeside(definition, last?.id ?? selected, "after");
 }

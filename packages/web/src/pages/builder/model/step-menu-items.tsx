@@ -5,6 +5,7 @@ import {
   Copy,
   CopyPlus,
   FlaskConical,
+  FolderTree,
   Group,
   type LucideIcon,
   Plus,
@@ -25,6 +26,7 @@ interface Entry {
     | "copy"
     | "cut"
     | "paste"
+    | "move_to"
     | "move_up"
     | "move_down"
     | "delete"
@@ -46,6 +48,13 @@ const ofSteps: readonly Entry[] = [
   { id: "duplicate", icon: CopyPlus, keys: "Ctrl+D", run: ({ duplicate }) => duplicate() },
   { id: "copy", icon: Copy, keys: "Ctrl+C", run: ({ copy }) => copy() },
   { id: "cut", icon: Scissors, keys: "Ctrl+X", run: ({ cut }) => cut() },
+  {
+    id: "move_to",
+    icon: FolderTree,
+    keys: "M",
+    // The menu gives the focus back first.
+    run: ({ moveTo }) => setTimeout(moveTo, 50),
+  },
   { id: "move_up", icon: ArrowUp, keys: "Alt+↑", run: ({ move }) => move("up") },
   { id: "move_down", icon: ArrowDown, keys: "Alt+↓", run: ({ move }) => move("down") },
   ...wrappers.map((type): Entry => ({
@@ -70,7 +79,8 @@ export function StepMenuItems({ id }: { readonly id: string }) {
       keys={keys}
       isDanger={name === "delete"}
       onAction={() => {
-        store.getState().select(id);
+        const { marked, select } = store.getState();
+        if (!marked.has(id)) select(id);
         void run(actions);
       }}
     >

@@ -74,26 +74,8 @@ export function placeBeside(definition: Definition, id: string, side: "before" |
   return placed.branch ? { branch: placed.branch, index } : { index };
 }
 
-/** Where Alt and an arrow move a step: over its neighbour, or out of its branch and into the next. */
-export function movedPlace(
-  definition: Definition,
-  id: string,
-  side: "up" | "down",
-): Place | undefined {
-  const placed = findStep(definition, id);
-  if (!placed) return undefined;
-  const list = listAt(definition, placed.branch);
-  const index = side === "up" ? placed.index - 1 : placed.index + 1;
-  if (index >= 0 && index < list.length)
-    return placed.branch ? { branch: placed.branch, index } : { index };
-  if (!placed.branch) return undefined;
-  const outer = findStep(definition, placed.branch.stepId);
-  if (!outer) return undefined;
-  const after = outer.index + (side === "up" ? 0 : 1);
-  return outer.branch ? { branch: outer.branch, index: after } : { index: after };
-}
-
-function listAt(definition: Definition, branch: Place["branch"]): readonly StepDefinition[] {
+/** The steps of a branch, or those at the top. */
+export function listAt(definition: Definition, branch: Place["branch"]): readonly StepDefinition[] {
   if (!branch) return definition.steps;
   const step = findStep(definition, branch.stepId)?.step;
   return step?.branches?.find(({ id }) => id === branch.branchId)?.steps ?? [];

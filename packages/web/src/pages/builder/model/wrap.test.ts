@@ -20,7 +20,7 @@ const loop = {
 } as unknown as StepTypeEntry;
 
 it("a step is wrapped at its place, and keeps its id", () => {
-  const result = applyEdits(definition, wrapEdits(definition, "b", loop));
+  const result = applyEdits(definition, wrapEdits(definition, ["b"], loop));
   expect(result.ok && result.definition.steps).toEqual([
     { id: "a", type: "calculate", config: {} },
     {
@@ -33,5 +33,5 @@ it("a step is wrapped at its place, and keeps its id", () => {
 });
 
 it("nothing is wrapped where there is no such step", () => {
-  expect(wrapEdits(definition, "z", loop)).toEqual([]);
+  expect(wrapEdits(definition, ["z"], loop)).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import { type Place, type StepDefinition, walkSteps } from "@stepwell/core";
-import { type FocusEvent, useMemo } from "react";
+import { type MouseEvent, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { triggerId } from "../../../canvas/layout.ts";
 import { Tree, TreeRow } from "../../../ui/tree.tsx";
-import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useStepTexts } from "../model/step-texts.ts";
 import { AddRow } from "./add-row.tsx";
 import { OutlineRow } from "./outline-row.tsx";
+import { useOutlineDrag } from "./use-outline-drag.tsx";
 
 /** The workflow as a tree: the equal of the canvas for readers, keyboards and phones. */
 export function Outline() {
@@ -14,21 +15,33 @@ export function Outline() {
   const store = useBuilderStore();
   const definition = useBuilder((state) => state.definition);
   const selected = useBuilder((state) => state.selected);
+  const marked = useBuilder((state) => state.marked);
   const collapsed = useBuilder((state) => state.collapsed);
   const expanded = useMemo(
     () => [...walkSteps(definition)].flatMap(({ step }) => keysOf(step, collapsed)),
     [definition, collapsed],
   );
-  // Keys act on the row that has the focus.
-  const follow = ({ target }: FocusEvent): void => {
-    const key = target.closest<HTMLElement>("[role=row]")?.dataset["key"];
-    if (key !== undefined && !key.includes("/")) store.getState().select(key);
-  };
+  const chosen = useMemo(
+    () => (marked.size > 0 ? marked : selected === undefined ? [] : [selected]),
+    [marked, selected],
+  );
+  const { dragAndDropHooks } = useOutlineDrag();
   return (
     <div className="h-full overflow-auto [--tree-indent:20px] max-sm:[--tree-indent:12px]">
-      <div className="mx-auto max-w-3xl p-4 max-sm:p-2" onFocus={follow}>
+      <div
+        role="presentation"
+        className="mx-auto max-w-3xl p-4 max-sm:p-2"
+        // Rows keep their presses to themselves.
+        onClickCapture={(pressed) => openPressed(store, pressed)}
+      >
         <Tree
           aria-label={t("outline")}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          dragAndDropHooks={dragAndDropHooks}
+          selectedKeys={chosen}
+          onSelectionChange={(keys) => choose(store, keys)}
           expandedKeys={expanded}
           onExpandedChange={(keys) => toggleChanged(store, expanded, keys)}
           onAction={(key) =>
@@ -53,10 +66,14 @@ export function Outline() {
 
 function StepRow({ step }: { readonly step: StepDefinition }) {
   const { stepTitle } = useStepTexts();
-  const isSelected = useBuilder((state) => state.selected === step.id);
+  const isSelected = useBuilder(
+    ({ selected, marked }) => selected === step.id || marked.has(step.id),
+  );
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
   return (
     <TreeRow
       id={step.id}
+      isDraggable={!isReadOnly}
       textValue={stepTitle(step)}
       isHighlighted={isSelected}
       content={<OutlineRow id={step.id} step={step} />}
@@ -95,6 +112,29 @@ function BranchRow({ stepId, branch: { id, title, steps } }: BranchProps) {
   );
 }
 
+/** What the tree says is chosen: steps, or the trigger alone. */
+function choose(store: BuilderStore, keys: "all" | ReadonlySet<string | number>): void {
+  const { definition, selected, select, mark } = store.getState();
+  const steps = [...walkSteps(definition)].map(({ step }) => step.id);
+  const ids = keys === "all" ? steps : steps.filter((id) => keys.has(id));
+  if (ids.length > 1) {
+    const focused = document.activeElement?.closest<HTMLElement>("[role=row]")?.dataset["key"];
+    mark(ids, { selected: ids.find((id) => id === focused) ?? selected });
+  } else if (ids[0] !== undefined) select(ids[0]);
+  else if (keys !== "all" && keys.has(triggerId)) select(triggerId);
+}
+
+/** A press with the mouse opens as well, where nothing but the row is pressed. */
+function openPressed(
+  store: BuilderStore,
+  { target, ctrlKey, metaKey, shiftKey }: MouseEvent,
+): void {
+  if (!(target instanceof Element) || ctrlKey || metaKey || shiftKey) return;
+  if (target.closest("button, [role=button], [role=menu]")) return;
+  const key = target.closest<HTMLElement>("[role=row]")?.dataset["key"];
+  if (key !== undefined && !key.includes("/")) store.getState().select(key, true);
+}
+
 /** Branches are always open; a step is, unless it is collapsed. */
 function keysOf(
   { id, branches = [] }: StepDefinition,
@@ -105,7 +145,7 @@ function keysOf(
 }
 
 function toggleChanged(
-  store: ReturnType<typeof useBuilderStore>,
+  store: BuilderStore,
   before: readonly string[],
   after: ReadonlySet<string | number>,
 ): void {

@@ -6,6 +6,7 @@ import { preloadEditor } from "../../../editor/editor.tsx";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
 import { useAutosave } from "../model/autosave-context.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { focusNode } from "../model/focus-node.ts";
 import { OnErrorTab } from "./on-error-tab.tsx";
 import { PanelEdge } from "./panel-edge.tsx";
 import { PanelHeader } from "./panel-header.tsx";
@@ -91,11 +92,4 @@ function StepTabs({ id }: { readonly id: string }) {
 /** Keys of popovers and dialogs come here as well, through React's tree. */
 function isInside({ target, currentTarget }: KeyboardEvent): boolean {
   return target instanceof Node && currentTarget.contains(target);
-}
-
-function focusNode(id: string): void {
-  requestAnimationFrame(() => {
-    const node = document.querySelector<HTMLElement>(`[data-node="${id}"]`);
-    (node?.closest<HTMLElement>("[role=row]") ?? node)?.focus();
-  });
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { useBuilderStore } from "../model/builder-store.ts";
-import { insertedId, pasteEdits } from "../model/clipboard.ts";
+import { insertedIds, pasteEdits } from "../model/clipboard.ts";
 import { newStep } from "../model/new-step.ts";
 
 /** Inserts at a place, selects what was inserted, and says so. */
@@ -24,7 +24,8 @@ export function useInsert(place: Place) {
     paste(copied: readonly StepDefinition[]): void {
       const edits = pasteEdits(store.getState().definition, copied, place);
       const label = t("done.paste", { count: copied.length });
-      store.getState().edit(edits, { label, select: insertedId(edits) });
+      const mark = insertedIds(edits);
+      store.getState().edit(edits, { label, select: mark[0], mark });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useRouter } from "@tanstack/react-router";
 import { type KeyboardEvent, useState } from "react";
 import { usePath } from "../../../api/environment.ts";
+import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
 import { neighboursOf } from "../list/run-order.ts";
 import type { RunDetail } from "../model/step-run-tree.ts";
 
@@ -19,17 +20,17 @@ export function useRunKeys({ id }: Pick<RunDetail, "id">): RunKeys {
   const go = (to: string | undefined): void => {
     if (to !== undefined) router.history.push(at(`/runs/${to}`));
   };
-  const actions: Readonly<Record<string, () => void>> = {
-    j: () => go(neighboursOf(id).next),
-    k: () => go(neighboursOf(id).previous),
-    r: () => ask(true),
+  const actions: Readonly<Record<Shortcut<"runs">, () => void>> = {
+    next_run: () => go(neighboursOf(id).next),
+    previous_run: () => go(neighboursOf(id).previous),
+    run_again: () => ask(true),
   };
   return {
     isAsking,
     ask,
-    onKeyDown({ key, ctrlKey, metaKey, altKey, target }) {
-      if (ctrlKey || metaKey || altKey || isElsewhere(target)) return;
-      actions[key]?.();
+    onKeyDown(pressed) {
+      const key = isElsewhere(pressed.target) ? undefined : shortcutOf(["runs"], pressed);
+      if (key !== undefined) actions[key]();
     },
   };
 }

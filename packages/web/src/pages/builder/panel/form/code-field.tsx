@@ -15,7 +15,7 @@ export function CodeField({ language, takesPaths, ...props }: Props) {
       {...props}
       isMultiline
       language={language}
-      variables={takesPaths ? "paths" : "none"}
+      variables={props.schema["ui"] === "formula" ? "formula" : takesPaths ? "paths" : "none"}
       value={typeof value === "string" ? value : ""}
       onChange={(text) => onChange(text === "" ? undefined : text)}
     />

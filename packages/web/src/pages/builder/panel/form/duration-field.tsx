@@ -3,9 +3,8 @@ import { useTranslation } from "react-i18next";
 import { FieldFrame } from "../../../../ui/field-frame.tsx";
 import { NumberField } from "../../../../ui/number-field.tsx";
 import { Select } from "../../../../ui/select.tsx";
-import { literalText, parseNumber } from "../model/literal.ts";
 import type { ControlProps } from "./form-context.tsx";
-import { TemplateField } from "./template-field.tsx";
+import { TypedField } from "./typed-field.tsx";
 
 const known = ["milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months"] as const;
 
@@ -36,17 +35,19 @@ export function DurationField(props: Props) {
       isLabelHidden={props.isLabelHidden}
     >
       {() => (
-        <div className="grid grid-cols-2 items-start gap-2">
+        <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] items-start gap-2">
           {takesVariables ? (
-            <TemplateField
+            <TypedField
               label={t("unit.amount_of", { label })}
               isLabelHidden
+              schema={{}}
+              path={[]}
+              description={undefined}
+              error={undefined}
               isReadOnly={isReadOnly}
               findings={props.findings}
-              value={literalText(amount)}
-              onChange={(text) =>
-                change({ amount: text === "" ? undefined : (parseNumber(text) ?? text) })
-              }
+              value={amount}
+              onChange={(next) => change({ amount: next })}
             />
           ) : (
             <NumberField

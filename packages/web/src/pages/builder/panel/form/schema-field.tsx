@@ -5,7 +5,7 @@ import { Switch } from "../../../../ui/switch.tsx";
 import { TextField } from "../../../../ui/text-field.tsx";
 import { ConditionField } from "../condition/condition-field.tsx";
 import { fieldKind } from "../model/field-kind.ts";
-import { literalText, parseNumber } from "../model/literal.ts";
+import { literalText } from "../model/literal.ts";
 import {
   ChoiceField,
   ConnectionField,
@@ -24,6 +24,7 @@ import { NamedValuesField } from "./named-values-field.tsx";
 import { ObjectFields } from "./object-fields.tsx";
 import { TemplateField } from "./template-field.tsx";
 import { TextsField } from "./texts-field.tsx";
+import { TypedField } from "./typed-field.tsx";
 import { ValueField } from "./value-field.tsx";
 import { VariantsField } from "./variants-field.tsx";
 
@@ -61,7 +62,7 @@ function Control(props: ControlProps) {
     case "date_time":
       return <PlainControl {...props} isDateTime={kind.kind === "date_time"} />;
     case "typed":
-      return <TypedControl {...props} />;
+      return <TypedField {...props} />;
     case "number":
       return <NumberControl {...props} min={kind.min} max={kind.max} />;
     case "boolean":
@@ -110,19 +111,6 @@ function TextControl({ isLong, ...props }: ControlProps & { readonly isLong: boo
       isTall={isLong}
       value={literalText(value)}
       onChange={(text) => onChange(text === "" ? undefined : text)}
-    />
-  );
-}
-
-/** A number, or a variable that is one. */
-function TypedControl(props: ControlProps) {
-  const { value, onChange, schema } = props;
-  return (
-    <TemplateField
-      {...props}
-      hint={literalText(schema.default as never)}
-      value={literalText(value)}
-      onChange={(text) => onChange(text === "" ? undefined : (parseNumber(text) ?? text))}
     />
   );
 }

@@ -1,13 +1,15 @@
 import { Braces } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Editor } from "../../../../editor/editor.tsx";
+import type { PressedPill } from "../../../../editor/pill.ts";
 import { IconButton } from "../../../../ui/button.tsx";
 import { FieldFrame } from "../../../../ui/field-frame.tsx";
 import type { Finding } from "../../model/builder-store.ts";
 import { usePillReader } from "../variables/use-pill-reader.ts";
+import { PillActions } from "../variables/pill-actions.tsx";
 import { VariablePicker } from "../variables/variable-picker.tsx";
-import { templateOf, type Variable } from "../variables/variable-row.ts";
+import { textOfVariable, type VariableStyle } from "../variables/variable-row.ts";
 
 interface Props {
   readonly label: string;
@@ -24,7 +26,7 @@ interface Props {
   readonly language?: "plain" | "json" | "javascript";
   readonly hint?: string | undefined;
   /** Formulas write a path as it is; undefined: the field takes no variables. */
-  readonly variables?: "templates" | "paths" | "none";
+  readonly variables?: VariableStyle | "none";
   readonly actions?: ReactNode;
 }
 
@@ -36,9 +38,8 @@ export function TemplateField(props: Props) {
   const { t } = useTranslation("panel");
   const readPill = usePillReader(findings);
   const box = useRef<HTMLDivElement>(null);
-  const { insert, asked, setAsked, close } = useRequest();
-  const textOf = (variable: Variable): string =>
-    variables === "paths" ? variable.path : templateOf(variable);
+  const request = useRequest();
+  const { setAsked } = request;
   const hasPicker = variables !== "none" && !isReadOnly;
   return (
     <FieldFrame
@@ -63,8 +64,9 @@ export function TemplateField(props: Props) {
             hint={props.hint}
             readPill={variables === "templates" ? readPill : undefined}
             askForVariable={hasPicker ? setAsked : undefined}
+            onPill={request.setPill}
             onReady={(ready) => {
-              insert.current = ready;
+              request.insert.current = ready;
             }}
           />
           {hasPicker && (
@@ -76,13 +78,7 @@ export function TemplateField(props: Props) {
               <Braces aria-hidden size={16} />
             </IconButton>
           )}
-          {asked !== undefined && (
-            <VariablePicker
-              anchor={box}
-              onChoose={(variable) => close(textOf(variable))}
-              onClose={() => close(asked)}
-            />
-          )}
+          <Asked box={box} variables={variables} isReadOnly={isReadOnly} request={request} />
         </div>
       )}
     </FieldFrame>
@@ -94,10 +90,43 @@ function useRequest() {
   const insert = useRef<(text: string) => void>(undefined);
   /** What was typed to ask; undefined while nobody asks. */
   const [asked, setAsked] = useState<string>();
+  const [pill, setPill] = useState<PressedPill>();
   const close = (text: string): void => {
     setAsked(undefined);
     // The closing popover gives the focus back first.
     if (text !== "") setTimeout(() => insert.current?.(text), 50);
   };
-  return { insert, asked, setAsked, close };
+  return { insert, asked, setAsked, close, pill, setPill };
+}
+
+interface AskedProps {
+  readonly box: RefObject<Element | null>;
+  readonly variables: VariableStyle | "none";
+  readonly isReadOnly: boolean;
+  readonly request: ReturnType<typeof useRequest>;
+}
+
+/** The picker of variables, and the menu of a pill. */
+function Asked({ box, variables, isReadOnly, request }: AskedProps) {
+  const { asked, setAsked, close, pill, setPill } = request;
+  if (variables === "none") return null;
+  return (
+    <>
+      {asked !== undefined && (
+        <VariablePicker
+          anchor={box}
+          style={variables}
+          onChoose={(variable, form) => close(textOfVariable(variable, variables, form))}
+          onClose={() => close(asked)}
+        />
+      )}
+      <PillActions
+        pill={pill}
+        isReadOnly={isReadOnly}
+        onClose={() => setPill(undefined)}
+        onAsk={() => setAsked("")}
+        onWrite={close}
+      />
+    </>
+  );
 }

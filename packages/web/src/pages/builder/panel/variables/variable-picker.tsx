@@ -5,12 +5,25 @@ import { Popover } from "../../../../ui/popover.tsx";
 import { SearchField } from "../../../../ui/search-field.tsx";
 import { Option } from "../../../../ui/select.tsx";
 import { usePathTitle } from "./use-pill-reader.ts";
-import { matches, sampleText, signOf, type Variable, type VariableRow } from "./variable-row.ts";
+import { NotHere } from "./not-here.tsx";
+import { useLoopOver } from "./use-loop-over.ts";
+import {
+  type ListForm,
+  listForms,
+  matches,
+  sampleText,
+  signOf,
+  type Variable,
+  type VariableRow,
+  type VariableStyle,
+} from "./variable-row.ts";
 import { useVariables } from "./variables-context.tsx";
 
 interface Props {
   readonly anchor: RefObject<Element | null>;
-  readonly onChoose: (variable: Variable) => void;
+  /** How the field writes variables. */
+  readonly style: VariableStyle;
+  readonly onChoose: (variable: Variable, form?: ListForm) => void;
   readonly onClose: () => void;
 }
 
@@ -19,7 +32,7 @@ const depthMax = 2;
 const rowsMax = 300;
 
 /** All that can be read here: the nearest first, with the values that it had. */
-export function VariablePicker({ anchor, onChoose, onClose }: Props) {
+export function VariablePicker({ anchor, style, onChoose, onClose }: Props) {
   const { t } = useTranslation("panel");
   const [search, setSearch] = useState("");
   const { rows, isLoading } = useVariables();
@@ -30,10 +43,7 @@ export function VariablePicker({ anchor, onChoose, onClose }: Props) {
         .slice(0, rowsMax),
     [rows, search],
   );
-  const choose = (path: string): void => {
-    const row = rows.find(({ variable }) => variable.path === path);
-    if (row) onChoose(row.variable);
-  };
+  const choose = useChoose({ onChoose, onClose });
   return (
     <Popover
       isOpen
@@ -61,13 +71,66 @@ export function VariablePicker({ anchor, onChoose, onClose }: Props) {
             )}
             className="p-1 outline-none"
           >
-            {shown.map((row) => (
-              <Row key={row.variable.path} row={row} isFlat={search !== ""} />
-            ))}
+            {shown.flatMap((row) => [
+              <Row key={row.variable.path} row={row} isFlat={search !== ""} />,
+              ...formsOf(row.variable, style).map((form) => (
+                <FormRow
+                  key={`${row.variable.path}#${form}`}
+                  row={row}
+                  form={form}
+                  isFlat={search !== ""}
+                />
+              )),
+            ])}
           </ListBox>
+          <NotHere search={search} />
         </Autocomplete>
       </Dialog>
     </Popover>
+  );
+}
+
+function useChoose({ onChoose, onClose }: Pick<Props, "onChoose" | "onClose">) {
+  const { rows } = useVariables();
+  const loopOver = useLoopOver();
+  return (key: string): void => {
+    const [path = "", form] = key.split("#");
+    const row = rows.find(({ variable }) => variable.path === path);
+    if (!row) return;
+    if (form === "loop") {
+      onClose();
+      loopOver(row.variable);
+    } else onChoose(row.variable, form === "first" || form === "count" ? form : undefined);
+  };
+}
+
+function formsOf({ kind }: Variable, style: VariableStyle): readonly (ListForm | "loop")[] {
+  return kind === "list" ? [...listForms[style], "loop"] : [];
+}
+
+/** Another thing to do with the list above it. */
+function FormRow({
+  row: { variable, depth },
+  form,
+  isFlat,
+}: {
+  readonly row: VariableRow;
+  readonly form: ListForm | "loop";
+  readonly isFlat: boolean;
+}) {
+  const { t } = useTranslation("panel");
+  const titleOf = usePathTitle();
+  const text = t(`list_form.${form}`);
+  return (
+    <Option id={`${variable.path}#${form}`} textValue={`${text}: ${titleOf(variable.path)}`}>
+      <span
+        className="flex items-baseline gap-2 text-small"
+        style={{ paddingInlineStart: (isFlat ? 0 : depth * 16) + 34 }}
+      >
+        <span className="text-ink-2">{text}</span>
+        <span className="min-w-0 flex-1 truncate text-end text-ink-3">{variable.title}</span>
+      </span>
+    </Option>
   );
 }
 

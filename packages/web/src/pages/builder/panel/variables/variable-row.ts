@@ -50,6 +50,42 @@ export function templateOf({ path, isCertain }: Variable): string {
   return isCertain ? `{{ ${path} }}` : `{{ ${path} ?? "" }}`;
 }
 
+/** What is read of a list: all of it, its first item, or how many there are. */
+export type ListForm = "first" | "count";
+/** How a field writes a variable. */
+export type VariableStyle = "templates" | "paths" | "formula";
+
+/** Which forms of a list a field can write. */
+export const listForms: { readonly [Style in VariableStyle]: readonly ListForm[] } = {
+  templates: ["first"],
+  paths: [],
+  formula: ["first", "count"],
+};
+
+export function textOfVariable(
+  variable: Variable,
+  style: VariableStyle,
+  form: ListForm | undefined,
+): string {
+  const { path } = variable;
+  if (style === "templates")
+    return templateOf(form === "first" ? { ...variable, path: `${path}[0]` } : variable);
+  if (form === undefined || style === "paths") return path;
+  return form === "first" ? `FIRST(${path})` : `COUNTA(${path})`;
+}
+
+/** The default in `path ?? "x"`, as people write it; undefined where there is none. */
+export function readDefault(text: string): string | undefined {
+  const [, written] = text.split(/\?\?(.*)/s);
+  if (written === undefined) return undefined;
+  try {
+    const value = JSON.parse(written) as unknown;
+    return typeof value === "string" ? value : JSON.stringify(value);
+  } catch {
+    return written.trim();
+  }
+}
+
 export function matches({ variable, top }: VariableRow, search: string): boolean {
   const wanted = search.trim().toLowerCase();
   const words = `${variable.title} ${variable.path} ${top.title} ${sampleText(variable) ?? ""}`;

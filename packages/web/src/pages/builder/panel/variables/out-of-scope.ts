@@ -1,0 +1,37 @@
+import { type Definition, findStep, walkSteps } from "@stepwell/core";
+
+/* Steps whose values cannot be read at a place, and why: so that nobody looks for them in vain. */
+
+type Reason = "itself" | "later" | "elsewhere";
+
+interface OutOfScope {
+  readonly stepId: string;
+  readonly reason: Reason;
+}
+
+/** `readable` are the ids of steps whose output or scope is offered. */
+export function outOfScope(
+  definition: Definition,
+  at: string,
+  readable: ReadonlySet<string>,
+): readonly OutOfScope[] {
+  const order = [...walkSteps(definition)].map(({ step }) => step.id);
+  const here = order.indexOf(at);
+  if (here < 0) return [];
+  const around = stepsAround(definition, at);
+  return order
+    .map((stepId, index) => ({ stepId, index }))
+    .filter(({ stepId }) => !readable.has(stepId) && !around.has(stepId))
+    .map(({ stepId, index }) => ({
+      stepId,
+      reason: index === here ? "itself" : index > here ? "later" : "elsewhere",
+    }));
+}
+
+/** A step that this one is inside of has no output yet; its scope is another matter. */
+function stepsAround(definition: Definition, id: string): ReadonlySet<string> {
+  const around = new Set<string>();
+  for (let at = findStep(definition, id)?.branch; at; at = findStep(definition, at.stepId)?.branch)
+    around.add(at.stepId);
+  return around;
+}

@@ -1,0 +1,33 @@
+import { findStep } from "@stepwell/core";
+import { useTranslation } from "react-i18next";
+import { useCatalog } from "../../../../api/catalog.ts";
+import { announce } from "../../../../ui/announcer.tsx";
+import { useBuilderStore } from "../../model/builder-store.ts";
+import { useStepTexts } from "../../model/step-texts.ts";
+import { wrapEdits } from "../../model/wrap.ts";
+import { templateOf, type Variable } from "./variable-row.ts";
+import { useVariables } from "./variables-context.tsx";
+
+/** Puts the step of the field into a loop over a list: it then has the item to read. */
+export function useLoopOver(): (list: Variable) => void {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const { steps } = useCatalog();
+  const { stepTitle } = useStepTexts();
+  const { at } = useVariables();
+  return (list) => {
+    const { definition, edit, select } = store.getState();
+    const step = findStep(definition, at)?.step;
+    const entry = steps.get("loop");
+    if (!step || !entry) return;
+    const edits = wrapEdits(definition, [at], entry).map((one) =>
+      one.op === "insertStep"
+        ? { ...one, step: { ...one.step, config: { over: templateOf(list) } } }
+        : one,
+    );
+    const label = t("done.wrap", { title: stepTitle(step), wrapper: entry.title });
+    if (edit(edits, { label }) !== undefined) return;
+    select(at, true);
+    announce(label);
+  };
+}
