@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)("large values of a run", () => {
       page.getByRole("link", { name: "Download" }).click(),
     ]);
     expect(download.suggestedFilename()).toBe(`${runId}-output.json`);
-    await pressOn(page, /button "Show all/);
+    await pressOn(page, /button "Show all 508/);
     await page.getByText("word 7", { exact: true }).waitFor();
     expect(await violationsIn(page)).toEqual([]);
     expect(errors).toEqual([]);

@@ -88,19 +88,23 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
       await picture(page, `several-bar-${theme}`);
       expect(await violationsIn(page)).toEqual([]);
       await bar.getByRole("button", { name: "Duplicate" }).click();
-      expect(await saved()).toBe("one two one_2 two_2 choose yes/three yes/four five");
+      await expect
+        .poll(saved, { timeout: 10_000 })
+        .toBe("one two one_2 two_2 choose yes/three yes/four five");
       await bar.getByRole("button", { name: "Copy" }).click();
       await bar.getByRole("button", { name: "Delete" }).click();
       await bar.waitFor({ state: "detached" });
-      expect(await saved()).toBe("one two choose yes/three yes/four five");
+      await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
       await node(page, "five").click();
       await page.keyboard.press("Escape");
       await node(page, "five").focus();
       await page.keyboard.press("Control+v");
-      expect(await saved()).toBe("one two choose yes/three yes/four five one_2 two_2");
+      await expect
+        .poll(saved, { timeout: 10_000 })
+        .toBe("one two choose yes/three yes/four five one_2 two_2");
       for (let undone = 0; undone < 3; undone += 1)
         await page.getByRole("button", { name: /^Undo/ }).first().click();
-      expect(await saved()).toBe("one two choose yes/three yes/four five");
+      await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
       expect(errors).toEqual([]);
       await page.context().close();
     },
@@ -120,9 +124,11 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.getByText("2 steps chosen").waitFor();
     await page.getByRole("button", { name: "Wrap in…" }).click();
     await page.getByRole("menuitem", { name: "Wrap in a loop" }).click();
-    expect(await saved()).toBe("loop body/one body/two choose yes/three yes/four five");
+    await expect
+      .poll(saved, { timeout: 10_000 })
+      .toBe("loop body/one body/two choose yes/three yes/four five");
     await page.getByRole("button", { name: /^Undo: Wrap 2 steps/ }).click();
-    expect(await saved()).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
     await node(page, "three").focus();
     await page.keyboard.press("Escape");
     await node(page, "three").click();
@@ -131,7 +137,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.keyboard.press("Shift+ArrowDown");
     await page.getByText("2 steps chosen").waitFor();
     await page.keyboard.press("Alt+ArrowDown");
-    expect(await saved()).toBe("one two choose three four five");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose three four five");
     await page.keyboard.press("Escape");
     await page.getByText("2 steps chosen").waitFor({ state: "detached" });
     await page.context().close();
@@ -173,9 +179,9 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await dialog.getByText("1 value will break.").waitFor();
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
-    expect(await saved()).toBe("two choose yes/three yes/four five one");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("two choose yes/three yes/four five one");
     await page.getByRole("button", { name: "Undo: Move ONE" }).click();
-    expect(await saved()).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
     expect(errors).toEqual([]);
     await page.context().close();
   });
@@ -188,14 +194,16 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await picture(page, "several-drag");
     await page.keyboard.press("Escape");
     await page.mouse.up();
-    expect(await saved()).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
     await drag(page, node(page, "five"), empty);
-    expect(await saved()).toBe("one two choose yes/three yes/four no/five");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four no/five");
     await page.getByRole("button", { name: "Undo: Move FIVE" }).click();
     await node(page, "one").click();
     await node(page, "two").click({ modifiers: ["Control"] });
     await drag(page, node(page, "two"), empty);
-    expect(await saved()).toBe("choose yes/three yes/four no/one no/two five");
+    await expect
+      .poll(saved, { timeout: 10_000 })
+      .toBe("choose yes/three yes/four no/one no/two five");
     await page.getByText("2 steps chosen").waitFor();
     expect(errors).toEqual([]);
     await page.context().close();
@@ -207,7 +215,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await drag(page, node(page, "choose"), inside, false);
     await inside.waitFor({ state: "hidden" });
     await page.mouse.up();
-    expect(await saved()).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
     await page.context().close();
   });
 
@@ -228,7 +236,9 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.getByText("2 steps chosen").waitFor();
     await page.keyboard.press("Escape");
     await row("FIVE").dragTo(row("Yes"));
-    expect(await saved()).toBe("one two choose yes/three yes/four yes/five");
+    await expect
+      .poll(saved, { timeout: 10_000 })
+      .toBe("one two choose yes/three yes/four yes/five");
     await page.getByRole("button", { name: "Undo: Move FIVE" }).click();
     await row("FIVE").getByRole("button", { name: /^Drag/ }).focus();
     await page.keyboard.press("Enter");
@@ -240,7 +250,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
       await page.keyboard.press("ArrowUp");
     }
     await page.keyboard.press("Enter");
-    expect(await saved()).toBe("one five two choose yes/three yes/four");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one five two choose yes/three yes/four");
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -64,6 +64,14 @@ function sizeWords(bytes: number, language: string): string {
 function Whole({ runId, of, path, label, root }: Props) {
   const { data, error } = useRead("getRunValue", { params: { id: runId }, query: { of, path } });
   if (error) return <Notice look="error">{messageOf(error)}</Notice>;
-  if (!data) return <Skeleton rows={4} />;
-  return <DataView label={label} value={data.value} root={root} />;
+  return (
+    // The button is gone: the focus goes to what it brought.
+    <div ref={focusOnce} tabIndex={-1} aria-busy={!data} className="outline-none">
+      {data ? <DataView label={label} value={data.value} root={root} /> : <Skeleton rows={4} />}
+    </div>
+  );
+}
+
+function focusOnce(place: HTMLElement | null): void {
+  place?.focus();
 }
