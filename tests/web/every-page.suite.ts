@@ -25,6 +25,8 @@ export async function fillEveryPage(dashboard: Dashboard): Promise<EveryPage> {
 export async function isReady(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
   await page.waitForSelector(".animate-pulse", { state: "detached" });
+  // Parts of a page that are loaded when they are needed.
+  await page.waitForLoadState("networkidle");
 }
 
 /** For a window whose pages are as if the language were one that is read from the right. */

@@ -9,6 +9,8 @@ interface PlacingProps {
   readonly layout: Layout;
   /** The node that is to be seen. */
   readonly shownId: string | undefined;
+  /** What stands on the lines is pressed: at first it has its real size, so that it can be. */
+  readonly isEdited: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ interface PlacingProps {
  * drawing it stays in the middle when a panel opens beside it. What is selected is moved out from
  * under an edge, and never further.
  */
-export function Placing({ layout, shownId }: PlacingProps) {
+export function Placing({ layout, shownId, isEdited }: PlacingProps) {
   const { getViewport, setViewport } = useReactFlow();
   const mark = useRef<HTMLSpanElement>(null);
   const drawingWidth = layout.width;
@@ -38,14 +40,15 @@ export function Placing({ layout, shownId }: PlacingProps) {
       const before = room.current;
       room.current = width;
       if (before === undefined) {
-        const zoom = Math.min(letterSize(), Math.max(0.55, (width - 2 * margin) / drawingWidth));
+        const fitting = Math.max(0.55, (width - 2 * margin) / drawingWidth);
+        const zoom = isEdited ? letterSize() : Math.min(letterSize(), fitting);
         void setViewport({ x: (width - drawingWidth * zoom) / 2, y: 40, zoom });
       } else if (!isTouched.current) {
         const { x, y, zoom } = getViewport();
         void setViewport({ x: x + (width - before) / 2, y, zoom });
       }
     },
-    [drawingWidth, getViewport, setViewport],
+    [drawingWidth, isEdited, getViewport, setViewport],
   );
 
   useEffect(() => {

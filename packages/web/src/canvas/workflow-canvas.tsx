@@ -103,7 +103,7 @@ function Drawing({ label, layout: given, parts, shownId, onClear }: Props) {
       <ViewportPortal>
         <Layers layout={layout} parts={parts} />
       </ViewportPortal>
-      <Placing layout={layout} shownId={shownId} />
+      <Placing layout={layout} shownId={shownId} isEdited={parts.plus !== undefined} />
       <Detail />
       <GiveHandle />
       <CanvasControls hasMap={layout.nodes.length > 14} />

@@ -31,12 +31,7 @@ export function EventFilters({ filter, onChange }: Props) {
   );
   return (
     <search aria-label={t("filter.label")} className="flex flex-wrap items-end gap-3 p-4">
-      <SearchField
-        label={t("filter.text")}
-        value={q}
-        onChange={setQ}
-        className="min-w-48 flex-1 max-sm:basis-full"
-      />
+      <SearchField label={t("filter.text")} value={q} onChange={setQ} className="min-w-40 flex-1" />
       <MoreFilters count={narrowing(filter)}>
         <TypeSelect filter={filter} onChange={onChange} />
         <SearchField

@@ -63,7 +63,7 @@ function Shown({ template: { id, category } }: { readonly template: Template }) 
       {data && (
         <DefinitionPreview
           definition={data.definition}
-          className="h-[calc(100vh-13rem)] min-h-80"
+          className="h-[calc(100vh-13rem)] min-h-80 max-md:h-[60vh]"
         />
       )}
     </Page>

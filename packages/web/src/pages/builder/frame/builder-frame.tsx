@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { type CanvasHandle, CanvasHandleContext } from "../../../canvas/canvas-handle.ts";
+import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
@@ -40,6 +41,9 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
 function Frame({ workflowId }: { readonly workflowId: string }) {
   const [view, change] = useView();
   const { wanted } = useSamples();
+  // On a phone the panel is over everything else.
+  const isPanelOpen = useIsPanelOpen();
+  const isCovered = useIsPhone() && isPanelOpen;
   const [isFinding, setFinding] = useState(false);
   const isTrialOpen = useTrial((state) => state.isOpen);
   // Most people open the panel next; who presses Ctrl+F types at once.
@@ -54,31 +58,41 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
   return (
     // Keys of the builder work wherever the focus is in it.
     <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
-      <TopBar workflowId={workflowId} view={view} onView={change} />
-      <Suspense>{wanted && <RunBanner />}</Suspense>
+      <div className="contents" inert={isCovered}>
+        <TopBar workflowId={workflowId} view={view} onView={change} />
+        <Suspense>{wanted && <RunBanner />}</Suspense>
+      </div>
       <Middle
         view={view}
+        isCovered={isCovered}
         isFinding={isFinding && view !== "json"}
         endFind={() => setFinding(false)}
       />
-      <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
-      <BottomBar />
+      <div className="contents" inert={isCovered}>
+        <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
+        <BottomBar />
+      </div>
     </div>
   );
 }
 
+function useIsPanelOpen(): boolean {
+  return useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
+}
+
 interface MiddleProps {
   readonly view: BuilderView;
+  readonly isCovered: boolean;
   readonly isFinding: boolean;
   readonly endFind: () => void;
 }
 
-function Middle({ view, isFinding, endFind }: MiddleProps) {
-  const isPanelOpen = useBuilder((state) => state.isPanelOpen && state.selected !== undefined);
+function Middle({ view, isCovered, isFinding, endFind }: MiddleProps) {
+  const isPanelOpen = useIsPanelOpen();
   const View = views[view];
   return (
     <main className="relative flex min-h-0 flex-1">
-      <div className="relative min-w-0 flex-1">
+      <div className="relative min-w-0 flex-1" inert={isCovered}>
         <Suspense>
           <View />
         </Suspense>

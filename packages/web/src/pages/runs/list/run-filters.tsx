@@ -35,7 +35,7 @@ export function RunFilters({ filter, onChange, hasWorkflow }: Props) {
         label={t("filter.text")}
         value={typed}
         onChange={setTyped}
-        className="min-w-48 flex-1 max-sm:basis-full"
+        className="min-w-40 flex-1"
       />
       <MoreFilters count={narrowing(filter)}>
         {hasWorkflow && (

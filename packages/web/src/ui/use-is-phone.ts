@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from "react";
+
+/* As Tailwind's `sm`: what is narrower has one thing at a time. */
+const phone = "(width < 40rem)";
+
+export function useIsPhone(): boolean {
+  return useSyncExternalStore(watch, () => matchMedia(phone).matches);
+}
+
+function watch(onChange: () => void): () => void {
+  const query = matchMedia(phone);
+  query.addEventListener("change", onChange);
+  return () => query.removeEventListener("change", onChange);
+}
