@@ -16,6 +16,13 @@ import {
 /** Variables that are not there, not yet there, or of another type. */
 export const mistakesInValues: readonly MistakeInSteps[] = [
   [
+    "a comparison that was begun and not filled in",
+    [condition("m0", when("", "equals", ""), [branch("yes", []), branch("no", [])])],
+    "missing_value",
+    "m0",
+    "the left side is empty",
+  ],
+  [
     "text where a number is needed",
     [
       {

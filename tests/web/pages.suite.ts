@@ -37,10 +37,11 @@ export const pages: readonly PageSpec[] = [
     route: workflow,
     path: ({ greeting }: LivedIn) => `/live/workflows/${greeting}/${section}`,
   })),
-  ...["canvas", "outline"].map((view) => ({
+  ...["canvas", "outline", "json"].map((view) => ({
     name: `builder-${view}`,
     route: "/workflows/$workflowId/edit",
-    path: ({ orders }: LivedIn) => `/live/workflows/${orders.id}/edit?view=${view}&step=charge`,
+    path: ({ orders }: LivedIn) =>
+      `/live/workflows/${orders.id}/edit?view=${view}${view === "canvas" ? "&step=charge" : ""}`,
   })),
   { name: "runs", route: "/runs", path: () => "/live/runs" },
   ...["canvas", "timeline", "list"].map((view) => ({

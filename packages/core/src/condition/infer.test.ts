@@ -92,6 +92,14 @@ describe("the checker of conditions", () => {
 
   it.each<[Json, string]>([
     [
+      { left: "", operator: "equals", right: "" },
+      "missing_value: nothing is compared: the left side is empty",
+    ],
+    [
+      { left: "", operator: "any_item", where: leaf("paid", "is_true") },
+      "missing_value: nothing is compared: the left side is empty",
+    ],
+    [
       leaf("name", "greater_than", 5),
       "type_mismatch: greater_than cannot compare text with number",
     ],

@@ -43,6 +43,7 @@ export function comparisonProblems(
   sides: TwoSides,
   types: TypeScope,
 ): readonly TypeProblem[] {
+  if (sides.left.source === "") return [nothingCompared];
   const left = sides.left.infer(isPresenceTest(operator) ? askingOnly(types) : types);
   const right = sides.right?.infer(types);
   const inner = [...left.problems, ...(right?.problems ?? [])];
@@ -51,6 +52,13 @@ export function comparisonProblems(
   const pairProblems = pairMismatch(operator, left.type, right.type).map(hinting(sides.left));
   return [...inner, ...pairProblems];
 }
+
+/** A comparison that was begun and never filled in. */
+const nothingCompared: TypeProblem = {
+  code: "missing_value",
+  message: "nothing is compared: the left side is empty",
+  hint: "Choose a variable or write a value.",
+};
 
 function hinting({ source }: Expression): (problem: TypeProblem) => TypeProblem {
   const meant = variableMeant(source);
@@ -92,6 +100,7 @@ export function itemsProblems(
   { left, where }: ItemsSides,
   types: TypeScope,
 ): readonly TypeProblem[] {
+  if (left.source === "") return [nothingCompared];
   const { type, problems } = left.infer(types);
   const unknownFields: TypeProblem[] = [];
   const inner = where.problems(itemTypes(types, type, unknownFields));
