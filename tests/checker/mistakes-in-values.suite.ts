@@ -17,7 +17,7 @@ import {
 export const mistakesInValues: readonly MistakeInSteps[] = [
   [
     "a comparison that was begun and not filled in",
-    [condition("m0", when("", "equals", ""), [branch("yes", []), branch("no", [])])],
+    [condition("m0", when("", "equals", ""), [branch("yes"), branch("no")])],
     "missing_value",
     "m0",
     "the left side is empty",

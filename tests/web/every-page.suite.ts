@@ -21,11 +21,20 @@ export async function fillEveryPage(dashboard: Dashboard): Promise<EveryPage> {
   return { world, paths, pathOf: (name) => required(paths[name], `there is no page ${name}`) };
 }
 
+/** What is there once a page is whole whose parts are loaded after its heading. */
+const parts = [
+  [/\/edit/, "main :is([data-node], .cm-content)"],
+  [/\/runs\/run_/, "main :is([data-node], tr)"],
+  [/\/templates\/./, "main [data-node]"],
+] as const;
+
 /** When the page has its heading, and nothing on it is still to come. */
 export async function isReady(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
   await page.waitForSelector(".animate-pulse", { state: "detached" });
-  // Parts of a page that are loaded when they are needed.
+  for (const [address, part] of parts)
+    if (address.test(page.url())) await page.locator(part).first().waitFor();
+  // What a panel or a list still fetches.
   await page.waitForLoadState("networkidle");
 }
 
