@@ -11,7 +11,7 @@ export default defineConfig({
       ? [`${pages}/*.test.ts`]
       : ["packages/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
     exclude: isOfPages ? configDefaults.exclude : [...configDefaults.exclude, pages],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     maxWorkers: 2,
     // Files share the modules that they import: a third of the time goes without.
     isolate: false,

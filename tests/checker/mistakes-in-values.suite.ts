@@ -16,6 +16,13 @@ import {
 /** Variables that are not there, not yet there, or of another type. */
 export const mistakesInValues: readonly MistakeInSteps[] = [
   [
+    "a condition that compares nothing",
+    [condition("m00", { all: [{ any: [] }] }, [branch("yes"), branch("no")])],
+    "missing_condition",
+    "m00",
+    "the condition is empty",
+  ],
+  [
     "a comparison that was begun and not filled in",
     [condition("m0", when("", "equals", ""), [branch("yes"), branch("no")])],
     "missing_value",

@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
   it("does the same by keyboard alone: an HTTP step, branches, a problem that is solved", async () => {
     const { id, page, errors } = await opened(dashboard());
     const panel = panelOf(page);
-    await page.getByRole("button", { name: "1 problem" }).focus();
+    await page.getByRole("button", { name: "3 problems" }).focus();
     await page.keyboard.press("Enter");
     await page
       .getByRole("region", { name: "Problems" })

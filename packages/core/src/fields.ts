@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compileCondition } from "./condition/compile.ts";
-import { type Expression, makeExpression } from "./expression.ts";
+import { isEmptyCondition } from "./condition/empty.ts";
+import { type Expression, makeExpression, type TypeProblem } from "./expression.ts";
 import { compileFormula } from "./formula/compile.ts";
 import type { Json } from "./json.ts";
 import { StepError } from "./step-error.ts";
@@ -180,13 +181,28 @@ export function conditionField(): z.ZodType<Expression<boolean>, Json> {
     .json()
     .transform((source, context) => {
       const parsed = compileCondition(source);
-      if (parsed.ok) return parsed.expression;
+      if (parsed.ok)
+        return isEmptyCondition(source) ? unfilled(parsed.expression) : parsed.expression;
       for (const { path, message } of parsed.issues)
         context.addIssue({ code: "custom", path: [...path], message });
       return z.NEVER;
     })
     .meta({ ui: "condition" });
 }
+
+/** It can be carried out, but nobody can have meant it. */
+function unfilled(condition: Expression<boolean>): Expression<boolean> {
+  return makeExpression<boolean>({
+    ...condition,
+    infer: (types) => ({ ...condition.infer(types), problems: [emptyCondition] }),
+  });
+}
+
+const emptyCondition: TypeProblem = {
+  code: "missing_condition",
+  message: "the condition is empty",
+  hint: "Add what is compared.",
+};
 
 interface Refusal {
   readonly message: string;

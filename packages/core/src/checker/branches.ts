@@ -1,3 +1,4 @@
+import { isEmptyCondition } from "../condition/empty.ts";
 import { compileCondition } from "../condition/compile.ts";
 import type { StepDefinition } from "../definition.ts";
 import { errorBranchId } from "../error-branch.ts";
@@ -71,14 +72,13 @@ export function checkBranchConditions(
   for (const [index, branch] of (step.branches ?? []).entries()) {
     const at = findings.at("branches", index, "when");
     const needsWhen = fallbackId !== undefined && ![fallbackId, errorBranchId].includes(branch.id);
-    if (branch.when === undefined) {
-      if (needsWhen)
-        at.error({
-          code: "missing_condition",
-          message: `the branch “${branch.id}” has no condition`,
-        });
-      continue;
-    }
+    const isMissing = branch.when === undefined || isEmptyCondition(branch.when as Json);
+    if (isMissing && needsWhen)
+      at.error({
+        code: "missing_condition",
+        message: `the branch “${branch.id}” has no condition`,
+      });
+    if (branch.when === undefined) continue;
     if (!needsWhen)
       at.warning({ code: "unused_condition", message: "this condition is never looked at" });
     const compiled = compileCondition(branch.when as Json);
