@@ -84,6 +84,8 @@ async function start(opened: AsyncDisposableStack, hasOwner: boolean): Promise<D
   const browser = await chromium.launch({
     executablePath: executablePath ?? "",
     args: ["--no-sandbox"],
+    // People see them, so pictures do.
+    ignoreDefaultArgs: ["--hide-scrollbars"],
   });
   opened.defer(() => browser.close());
   const state = hasOwner ? await signUp(browser, server.url, setupPath) : undefined;

@@ -18,7 +18,7 @@ interface Props {
 export function LinkTabs({ label, tabs, current }: Props) {
   const row = useCurrentInView(current);
   return (
-    <nav ref={row} aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+    <nav ref={row} aria-label={label} className="flex row-scroll gap-1 border-b border-line">
       {tabs.map(({ id, label: text, href }) => (
         <Link
           key={id}

@@ -34,7 +34,7 @@ export function Tabs({ label, tabs, onChange, children, className, ...rest }: Pr
       <TabList
         aria-label={label}
         items={tabs}
-        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-2"
+        className="flex shrink-0 row-scroll gap-1 border-b border-line px-2"
       >
         {({ id, label: text, sign }) => (
           <AriaTab

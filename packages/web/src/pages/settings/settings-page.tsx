@@ -68,7 +68,7 @@ function SideList({ current }: { readonly current: SectionId }) {
     <nav
       ref={row}
       aria-label={t("title")}
-      className="flex gap-x-1 gap-y-4 max-md:overflow-x-auto max-md:border-b max-md:border-line md:flex-col"
+      className="flex gap-x-1 gap-y-4 max-md:row-scroll max-md:border-b max-md:border-line md:flex-col"
     >
       {groups.map((group) => (
         <div key={group} className="flex shrink-0 gap-1 md:flex-col md:gap-0.5">

@@ -2,7 +2,9 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { type CanvasHandle, CanvasHandleContext } from "../../../canvas/canvas-handle.ts";
 import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
-import { useBuilder } from "../model/builder-store.ts";
+import { triggerId } from "../../../canvas/layout.ts";
+import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { focusNode } from "../model/focus-node.ts";
 import { useBuilderKeys } from "../model/builder-keys.ts";
 import { useSamples } from "../samples/samples-context.tsx";
 import type { BuilderView } from "../routes.ts";
@@ -40,6 +42,7 @@ export function BuilderFrame({ workflowId }: { readonly workflowId: string }) {
 
 function Frame({ workflowId }: { readonly workflowId: string }) {
   const [view, change] = useView();
+  const store = useBuilderStore();
   const { wanted } = useSamples();
   // On a phone the panel is over everything else.
   const isPanelOpen = useIsPanelOpen();
@@ -52,7 +55,10 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
     void loadFind();
   }, []);
   const onKeyDown = useBuilderKeys({
-    toggleView: () => change(view === "canvas" ? "outline" : "canvas"),
+    toggleView: () => {
+      change(view === "canvas" ? "outline" : "canvas");
+      focusNode(store.getState().selected ?? triggerId);
+    },
     find: () => setFinding(view !== "json"),
   });
   return (

@@ -4,6 +4,7 @@ import { useCatalog } from "../../../api/catalog.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { useBuilderStore } from "../model/builder-store.ts";
 import { insertedIds, pasteEdits } from "../model/clipboard.ts";
+import { focusFirstField } from "../model/focus-field.ts";
 import { newStep } from "../model/new-step.ts";
 
 /** Inserts at a place, selects what was inserted, and says so. */
@@ -20,6 +21,7 @@ export function useInsert(place: Place) {
       store.getState().edit([{ op: "insertStep", step, at: place }], { label, select: step.id });
       store.getState().select(step.id, true);
       announce(t("said.added", { title: entry.title }));
+      focusFirstField();
     },
     paste(copied: readonly StepDefinition[]): void {
       const edits = pasteEdits(store.getState().definition, copied, place);
