@@ -129,11 +129,7 @@ function postpone(stepRun: StepRun, at: number, { failure, at: nextAt }: RetrySt
 }
 
 /** A step may end after its last attempt did: while it waits for the next one, or in its error branch. */
-function endAttempt(
-  { attemptList }: StepRun,
-  at: number,
-  failure: StepFailure | undefined,
-): void {
+function endAttempt({ attemptList }: StepRun, at: number, failure: StepFailure | undefined): void {
   const last = attemptList.at(-1);
   if (!last || last.endedAt !== undefined) return;
   last.endedAt = at;
