@@ -327,6 +327,8 @@ export const connection = z.object({
   secrets: z.record(z.string(), z.object({ isSet: z.literal(true) })),
   createdAt: time,
   updatedAt: time,
+  /** Workflows whose draft or active version names it; only where they are asked for. */
+  usedBy: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 
 export const variables = z.strictObject({

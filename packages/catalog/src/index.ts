@@ -1,3 +1,4 @@
+export { tryConnection } from "./connection/definition.ts";
 export * from "./definitions.ts";
 export * from "./guest/guest-sources.ts";
 export type { RunGuest } from "./guest/run-guest.ts";
