@@ -45,7 +45,7 @@ export function EventTable({ filter }: { readonly filter: EventFilter }) {
                 : t(isFiltered ? "empty.filtered" : "empty.title")
             }
           >
-            {t(isFiltered ? "empty.filtered_text" : "empty.text")}
+            {!list.hasMore && t(isFiltered ? "empty.filtered_text" : "empty.text")}
           </EmptyState>
         }
       />

@@ -92,7 +92,7 @@ function Table({ items, hasWorkflow, isFiltered: hasFilter, ...more }: TableProp
       empty={
         hasFilter ? (
           <EmptyState icon={Play} title={hasMore ? common("nothing_yet") : t("empty.filtered")}>
-            {t("empty.filtered_text")}
+            {!hasMore && t("empty.filtered_text")}
           </EmptyState>
         ) : (
           <EmptyState
