@@ -9,6 +9,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ListEnd } from "../../ui/list-end.tsx";
+import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
 import { type EventFilter, eventQueryOf } from "./event-filter.ts";
@@ -25,12 +26,13 @@ export function EventTable({ filter }: { readonly filter: EventFilter }) {
   const columns = useColumns();
   const list = usePages("listEvents", { query: eventQueryOf(filter) }, { refetchMs: lookMs });
   const { items, error, retry } = list;
-  useLive("runs", ["listEvents"]);
+  const isLive = useLive("runs", ["listEvents"]);
   if (error && !items) return <PageError error={error} reset={retry} />;
   if (!items) return <Skeleton />;
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
     <>
+      <LiveNote isLive={isLive} />
       <DataTable
         label={t("title")}
         columns={columns}

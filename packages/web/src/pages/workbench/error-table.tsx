@@ -9,6 +9,7 @@ import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { JsonButton } from "../../ui/json-dialog.tsx";
 import { ListEnd } from "../../ui/list-end.tsx";
+import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useRunColumns } from "../runs/list/run-columns.tsx";
 import type { RunSummary } from "../runs/list/run-summary.ts";
@@ -34,11 +35,12 @@ export function ErrorTable() {
     query: { status: "failed,rejected" },
   });
   const { items, error, retry } = list;
-  useLive("runs", ["listRuns"]);
+  const isLive = useLive("runs", ["listRuns"]);
   if (error && !items) return <PageError error={error} reset={retry} />;
   if (!items) return <Skeleton />;
   return (
     <>
+      <LiveNote isLive={isLive} />
       <DataTable
         label={t("tab.errors")}
         columns={columns}

@@ -11,6 +11,7 @@ import { Duration } from "../../ui/duration.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { JsonButton } from "../../ui/json-dialog.tsx";
 import { ListEnd } from "../../ui/list-end.tsx";
+import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusBadge, StatusIcon } from "../../ui/status-badge.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -36,11 +37,12 @@ export function RequestTable({ filter, onFilter }: Props) {
     query: { ...(workflow !== undefined && { workflow }), ...(status && { status }) },
   });
   const { items, error, retry } = list;
-  useLive("runs", ["listRequests"]);
+  const isLive = useLive("runs", ["listRequests"]);
   if (error && !items) return <PageError error={error} reset={retry} />;
   return (
     <>
       <Filters filter={filter} onFilter={onFilter} />
+      <LiveNote isLive={isLive} />
       {items ? (
         <DataTable
           label={t("tab.requests")}

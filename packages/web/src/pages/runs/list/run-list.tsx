@@ -12,6 +12,7 @@ import { Card } from "../../../ui/card.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { ListEnd } from "../../../ui/list-end.tsx";
+import { LiveNote } from "../../../ui/live-note.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { useRunColumns } from "./run-columns.tsx";
@@ -28,7 +29,6 @@ interface Props {
 
 /** Runs, newest first and as they happen; the filter is in the address of the page. */
 export function RunList({ workflowId }: Props) {
-  const { t } = useTranslation("runs");
   const may = useMay();
   const [given, setFilter] = useRunFilter();
   const filter = workflowId === undefined ? given : { ...given, workflow: workflowId };
@@ -45,7 +45,7 @@ export function RunList({ workflowId }: Props) {
   return (
     <Card isFlush>
       <RunFilters filter={given} onChange={setFilter} hasWorkflow={workflowId === undefined} />
-      {!isLive && <p className="px-4 pb-2 text-small text-wait">{t("reconnecting")}</p>}
+      <LiveNote isLive={isLive} />
       {selected.size > 0 && <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />}
       {items ? (
         <Table
