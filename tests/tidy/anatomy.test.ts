@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeRunners, createOutboundClient, stepTypes, triggerTypes } from "@stepwell/catalog";
+import {
+  makeRunners,
+  createOutboundClient,
+  stepTypes,
+  triggerTypes,
+  tryConnection,
+} from "@stepwell/catalog";
 import { defaultLimits } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { foldersIn, root } from "./source-files.ts";
@@ -32,14 +38,16 @@ describe("anatomy of step types and trigger types", () => {
     },
   );
 
-  it("every action has somebody who carries it out, and so has Math.js", () => {
+  it("every action has somebody who carries it out, and so have Math.js and the trial of a connection", () => {
     const runners = makeRunners({
       outbound: createOutboundClient({ allow: [] }),
       runGuest: () => Promise.reject(new Error("no guest is run")),
       limits: () => defaultLimits,
     });
     const actions = stepTypes.filter(({ kind }) => kind === "action").map(({ type }) => type);
-    expect([...runners.keys()].toSorted()).toEqual([...actions, "calculate"].toSorted());
+    expect([...runners.keys()].toSorted()).toEqual(
+      [...actions, "calculate", tryConnection.type].toSorted(),
+    );
   });
 
   it.each(stepTypes.map(({ type }) => type))(

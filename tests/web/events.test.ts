@@ -81,4 +81,27 @@ describe.skipIf(!hasBrowser)("events", () => {
     await page.getByText("It started a run.", { exact: true }).waitFor();
     await page.context().close();
   });
+
+  it.each(["light", "dark"] as const)(
+    "are searched on where the search ends (%s)",
+    async (theme) => {
+      const call = dashboard().call("live");
+      const hay = { type: "hay", source: "field", data: {} };
+      for (let sent = 0; sent < 10_000; sent += 1000)
+        await call(sendEvents, { body: Array.from({ length: 1000 }, () => hay) });
+      const page = await dashboard().open("/live/events?q=a+small+one", { theme });
+      await page.getByText("Nothing found so far").waitFor();
+      await page.getByText("Searched back to:").waitFor();
+      await picture(page, `events-search-${theme}`);
+      expect(await violationsIn(page)).toEqual([]);
+      const found = page.getByRole("row", { name: "refund.made" });
+      while ((await found.count()) === 0) {
+        const more = page.getByRole("button", { name: "Search on" });
+        await more.or(found).first().waitFor();
+        if ((await found.count()) === 0) await more.click();
+      }
+      await page.getByText("Searched back to:").waitFor({ state: "detached" });
+      await page.context().close();
+    },
+  );
 });

@@ -10,6 +10,7 @@ export * from "./operations/connections/create.ts";
 export * from "./operations/connections/delete.ts";
 export * from "./operations/connections/get.ts";
 export * from "./operations/connections/list.ts";
+export * from "./operations/connections/test.ts";
 export * from "./operations/connections/update.ts";
 export * from "./operations/event-types/delete.ts";
 export * from "./operations/event-types/list.ts";

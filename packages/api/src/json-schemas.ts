@@ -29,6 +29,7 @@ const names: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, str
   [schemas.event, "Event"],
   [schemas.eventSummary, "EventSummary"],
   [schemas.failure, "Failure"],
+  [schemas.attempt, "Attempt"],
   [schemas.finding, "Finding"],
   [jsonValue, jsonName],
   [schemas.parsedVariable, "ParsedVariable"],

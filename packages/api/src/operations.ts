@@ -46,6 +46,7 @@ import { getConnection } from "./operations/connections/get.ts";
 import { createConnection } from "./operations/connections/create.ts";
 import { updateConnection } from "./operations/connections/update.ts";
 import { deleteConnection } from "./operations/connections/delete.ts";
+import { testConnection } from "./operations/connections/test.ts";
 import { getRetention } from "./operations/settings/get-retention.ts";
 import { setRetention } from "./operations/settings/set-retention.ts";
 import { getVariables } from "./operations/settings/get-variables.ts";
@@ -132,6 +133,7 @@ export const operations = {
   createConnection,
   updateConnection,
   deleteConnection,
+  testConnection,
   getRetention,
   setRetention,
   getVariables,

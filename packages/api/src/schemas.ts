@@ -149,6 +149,16 @@ export const failure = z.object({
 
 export const stepRunStatuses = ["running", "waiting", "succeeded", "failed", "canceled"] as const;
 
+export const attempt = z.object({
+  /** 1 for the first. */
+  number: z.int(),
+  startedAt: time,
+  endedAt: time.nullable(),
+  error: failure.pick({ code: true, message: true }).optional(),
+  /** When the one after it was due. */
+  nextAt: time.optional(),
+});
+
 export const stepRun = z.object({
   id: z.string(),
   stepId: z.string(),
@@ -158,6 +168,8 @@ export const stepRun = z.object({
   startedAt: time,
   endedAt: time.nullable(),
   attempts: z.int(),
+  /** The last 20 attempts at most, where there was more than one or another one is due. */
+  attemptList: z.array(attempt).optional(),
   input: jsonValue.optional(),
   output: jsonValue.optional(),
   /** Bytes of values that are left out here, being large: ask `GET /runs/{id}/value`. */
@@ -315,6 +327,8 @@ export const connection = z.object({
   secrets: z.record(z.string(), z.object({ isSet: z.literal(true) })),
   createdAt: time,
   updatedAt: time,
+  /** Workflows whose draft or active version names it; only where they are asked for. */
+  usedBy: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 
 export const variables = z.strictObject({

@@ -1,7 +1,14 @@
+export { tryConnection } from "./connection/definition.ts";
 export * from "./definitions.ts";
 export * from "./guest/guest-sources.ts";
 export type { RunGuest } from "./guest/run-guest.ts";
 export { isJsonType } from "./http-syntax.ts";
+export {
+  contains as isInRange,
+  type IpRange,
+  parseIpAddress,
+  parseIpRange,
+} from "./outbound/ip-address.ts";
 export { parseAllowList } from "./outbound/allow-list.ts";
 export * from "./outbound/outbound-client.ts";
 export * from "./runners.ts";

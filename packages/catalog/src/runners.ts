@@ -1,4 +1,6 @@
 import type { ActionRunner, Limits } from "@stepwell/core";
+import { tryConnection } from "./connection/definition.ts";
+import { connectionTrier } from "./connection/try-connection.ts";
 import type { OutboundClient } from "./outbound/outbound-client.ts";
 import { emailRunner } from "./steps/email/run.ts";
 import type { RunGuest } from "./guest/run-guest.ts";
@@ -14,7 +16,7 @@ export interface RunnerParts {
   limits(): Limits;
 }
 
-/** What carries out the actions of the built-in step types in an environment, by type. */
+/** What carries out the actions of the built-in step types in an environment, by type; and the trial of a connection. */
 export function makeRunners({
   outbound,
   runGuest,
@@ -29,5 +31,6 @@ export function makeRunners({
     ["http", httpRunner(outbound, { responseBytesMax })],
     ["json_query", jsonQueryRunner(guest)],
     ["script", scriptRunner(guest)],
+    [tryConnection.type, connectionTrier(outbound)],
   ]);
 }

@@ -11,6 +11,7 @@ import { addPull } from "./commands/pull.ts";
 import { addPush } from "./commands/push.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSecrets } from "./commands/secrets.ts";
+import { addSettings } from "./commands/settings.ts";
 import { addStart } from "./commands/start.ts";
 import { addUsers } from "./commands/users.ts";
 import { addWorkflows } from "./commands/workflows.ts";
@@ -36,6 +37,7 @@ function makeProgram(): Command {
   addConnections(program);
   addEventTypes(program);
   addSecrets(program);
+  addSettings(program);
   addDoctor(program);
   return program;
 }

@@ -113,14 +113,7 @@ export interface OpenStep {
 
 export type OpenState =
   | PerformState
-  | {
-      readonly kind: "retry";
-      readonly request: JsonObject;
-      readonly attempt: number;
-      readonly at: number;
-      /** Of the attempt before. */
-      readonly failure: StepFailure;
-    }
+  | RetryState
   | WaitState
   | FramesState
   | { readonly kind: "handler"; readonly frame: Frame; readonly failure: StepFailure }
@@ -136,6 +129,15 @@ export interface PerformState {
   readonly attempt: number;
   /** At-most-once: the intent is durable, a repeat is forbidden. */
   readonly isIntended: boolean;
+}
+
+export interface RetryState {
+  readonly kind: "retry";
+  readonly request: JsonObject;
+  readonly attempt: number;
+  readonly at: number;
+  /** Of the attempt before. */
+  readonly failure: StepFailure;
 }
 
 export interface WaitState {

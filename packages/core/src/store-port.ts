@@ -116,6 +116,14 @@ export interface Page {
   readonly limit: number;
   /** The id after which the page begins, in the list's order (newest first). */
   readonly cursor: string | undefined;
+  /** Told where a search ends that has looked at as many rows as one may: it goes on from there. */
+  readonly onSearchEnd?: (last: SearchedRow) => void;
+}
+
+export interface SearchedRow {
+  readonly id: string;
+  /** When it was made, milliseconds since 1970. */
+  readonly at: number;
 }
 
 export interface RunFilter {

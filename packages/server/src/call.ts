@@ -3,6 +3,7 @@ import type { Cause, Clock, Ids } from "@stepwell/core";
 import type { Installation } from "@stepwell/store";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Environment } from "./environment.ts";
+import type { ReadPeer } from "./http/peer.ts";
 import type { AuditNote } from "./audit.ts";
 import type { OpenIsolate } from "./open-isolate.ts";
 import type { Attempts } from "./people/attempts.ts";
@@ -28,6 +29,8 @@ export interface ServerParts {
   forgetCaller(id: string): void;
   /** Scheme, host and port under which the outside reaches us. */
   origin(): string;
+  /** Who has sent a request, also behind proxies that the operator trusts. */
+  readonly peerOf: ReadPeer;
 }
 
 /** One call of an operation: authenticated, allowed, and its input parsed. */

@@ -3,6 +3,7 @@ import {
   createConnection,
   deleteConnection,
   getConnection,
+  testConnection,
   updateConnection,
 } from "@stepwell/api";
 import { deploy } from "./open-test-server.suite.ts";
@@ -35,6 +36,7 @@ export const connectionProvocations: Readonly<Record<string, Provoke>> = {
     const params = { name: "changed" };
     return call(updateConnection, { params, body: { secrets: { token: null } } });
   },
+  "connections.test not_found": (call) => call(testConnection, { ...noConnection, body: {} }),
   "connections.delete not_found": (call) => call(deleteConnection, noConnection),
   "connections.delete connection_in_use": async (call) => {
     await call(createConnection, { body: bearer("used") });

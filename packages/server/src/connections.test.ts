@@ -12,8 +12,11 @@ import {
   setSecret,
   setVariables,
   startRun,
+  testConnection,
   updateConnection,
 } from "@stepwell/api";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
@@ -190,3 +193,72 @@ describe("secrets in a definition", () => {
       ]);
   });
 });
+
+describe("a connection that is tried", () => {
+  const token = "token-5e1f09c4";
+
+  it("is used as a step would use it, and what comes back holds no secret", async () => {
+    await using server = await echoing();
+    const call = await test().client("admin");
+    const hosts = ["127.0.0.1"];
+    await call(createConnection, {
+      body: { name: "tried", kind: "bearer", hosts, settings: {}, secrets: { token } },
+    });
+    const params = { name: "tried" };
+    const attempt = (body: { url?: string }) => call(testConnection, { params, body });
+    expect(await attempt({})).toEqual({ outcome: "address_needed" });
+    expect(await attempt({ url: server.url })).toEqual({ outcome: "answered", status: 200 });
+    const refused = await attempt({ url: `${server.url}/refused` });
+    expect(refused).toMatchObject({ outcome: "failed", error: { code: "http_status" } });
+    const elsewhere = await attempt({ url: `https://example.com/?${token}` });
+    expect(elsewhere).toMatchObject({ error: { code: "connection_host_not_allowed" } });
+    expect(JSON.stringify([refused, elsewhere])).not.toContain(token);
+    expect(server.seen).toEqual([`Bearer ${token}`, `Bearer ${token}`]);
+  });
+
+  it("is not there for who may not change it", async () => {
+    const builder = await test().client("builder");
+    const problem = await refusal(builder(testConnection, { params: { name: "tried" }, body: {} }));
+    expect(problem.status).toBe(403);
+  });
+});
+
+describe("connections in use", () => {
+  it("name their workflows where that is asked for, by draft and active version", async () => {
+    const call = await test().client();
+    const secrets = { token: "token-77aa" };
+    const content = { kind: "bearer" as const, hosts: ["api.example.com"], settings: {}, secrets };
+    await call(createConnection, { body: { name: "used", ...content } });
+    await call(createConnection, { body: { name: "idle", ...content } });
+    const { id } = await deploy(call, manual([calling("used"), { ...calling("used"), id: "b" }]));
+    const definition = { ...manual([calling("used")]), name: "A draft" } as never;
+    const draft = await call(createWorkflow, { body: { definition } });
+    const { items } = await call(listConnections, { query: { uses: "true" } });
+    const usersOf = (name: string) =>
+      items.find((one) => one.name === name)?.usedBy?.map((user) => user.id);
+    expect(usersOf("used")?.toSorted()).toEqual([id, draft.id].toSorted());
+    expect(usersOf("idle")).toEqual([]);
+    const plain = await call(listConnections);
+    expect(plain.items.some(({ usedBy }) => usedBy)).toBe(false);
+  });
+});
+
+/** Refuses one path; keeps who asked. */
+async function echoing() {
+  const seen: string[] = [];
+  const server = createServer(({ url, headers }, response) => {
+    seen.push(headers.authorization ?? "");
+    response.writeHead(url === "/refused" ? 401 : 200);
+    response.end(headers.authorization);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    seen,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -225,3 +225,20 @@ describe("events of a workflow", () => {
     expect(await idsOf({ source: "nowhere" })).toEqual([]);
   });
 });
+
+describe("a search of many events", () => {
+  it("says how far it has come, and goes on from there", async () => {
+    const call = await test().client();
+    const send = (count: number, data: { n: string }) =>
+      call(sendEvents, { body: Array.from({ length: count }, () => ({ type: "hay", data })) });
+    await send(1, { n: "the needle" });
+    for (let sent = 0; sent < 10_000; sent += 1000) await send(1000, { n: "hay" });
+    const first = await call(listEvents, { query: { q: "the needle" } });
+    expect(first.items).toEqual([]);
+    expect(Date.parse(first.searchedBackTo ?? "")).toBeLessThanOrEqual(Date.now());
+    const cursor = first.nextCursor ?? "";
+    const second = await call(listEvents, { query: { q: "the needle", cursor } });
+    expect(second.items).toHaveLength(1);
+    expect(second.searchedBackTo).toBeUndefined();
+  });
+});

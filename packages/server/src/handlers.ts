@@ -5,6 +5,7 @@ import { get as getCatalog } from "./routes/catalog/get.ts";
 import { create as createConnection } from "./routes/connections/create.ts";
 import { get as getConnection, list as listConnections } from "./routes/connections/get.ts";
 import { remove as deleteConnection } from "./routes/connections/remove.ts";
+import { test as testConnection } from "./routes/connections/test.ts";
 import { update as updateConnection } from "./routes/connections/update.ts";
 import {
   list as listEventTypes,
@@ -144,6 +145,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   createConnection,
   updateConnection,
   deleteConnection,
+  testConnection,
   getRetention,
   setRetention,
   getVariables,

@@ -1,4 +1,6 @@
 import { ProblemError } from "@stepwell/api";
+import type { Page, SearchedRow } from "@stepwell/core";
+import { isoTime } from "./presenters/time.ts";
 
 /** A page of a list: one more than asked for is read, to know whether there are more. */
 export interface PageQuery {
@@ -9,8 +11,14 @@ export interface PageQuery {
 interface ListedBy<Row, Item> {
   /** What the ids of the list begin with: a cursor is the last id of the page before. */
   readonly idPrefix: "run" | "evt" | "wf" | "aud";
-  read(page: { limit: number; cursor: string | undefined }): Promise<readonly Row[]>;
+  read(page: Page): Promise<readonly Row[]>;
   present(row: Row): Item | Promise<Item>;
+}
+
+interface ListPage<Item> {
+  items: Item[];
+  nextCursor: string | null;
+  searchedBackTo?: string;
 }
 
 /** A cursor that is none would give the first page, again and again. @throws ProblemError */
@@ -28,10 +36,14 @@ export function unknownCursor(): ProblemError {
 export async function readPage<Row extends { readonly id: string }, Item>(
   { limit, cursor }: PageQuery,
   { idPrefix, read, present }: ListedBy<Row, Item>,
-): Promise<{ items: Item[]; nextCursor: string | null }> {
+): Promise<ListPage<Item>> {
   checkCursor(cursor, new RegExp(`^${idPrefix}_[0-9a-z]{1,64}$`));
-  const rows = await read({ limit: limit + 1, cursor });
+  let searched: SearchedRow | undefined;
+  const onSearchEnd = (last: SearchedRow): void => void (searched = last);
+  const rows = await read({ limit: limit + 1, cursor, onSearchEnd });
   const shown = rows.slice(0, limit);
+  const items = await Promise.all(shown.map(present));
+  if (searched) return { items, nextCursor: searched.id, searchedBackTo: isoTime(searched.at) };
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: await Promise.all(shown.map(present)), nextCursor: last?.id ?? null };
+  return { items, nextCursor: last?.id ?? null };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createOutboundClient, makeRunners, registry } from "@stepwell/catalog";
+import { createOutboundClient, type IpRange, makeRunners, registry } from "@stepwell/catalog";
 import type { Clock, Ids } from "@stepwell/core";
 import { openEmbeddedHost, randomIds, systemClock } from "@stepwell/host";
 import {
@@ -16,6 +16,7 @@ import { openConfidential } from "./confidential.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
 import { openEventTypes } from "./event-types.ts";
 import { makeApp } from "./http/app.ts";
+import { makePeerReader } from "./http/peer.ts";
 import { openConnections } from "./open-connections.ts";
 import { type OpenIsolate, openIsolateLazily } from "./open-isolate.ts";
 import { openSecrets } from "./open-secrets.ts";
@@ -36,6 +37,8 @@ export interface ServerOptions {
   readonly outboundAllow: readonly string[];
   /** Scheme, host and port under which the outside reaches us; the listening address by default. */
   readonly publicUrl?: string | undefined;
+  /** Proxies that are believed when they say for whom they ask. */
+  readonly trustedProxies?: readonly IpRange[] | undefined;
   /** The built dashboard; pages say that it is missing where it is. */
   readonly dashboardDir?: string | undefined;
   readonly logger: Logger;
@@ -66,7 +69,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 }
 
 async function open(options: ServerOptions, opened: AsyncDisposableStack): Promise<Server> {
-  const { logger, outboundAllow, version, publicUrl, dashboardDir } = options;
+  const { logger, outboundAllow, version, publicUrl, trustedProxies = [], dashboardDir } = options;
   const installation = await openData(options, opened);
   const clock = systemClock;
   const ids = randomIds(clock);
@@ -98,6 +101,7 @@ async function open(options: ServerOptions, opened: AsyncDisposableStack): Promi
       app.streams.checkCaller(id);
     },
     origin: () => publicUrl ?? origin,
+    peerOf: makePeerReader(trustedProxies),
   };
   const app = makeApp({ server: parts, authenticate, logger, dashboardDir });
   const retention = makeRetention(parts, (error) =>

@@ -5,6 +5,7 @@ import { testLists } from "./contract/lists.suite.ts";
 import type { StorePlace, StoreUnderTest } from "./contract/place.ts";
 import { testRetention } from "./contract/retention.suite.ts";
 import { testRunCounts } from "./contract/run-counts.suite.ts";
+import { testSearches } from "./contract/searches.suite.ts";
 import { testUnits } from "./contract/units.suite.ts";
 import { testWorkflows } from "./contract/workflows.suite.ts";
 
@@ -42,6 +43,7 @@ export function testStore(name: string, { setup, teardown }: StoreSetup): void {
     testUnits(underTest);
     testCalls(underTest);
     testLists(underTest);
+    testSearches(underTest);
     testWorkflows(underTest);
     testRetention(underTest);
     testRunCounts(underTest);

@@ -99,6 +99,31 @@ describe("connections", () => {
     expect(listed.out).toContain("mail.example.com");
   });
 
+  it("are tried, in words and as JSON", async () => {
+    await withInput(
+      "token-1",
+      "connections",
+      "set",
+      "api",
+      "--kind",
+      "bearer",
+      "--host",
+      "127.0.0.1",
+    );
+    const attempt = (...args: readonly string[]) =>
+      stepwell("connections", "test", "api", ...args, ...running.at());
+    const bare = await attempt();
+    expect(bare).toMatchObject({ code: 1, err: expect.stringContaining("--address") });
+    const elsewhere = await attempt("--address", "https://example.com/", "--json");
+    expect(elsewhere).toMatchObject({ code: 1, err: expect.stringContaining("It does not work") });
+    expect(elsewhere.json()).toMatchObject({ outcome: "failed" });
+    const settings = ["--setting", "tokenUrl=http://127.0.0.1:1/", "--setting", "clientId=shop"];
+    const oauth = ["connections", "set", "tokens", "--kind", "oauth2_client", ...settings];
+    await withInput("secret-1", ...oauth, "--host", "127.0.0.1");
+    const tokens = await stepwell("connections", "test", "tokens", ...running.at());
+    expect(tokens).toMatchObject({ code: 1, err: expect.stringContaining("not https") });
+  });
+
   it.each<[string, readonly string[], string]>([
     ["without a kind", ["new"], "--kind is needed"],
     ["of an unknown kind", ["new", "--kind", "digest"], "--kind is needed"],

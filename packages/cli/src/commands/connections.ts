@@ -1,7 +1,9 @@
 import {
+  type AnswerOf,
   createConnection,
   deleteConnection,
   listConnections,
+  testConnection,
   updateConnection,
 } from "@stepwell/api";
 import { connectionContent, type ConnectionKind, connectionKinds } from "@stepwell/core";
@@ -26,6 +28,12 @@ export function addConnections(program: Command): void {
       .option("--value-file <file>", "read the secret from a file instead")
       .option("--keep-secret", "leave the secret as it is, or out"),
   ).action(set);
+  withServer(
+    connections
+      .command("test <name>")
+      .description("Try a connection: sign in, fetch a token, or ask an address with it")
+      .option("--address <url>", "an address on one of its hosts, asked by GET"),
+  ).action(test);
   withServer(
     connections
       .command("delete <name>")
@@ -115,6 +123,34 @@ function contentOf(written: object) {
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   throw new CliError(`The connection is not valid: ${issues.join("; ")}.`);
+}
+
+type Outcome = AnswerOf<typeof testConnection>["outcome"];
+
+const outcomeWords: { readonly [outcome in Outcome]: string } = {
+  connected: "Connected; the mail server asks for no sign-in.",
+  signed_in: "Connected and signed in.",
+  token_received: "A token was received.",
+  answered: "The address answered; the credentials were not refused",
+  address_needed: "This kind cannot be tried without an address: give one with --address.",
+  failed: "It does not work",
+};
+
+async function test(
+  name: string,
+  options: ServerOptions & { readonly address?: string },
+): Promise<void> {
+  const { address: url } = options;
+  const body = url === undefined ? {} : { url };
+  const tried = await withClient(options, (call) =>
+    call(testConnection, { params: { name }, body }),
+  );
+  const { outcome, status, error } = tried;
+  if (options.json === true) print(JSON.stringify(tried));
+  const words = outcomeWords[outcome];
+  if (error) throw new CliError(`${words}: ${error.message} (${error.code}).`);
+  if (outcome === "address_needed") throw new CliError(words);
+  if (options.json !== true) print(status === undefined ? words : `${words} (${status}).`);
 }
 
 async function remove(

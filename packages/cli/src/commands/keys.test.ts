@@ -17,6 +17,19 @@ describe("stepwell keys", () => {
     expect(list.code).toBe(0);
   });
 
+  it("revoke ends a key at once, for who may", async () => {
+    const { last } = await stepwell(...create("viewer"));
+    const owner = (await stepwell(...create("owner"))).last;
+    const id = last.split(".")[0] ?? "";
+    const list = () => stepwell("workflow", "list", "--url", server().url, "--key", last);
+    expect((await list()).code).toBe(0);
+    const revoke = (key: string) =>
+      stepwell("keys", "revoke", id, "--url", server().url, "--key", key);
+    expect((await revoke(last)).code).toBe(1);
+    expect(await revoke(owner)).toMatchObject({ code: 0, err: `The key ${id} is revoked.\n` });
+    expect((await list()).code).toBe(1);
+  });
+
   it("create works without a server, and makes the data directory", async () => {
     const fresh = join(dirname(dataDir), "fresh");
     const args = ["keys", "create", "--name", "n", "--role", "owner", "--data", fresh];

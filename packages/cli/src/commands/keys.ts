@@ -1,4 +1,4 @@
-import { type Role, roles } from "@stepwell/api";
+import { revokeKey, type Role, roles } from "@stepwell/api";
 import { randomIds, systemClock } from "@stepwell/host";
 import { environmentNames, makeKey } from "@stepwell/server";
 import { type ApiKeyRow, openInstallation } from "@stepwell/store";
@@ -6,6 +6,7 @@ import type { Command } from "commander";
 import { CliError } from "../cli-error.ts";
 import { dataDirOf } from "../options.ts";
 import { note, print, table } from "../print.ts";
+import { type ServerOptions, withClient, withServer } from "../server-options.ts";
 
 interface CreateOptions {
   readonly name: string;
@@ -31,6 +32,9 @@ export function addKeys(program: Command): void {
     .option("--data <dir>", "data directory (STEPWELL_DATA; default .stepwell)")
     .option("--json", "print the keys as JSON")
     .action(list);
+  withServer(
+    keys.command("revoke <id>").description("Revoke an API key of a running server at once"),
+  ).action(revoke);
 }
 
 async function create({ name, role, env, data }: CreateOptions): Promise<void> {
@@ -80,4 +84,9 @@ function shown({ id, name, role, environments, createdAt, expiresAt, revokedAt }
   const state = revokedAt !== undefined ? "revoked" : isExpired ? "expired" : "valid";
   const environment = environments[0] ?? null;
   return { id, name, role, environment, createdAt: new Date(createdAt).toISOString(), state };
+}
+
+async function revoke(id: string, options: ServerOptions): Promise<void> {
+  await withClient(options, (call) => call(revokeKey, { params: { id } }));
+  note(`The key ${id} is revoked.`);
 }

@@ -54,6 +54,36 @@ describe("stepwell run", () => {
     expect(wrong.err).toContain("version 7");
   });
 
+  it("resume goes on from where a run failed, and from nothing else", async () => {
+    const done = await stepwell("run", "resume", runId, ...at());
+    expect([done.code, done.out]).toEqual([1, ""]);
+    const ask = { id: "ask", type: "http", config: { url: "http://127.0.0.1:1/" } };
+    const definition = {
+      format: "stepwell/v1",
+      name: "Failing",
+      trigger: { type: "manual", config: {} },
+      steps: [ask],
+    };
+    const [url, headers] = [
+      `${server().url}/api/v1/live/workflows`,
+      { authorization: `Bearer ${at()[3]}`, "content-type": "application/json" },
+    ];
+    const post = async (path: string, body: object) => {
+      const sent = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await fetch(url + path, sent)).json() as Promise<{ id: string; runId: string }>;
+    };
+    const { id } = await post("", { definition });
+    await post(`/${id}/publish`, { activate: true });
+    const failed = await post(`/${id}/runs`, {});
+    const state = async () =>
+      (await stepwell("run", "show", failed.runId, "--json", ...at())).json() as { status: string };
+    await expect.poll(async () => (await state()).status).toBe("failed");
+    const resumed = await stepwell("run", "resume", failed.runId, ...at());
+    const wrong = await stepwell("run", "resume", failed.runId, "--version-number", "7", ...at());
+    expect(wrong.code).toBe(1);
+    expect([resumed.code, resumed.last]).toEqual([0, expect.stringMatching(/^run_/)]);
+  });
+
   it("rerun, cancel and delete take a filter as well, and only count where they are asked to", async () => {
     const filter = ["--workflow", workflow, "--status", "succeeded", ...at()];
     const count = (await stepwell("run", "delete", ...filter, "--dry-run")).last;

@@ -1,4 +1,4 @@
-import { type AnswerOf, type Client, getRun, listRuns } from "@stepwell/api";
+import { type AnswerOf, type Client, getRun, listRuns, resumeRun } from "@stepwell/api";
 import type { Command } from "commander";
 import { listAllWorkflows } from "../environment-workflows.ts";
 import { print, table } from "../print.ts";
@@ -17,6 +17,12 @@ export function addRuns(program: Command): void {
       .option("--limit <n>", "how many", "20"),
   ).action(list);
   withServer(runs.command("show <id>").description("Show a run, step by step")).action(show);
+  withServer(
+    runs
+      .command("resume <id>")
+      .description("Go on from where a run failed or was canceled, as a new run")
+      .option("--version-number <n>", "of this version of the workflow; the run's own by default"),
+  ).action(resume);
   addBulkRuns(runs);
 }
 
@@ -54,4 +60,14 @@ function rowOf(run: Summary, workflow: string): string[] {
 async function show(id: string, options: ServerOptions): Promise<void> {
   const run = await withClient(options, (call) => call(getRun, { params: { id } }));
   print(options.json === true ? JSON.stringify(run) : describeRun(run));
+}
+
+interface ResumeOptions extends ServerOptions {
+  readonly versionNumber?: string;
+}
+
+async function resume(id: string, { versionNumber, ...options }: ResumeOptions): Promise<void> {
+  const body = versionNumber === undefined ? {} : { version: Number(versionNumber) };
+  const made = await withClient(options, (call) => call(resumeRun, { params: { id }, body }));
+  print(options.json === true ? JSON.stringify(made) : made.runId);
 }

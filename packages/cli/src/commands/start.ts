@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { parseAllowList } from "@stepwell/catalog";
-import { openServer, type Server } from "@stepwell/server";
+import { type IpRange, parseAllowList } from "@stepwell/catalog";
+import { openServer, parseTrustedProxies, type Server } from "@stepwell/server";
 import type { Command } from "commander";
 import pino, { type Logger } from "pino";
 import { CliError } from "../cli-error.ts";
@@ -60,6 +60,7 @@ async function open(options: StartOptions, logger: Logger): Promise<Server> {
       port,
       version,
       outboundAllow: outboundAllow(),
+      trustedProxies: trustedProxies(),
       publicUrl: process.env["STEPWELL_PUBLIC_URL"],
       dashboardDir,
       logger,
@@ -73,8 +74,18 @@ async function open(options: StartOptions, logger: Logger): Promise<Server> {
   }
 }
 
+function entriesOf(variable: string): readonly string[] {
+  return (process.env[variable] ?? "").split(/[\s,]+/).filter(Boolean);
+}
+
+function trustedProxies(): readonly IpRange[] {
+  const parsed = parseTrustedProxies(entriesOf("STEPWELL_TRUSTED_PROXIES"));
+  if (!parsed.ok) throw new CliError(`STEPWELL_TRUSTED_PROXIES: ${parsed.message}`);
+  return parsed.ranges;
+}
+
 function outboundAllow(): readonly string[] {
-  const entries = (process.env["STEPWELL_OUTBOUND_ALLOW"] ?? "").split(/[\s,]+/).filter(Boolean);
+  const entries = entriesOf("STEPWELL_OUTBOUND_ALLOW");
   const parsed = parseAllowList(entries);
   if (!parsed.ok) throw new CliError(`STEPWELL_OUTBOUND_ALLOW: ${parsed.message}`);
   return entries;

@@ -251,6 +251,7 @@ function countingTrace(begun: Map<string, number>): Trace {
   return {
     begun: ({ step }) => void begun.set(step.id, (begun.get(step.id) ?? 0) + 1),
     ended: nothing,
+    postponed: nothing,
     attempted: nothing,
     called: nothing,
     handled: nothing,

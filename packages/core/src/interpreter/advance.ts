@@ -6,6 +6,7 @@ import {
   type OpenState,
   type OpenStep,
   type PerformState,
+  type RetryState,
   type Run,
   type RunReason,
   type WaitState,
@@ -183,7 +184,7 @@ function resume({ run, program, at }: Machine): void {
 }
 
 function outcomeState(
-  { run, at }: Machine,
+  { run, at, trace }: Machine,
   { result, attempt }: OutcomeFact,
   { open, state }: Performing,
 ): OpenState {
@@ -192,8 +193,15 @@ function outcomeState(
   const seed = `${run.seed}/${open.path}`;
   const delay = retryDelayMs(open.step.retry, { attempt, failure, seed });
   if (delay === undefined) return { kind: "failed", failure };
-  const next = { attempt: attempt + 1, at: at + delay };
-  return { kind: "retry", request: state.request, failure, ...next };
+  const retry: RetryState = {
+    kind: "retry",
+    request: state.request,
+    failure,
+    attempt: attempt + 1,
+    at: at + delay,
+  };
+  trace?.postponed(open, at, retry);
+  return retry;
 }
 
 function applySignal({ run }: Machine, signal: string, value: Json): void {

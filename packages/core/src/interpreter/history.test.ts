@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineCompute } from "../define-step.ts";
 import type { Fact } from "../fact.ts";
 import { valueField } from "../fields.ts";
-import type { Json } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import { makeRegistry } from "../registry.ts";
 import { unknownType } from "../type.ts";
 import { readHistory } from "./history.ts";
@@ -12,6 +12,7 @@ import { registry } from "./laws/step-types.suite.ts";
 import { act, failing, loop, outcome, pause, sampleProgram } from "./sample-runs.suite.ts";
 
 const start: Fact = { kind: "start", at: 0 };
+const refused = { code: "refused", message: "no", retryable: true };
 const retried = { ...act("act"), retry: { attempts: 3, initialDelay: 10, jitter: false } };
 
 describe("the history of a run", () => {
@@ -29,6 +30,10 @@ describe("the history of a run", () => {
         type: "act",
         status: "succeeded",
         attempts: 2,
+        attemptList: [
+          { number: 1, startedAt: 0, endedAt: 5, failure: refused, nextAt: 15 },
+          { number: 2, startedAt: 15, endedAt: 20, failure: undefined, nextAt: undefined },
+        ],
         startedAt: 0,
         endedAt: 20,
         output: "act",
@@ -37,6 +42,34 @@ describe("the history of a run", () => {
         input: { of: [], once: false },
       },
     ]);
+  });
+
+  it("tells when each attempt began and ended, and why the last one was the last", () => {
+    const failed = outcome("act", 5, { failed: true, retryable: true });
+    const again = outcome("act", 20, { failed: true, retryable: false, attempt: 2 });
+    const tell = { id: "error", steps: [act("tell")] };
+    const rows = (step: JsonObject, more: readonly Fact[]) =>
+      readHistory(sampleProgram([step]), identity, [start, failed, ...more])
+        .stepRuns.filter(({ path }) => path === "act")
+        .flatMap(({ attemptList }) =>
+          attemptList.map((one) => [one.startedAt, one.endedAt, one.failure?.code, one.nextAt]),
+        );
+    const first = [0, 5, "refused", 15];
+    const wake: Fact = { kind: "wake", at: 16 };
+    expect(rows(retried, [])).toEqual([first]);
+    expect(rows(retried, [wake])).toEqual([first, [16, undefined, undefined, undefined]]);
+    expect(rows({ ...retried, timeout: 10 }, [{ kind: "wake", at: 10 }])).toEqual([first]);
+    expect(rows(retried, [wake, again])).toEqual([first, [16, 20, "refused", undefined]]);
+    expect(rows(retried, [wake, { kind: "cancel", at: 18, reason: "parent_ended" }])).toEqual([
+      first,
+      [16, 18, undefined, undefined],
+    ]);
+    const told = { ...retried, onError: "branch", branches: [tell] };
+    expect(rows(told, [wake, again, outcome("act/error/tell", 90)])).toEqual([
+      first,
+      [16, 20, "refused", undefined],
+    ]);
+    expect(rows(act("act"), [])).toEqual([]);
   });
 
   it("keeps the log of a doubled or late outcome once", () => {

@@ -3,11 +3,21 @@ import type { Fact } from "../fact.ts";
 import { failureOf, type StepFailure } from "../step-error.ts";
 import type { Json } from "../json.ts";
 import type { Program } from "../program.ts";
-import type { OpenState, OpenStep, Run, RunIdentity } from "../run.ts";
+import type { OpenState, OpenStep, RetryState, Run, RunIdentity } from "../run.ts";
 import { advance } from "./advance.ts";
 import type { Trace, TraceEnd } from "./machine.ts";
 import { newRun } from "./new-run.ts";
 import { openSteps } from "./open-steps.ts";
+
+export interface Attempt {
+  /** 1 for the first. */
+  readonly number: number;
+  readonly startedAt: number;
+  endedAt: number | undefined;
+  failure: StepFailure | undefined;
+  /** When the one after it was due. */
+  nextAt: number | undefined;
+}
 
 /** One execution of one step, as history shows it. */
 export interface StepRun {
@@ -18,6 +28,8 @@ export interface StepRun {
   readonly startedAt: number;
   endedAt: number | undefined;
   attempts: number;
+  /** Each of them, where there was more than one or another one is due; else it is the step run itself. */
+  readonly attemptList: Attempt[];
   readonly input: Json;
   output: Json | undefined;
   /** Of the last attempt, where the step waits for the next one. */
@@ -70,6 +82,7 @@ function recorder(stepRuns: StepRun[], openRuns: Map<string, StepRun>): Trace {
         startedAt,
         endedAt: undefined,
         attempts: 1,
+        attemptList: [],
         input: readInput(input),
         output: undefined,
         failure: undefined,
@@ -80,20 +93,47 @@ function recorder(stepRuns: StepRun[], openRuns: Map<string, StepRun>): Trace {
       stepRuns.push(stepRun);
       openRuns.set(path, stepRun);
     },
-    attempted({ path }, _at, attempt) {
-      required(openRuns.get(path), "a step that is tried again is open").attempts = attempt;
+    postponed({ path }, at, state) {
+      const stepRun = required(openRuns.get(path), "a step that is postponed is open");
+      postpone(stepRun, at, state);
+    },
+    attempted({ path }, at, attempt) {
+      const stepRun = required(openRuns.get(path), "a step that is tried again is open");
+      stepRun.attempts = attempt;
+      stepRun.attemptList.push(attemptFrom(at, attempt));
     },
     called({ path }, runId) {
       required(openRuns.get(path), "a step that calls is open").calledRunId = runId;
     },
     handled(open, at) {
       closeBelow(openRuns, open, at);
+      const stepRun = required(openRuns.get(open.path), "a step whose failure is handled is open");
+      endAttempt(stepRun, at, open.handled);
     },
     ended(open, at, end) {
       closeBelow(openRuns, open, at);
       close(openRuns, open.path, { at, end });
     },
   };
+}
+
+function attemptFrom(startedAt: number, number: number): Attempt {
+  return { number, startedAt, endedAt: undefined, failure: undefined, nextAt: undefined };
+}
+
+function postpone(stepRun: StepRun, at: number, { failure, at: nextAt }: RetryState): void {
+  const { attemptList, startedAt } = stepRun;
+  if (attemptList.length === 0) attemptList.push(attemptFrom(startedAt, 1));
+  endAttempt(stepRun, at, failure);
+  required(attemptList.at(-1), "there is an attempt").nextAt = nextAt;
+}
+
+/** A step may end after its last attempt did: while it waits for the next one, or in its error branch. */
+function endAttempt({ attemptList }: StepRun, at: number, failure: StepFailure | undefined): void {
+  const last = attemptList.at(-1);
+  if (!last || last.endedAt !== undefined) return;
+  last.endedAt = at;
+  last.failure = failure;
 }
 
 /** Input is for people: a variable that cannot be read is the step's failure, not the page's. */
@@ -121,6 +161,7 @@ function close(openRuns: Map<string, StepRun>, path: string, { at, end }: Close)
   stepRun.status = end.status;
   if (end.status === "succeeded") stepRun.output = end.output;
   if (end.status === "failed") stepRun.failure = end.failure;
+  endAttempt(stepRun, at, stepRun.failure);
 }
 
 /** What is still open under a step that ends was given up with it (the losers of a race). */

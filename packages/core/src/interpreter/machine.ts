@@ -1,7 +1,7 @@
 import { formatInstant } from "../instant.ts";
 import { type Json, type JsonObject, ownValue } from "../json.ts";
 import type { Program, ProgramStep } from "../program.ts";
-import type { Frame, OpenStep, Run, RunReason } from "../run.ts";
+import type { Frame, OpenStep, RetryState, Run, RunReason } from "../run.ts";
 import type { Scope } from "../scope.ts";
 import type { StepFailure } from "../step-error.ts";
 import type { RunEnd } from "../step-type.ts";
@@ -31,6 +31,8 @@ export type Ending =
 export interface Trace {
   begun(open: OpenStep, at: number, input: () => Json): void;
   ended(open: OpenStep, at: number, end: TraceEnd): void;
+  /** An attempt has failed and another one is due. */
+  postponed(open: OpenStep, at: number, state: RetryState): void;
   attempted(open: OpenStep, at: number, attempt: number): void;
   /** The workflow that the step calls has started this run. */
   called(open: OpenStep, runId: string): void;

@@ -72,10 +72,11 @@ export function addOperations(app: FastifyInstance, door: OperationDoor): void {
 
 /** Who, may he, where; only then is the body read. */
 async function callerOf(
-  { params, headers }: FastifyRequest,
+  { params, headers: given, raw }: FastifyRequest,
   operation: Operation,
   { server, authenticate }: OperationDoor,
 ) {
+  const headers = { ...given, host: server.peerOf(raw).host };
   const { env } = params as Record<string, string>;
   const isChange = operation.method !== "GET";
   if (operation.permission === "public") {
@@ -115,7 +116,7 @@ function readCall(
     environment,
     principal,
     headers,
-    address: request.socket.remoteAddress ?? "",
+    address: server.peerOf(request.raw).address,
     causes: readCauses(headerText(headers[causesHeader]), server.signingKey),
     bytes: bytes.length,
     params: parse(operation.params, params, "path"),

@@ -21,7 +21,7 @@ export function makeWebhookListener({ server, room, explain }: WebhookDoor): Req
     writeProblem(response, problemFrom(error) ?? explain(error, "webhook"));
   return (request, response) => {
     const { method = "", url = "", headers } = request;
-    const { remoteAddress: address } = request.socket;
+    const { address } = server.peerOf(request);
     answerWebhook(server, { method, url, headers, body: room.bodyOf(request, response), address })
       .then((answer) => writeAnswer(response, answer))
       .catch((refusal: unknown) => fail(response, refusal));

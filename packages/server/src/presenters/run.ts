@@ -1,4 +1,4 @@
-import type { History, Run, RunRow, StepFailure, StepRun } from "@stepwell/core";
+import type { Attempt, History, Run, RunRow, StepFailure, StepRun } from "@stepwell/core";
 import { hiddenMark, hiddenText, type Sight } from "../sight.ts";
 import { presentEventFields } from "./event-fields.ts";
 import { isoTime, isoTimeOrNull } from "./time.ts";
@@ -6,6 +6,8 @@ import type { ValueBudget } from "./value-budget.ts";
 
 /** Step runs that come with a run; more are read by pages. */
 const stepRunsShown = 500;
+const attemptsShown = 20;
+const attemptLettersMax = 300;
 
 export function presentRunSummary(row: RunRow, { confidential, hidden }: Sight) {
   const { id, number, workflowId, version, eventId, status, attempt } = row;
@@ -92,7 +94,7 @@ function largeOf<Name extends string>(
 
 export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: RunSight) {
   const { stepId, type, path, status, attempts, failure, log } = stepRun;
-  const { nextAt, calledRunId } = stepRun;
+  const { nextAt, calledRunId, attemptList } = stepRun;
   const { hidden } = sight;
   return {
     id: `${identity.id}:${path}`,
@@ -101,6 +103,11 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: RunSi
     path,
     status,
     attempts,
+    ...(attemptList.length > 0 && {
+      attemptList: attemptList
+        .slice(-attemptsShown)
+        .map((attempt) => presentAttempt(attempt, sight)),
+    }),
     ...(hidden ? hiddenValues(stepRun) : presentValues(stepRun, sight.values)),
     startedAt: isoTime(stepRun.startedAt),
     endedAt: isoTimeOrNull(stepRun.endedAt),
@@ -109,6 +116,26 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: RunSi
     ...(nextAt !== undefined && { nextAt: isoTime(nextAt) }),
     ...(calledRunId !== undefined && { calledRunId }),
   };
+}
+
+function presentAttempt({ number, failure, ...attempt }: Attempt, { hidden }: Sight) {
+  const { startedAt, endedAt, nextAt } = attempt;
+  return {
+    number,
+    startedAt: isoTime(startedAt),
+    endedAt: isoTimeOrNull(endedAt),
+    ...(failure && {
+      error: { code: failure.code, message: hidden ? hiddenText : shortened(failure.message) },
+    }),
+    ...(nextAt !== undefined && { nextAt: isoTime(nextAt) }),
+  };
+}
+
+/** The whole of the last one stands at the step run. */
+function shortened(message: string): string {
+  return message.length > attemptLettersMax
+    ? `${message.slice(0, attemptLettersMax).toWellFormed()}…`
+    : message;
 }
 
 function hiddenValues({ output }: StepRun) {

@@ -10,6 +10,7 @@ import {
   type RunSettings,
   runSignal,
   type RunStatus,
+  type SearchedRow,
   type Store,
   type StoredEvent,
   topicOf,
@@ -177,24 +178,42 @@ function concurrency(runs: readonly RunRow[]): readonly ConcurrencyCount[] {
 function listRuns(memory: Memory, filter: RunFilter, page: Page): readonly RunRow[] {
   const { workflowId, version } = filter;
   const statuses: ReadonlySet<RunStatus> | undefined = filter.statuses && new Set(filter.statuses);
-  return newestFirst(sortedRuns(memory), page)
+  const listed = newestFirst(sortedRuns(memory), page)
     .filter((run) => workflowId === undefined || run.workflowId === workflowId)
-    .filter((run) => statuses?.has(run.status) ?? true)
-    .filter((_run, index) => isSearched(filter, index))
+    .filter((run) => statuses?.has(run.status) ?? true);
+  const last = filter.q === undefined ? undefined : listed[searchedRowsMax - 1];
+  const found = listed
+    .filter((run) => last === undefined || run.id >= last.id)
     .filter((run) => version === undefined || run.version === version)
     .filter((run) => isWithin(run.createdAt, filter))
     .filter((run) => isFound(run.id, memory.events.get(run.eventId), filter))
     .slice(0, page.limit);
+  tellEnd(page, found, last && { id: last.id, at: last.createdAt });
+  return found;
 }
 
 function listEvents(memory: Memory, filter: EventFilter, page: Page): readonly StoredEvent[] {
-  return newestFirst(sortedEvents(memory), page)
-    .filter((event) => filter.type === undefined || event.type === filter.type)
-    .filter((_event, index) => !isEventSearch(filter) || index < searchedRowsMax)
+  const listed = newestFirst(sortedEvents(memory), page).filter(
+    (event) => filter.type === undefined || event.type === filter.type,
+  );
+  const last = isEventSearch(filter) ? listed[searchedRowsMax - 1] : undefined;
+  const found = listed
+    .filter((event) => last === undefined || event.id >= last.id)
     .filter((event) => isSearchedEvent(filter, event, () => event.decisions))
     .filter((event) => isWithin(event.receivedAt, filter))
     .filter((event) => isFound(event.id, event, filter))
     .slice(0, page.limit);
+  tellEnd(page, found, last && { id: last.id, at: last.receivedAt });
+  return found;
+}
+
+/** A page that is full ends before its search does. */
+function tellEnd(
+  { limit, onSearchEnd }: Page,
+  found: readonly unknown[],
+  last: SearchedRow | undefined,
+): void {
+  if (last && found.length < limit) onSearchEnd?.(last);
 }
 
 function newestFirst<T extends { readonly id: string }>(
@@ -202,10 +221,6 @@ function newestFirst<T extends { readonly id: string }>(
   { cursor }: Page,
 ): readonly T[] {
   return rows.filter((row) => cursor === undefined || row.id < cursor).toReversed();
-}
-
-function isSearched({ q }: { readonly q?: string }, index: number): boolean {
-  return q === undefined || index < searchedRowsMax;
 }
 
 function isWithin(

@@ -10,7 +10,15 @@ import { numberOf, textOf } from "./cells.ts";
 import type { Row } from "./connection.ts";
 import { decodeEvent } from "./decode.ts";
 import type { Reader } from "./reader.ts";
-import { collectIds, idBounds, isWithin, likePattern, lower, walkDown } from "./walk.ts";
+import {
+  collectIds,
+  idBounds,
+  isWithin,
+  likePattern,
+  lower,
+  searchedRow,
+  walkDown,
+} from "./walk.ts";
 import { searchedRowsMax } from "../search-limit.ts";
 
 export interface EventReads {
@@ -46,6 +54,7 @@ export function makeEventReads(reader: Reader): EventReads {
           row["is_found"] === 1 &&
           isWithin(numberOf(row, "received_at"), filter) &&
           isSearchedEvent(filter, searchedIn(row), () => decisionsIn(row)),
+        onEnd: (row) => page.onSearchEnd?.(searchedRow(row, "received_at")),
       });
       return ids.flatMap((id) => one(eventQueries.one, id) ?? []);
     },

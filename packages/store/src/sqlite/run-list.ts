@@ -17,6 +17,7 @@ import {
   isWithin,
   likePattern,
   lower,
+  searchedRow,
   walkDown,
 } from "./walk.ts";
 import { searchedRowsMax } from "../search-limit.ts";
@@ -47,6 +48,7 @@ export async function listRuns(
       row["is_found"] === 1 &&
       (version === undefined || row["version"] === version) &&
       isWithin(numberOf(row, "created_at"), filter),
+    onEnd: (row) => page.onSearchEnd?.(searchedRow(row, "created_at")),
   });
   return ids.flatMap((id) => {
     const row = reader.get(runListQueries.whole, id);

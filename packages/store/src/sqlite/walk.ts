@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { Page } from "@stepwell/core";
+import type { Page, SearchedRow } from "@stepwell/core";
+import { numberOf } from "./cells.ts";
 import type { Row } from "./connection.ts";
 import { lastIdBefore, type TimedTable } from "./id-bound.ts";
 import type { Reader } from "./reader.ts";
@@ -62,12 +63,18 @@ interface Collecting {
   readonly limit: number;
   readonly rowsMax: number;
   readonly accepts: (row: Row) => boolean;
+  /** Called where `rowsMax` rows were looked at and there may be more. */
+  readonly onEnd: (row: Row) => void;
+}
+
+export function searchedRow(row: Row, at: string): SearchedRow {
+  return { id: String(row["id"]), at: numberOf(row, at) };
 }
 
 /** The ids of the first rows that are accepted. */
 export async function collectIds(
   rows: AsyncIterable<Row>,
-  { limit, rowsMax, accepts }: Collecting,
+  { limit, rowsMax, accepts, onEnd }: Collecting,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   let seen = 0;
@@ -75,7 +82,10 @@ export async function collectIds(
   for await (const row of rows) {
     seen += 1;
     if (accepts(row)) found.push(String(row["id"]));
-    if (found.length >= limit || seen >= rowsMax) return found;
+    if (found.length >= limit) return found;
+    if (seen < rowsMax) continue;
+    onEnd(row);
+    return found;
   }
   return found;
 }

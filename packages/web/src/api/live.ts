@@ -2,13 +2,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { OperationName } from "./call.ts";
 import { useEnvironment } from "./environment.ts";
+import { openLiveSource } from "./live-source.ts";
 
 /** How often what is shown may be read again, however much happens. */
 const restMs = 700;
 
 /**
  * Reads the named operations again when something about the topics (`runs`, `workflow:ID`,
- * `run:ID`) has changed. The browser connects again by itself and says where it was.
+ * `run:ID`) has changed, and once when a lost connection is back.
  * @returns whether the connection stands
  */
 export function useLive(topics: string, names: readonly OperationName[]): boolean {
@@ -18,9 +19,6 @@ export function useLive(topics: string, names: readonly OperationName[]): boolea
   const wanted = names.join();
   useEffect(() => {
     if (environment === undefined || topics === "") return undefined;
-    const source = new EventSource(
-      `/api/v1/${environment}/stream?topics=${encodeURIComponent(topics)}`,
-    );
     let timer: ReturnType<typeof setTimeout> | undefined;
     const readAgain = (): void => {
       timer ??= setTimeout(() => {
@@ -29,12 +27,11 @@ export function useLive(topics: string, names: readonly OperationName[]): boolea
           void client.invalidateQueries({ queryKey: [environment, name] });
       }, restMs);
     };
-    for (const type of ["message", "run", "reset"]) source.addEventListener(type, readAgain);
-    source.addEventListener("open", () => setConnected(true));
-    source.addEventListener("error", () => setConnected(false));
+    const url = `/api/v1/${environment}/stream?topics=${encodeURIComponent(topics)}`;
+    const close = openLiveSource(url, { onChange: readAgain, onConnected: setConnected });
     return () => {
       clearTimeout(timer);
-      source.close();
+      close();
     };
   }, [environment, topics, wanted, client]);
   return isConnected;

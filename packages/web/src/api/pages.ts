@@ -21,6 +21,8 @@ export interface Pages<Item> {
   readonly error: unknown;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
+  /** A search has come so far and can go on. */
+  readonly searchedBackTo: string | undefined;
   loadMore(): void;
   retry(): void;
 }
@@ -60,6 +62,7 @@ export function usePages<Name extends Listing>(
     error: query.error,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
+    searchedBackTo: pages?.at(-1)?.searchedBackTo,
     loadMore: () => void query.fetchNextPage(),
     retry: () => void query.refetch(),
   };
@@ -70,6 +73,7 @@ type Cursor = string | undefined;
 interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
+  readonly searchedBackTo?: string | undefined;
 }
 
 interface Kept<Item> {

@@ -49,6 +49,7 @@ export const routes = {
   createConnection: ["POST", "/api/v1/{env}/connections"],
   updateConnection: ["PATCH", "/api/v1/{env}/connections/{name}"],
   deleteConnection: ["DELETE", "/api/v1/{env}/connections/{name}"],
+  testConnection: ["POST", "/api/v1/{env}/connections/{name}/test"],
   getRetention: ["GET", "/api/v1/{env}/settings/retention"],
   setRetention: ["PATCH", "/api/v1/{env}/settings/retention"],
   getVariables: ["GET", "/api/v1/{env}/settings/variables"],

@@ -24,3 +24,13 @@ export function timeWords(at: Date, now: Date, language: string): string {
 export function exactTime(at: Date, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" }).format(at);
 }
+
+/** `14:03:07`. */
+export function clockTime(at: Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(at);
+}
+
+/** `22 Nov 2026, 14:03`: a moment between others. */
+export function momentWords(at: Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}

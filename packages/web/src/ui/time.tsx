@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useNow } from "./now.ts";
-import { exactTime, timeWords } from "./time-words.ts";
+import { clockTime, exactTime, timeWords } from "./time-words.ts";
 
 interface Props {
   /** ISO 8601. */
@@ -16,6 +16,17 @@ export function Time({ at, className }: Props) {
   return (
     <time dateTime={at} title={exactTime(date, i18n.language)} className={className}>
       {timeWords(date, now, i18n.language)}
+    </time>
+  );
+}
+
+/** At what time of the day, to the second: for what happened within minutes. */
+export function ClockTime({ at, className }: Props) {
+  const { i18n } = useTranslation();
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={exactTime(date, i18n.language)} className={className}>
+      {clockTime(date, i18n.language)}
     </time>
   );
 }

@@ -10,7 +10,10 @@ export const listConnections = defineOperation({
   summary: "Lists the connections of the environment, without their secrets.",
   permission: "connections.read",
   params: nothing,
-  query: nothing,
+  query: z.strictObject({
+    /** With the workflows that use each. */
+    uses: z.stringbool().default(false),
+  }),
   body: nothing,
   answer: z.object({ items: z.array(connection) }),
   status: 200,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../operation.ts";
-import { eventSummary, listOf, nothing, time, pageQuery } from "../../schemas.ts";
+import { eventSummary, nothing, pageQuery, time } from "../../schemas.ts";
+import { searchedListOf } from "../../searched-list.ts";
 
 export const listEvents = defineOperation({
   id: "events.list",
@@ -8,7 +9,7 @@ export const listEvents = defineOperation({
   path: "/events",
 
   summary:
-    "Lists events with their decisions, newest first. `source`, `workflow`, `started` and `q` are looked for among 10,000 events.",
+    "Lists events with their decisions, newest first. `source`, `workflow`, `started` and `q` are looked for among 10,000 events at a time: `searchedBackTo` says how far, `nextCursor` goes on.",
   permission: "events.read",
   payloadPermission: "runs.read_payload",
   params: nothing,
@@ -25,7 +26,7 @@ export const listEvents = defineOperation({
     q: z.string().max(200).optional(),
   }),
   body: nothing,
-  answer: listOf(eventSummary),
+  answer: searchedListOf(eventSummary),
   status: 200,
   problems: [],
 });

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { defineOperation } from "../../operation.ts";
-import { listOf, nothing, runFilter, runSummary, pageQuery } from "../../schemas.ts";
+import { nothing, pageQuery, runFilter, runSummary } from "../../schemas.ts";
+import { searchedListOf } from "../../searched-list.ts";
 
 export const listRuns = defineOperation({
   id: "runs.list",
   method: "GET",
   path: "/runs",
 
-  summary: "Lists runs, newest first.",
+  summary:
+    "Lists runs, newest first. `q` is looked for among 10,000 runs at a time: `searchedBackTo` says how far, `nextCursor` goes on.",
   permission: "runs.read",
   payloadPermission: "runs.read_payload",
   params: nothing,
@@ -17,7 +19,7 @@ export const listRuns = defineOperation({
     version: z.coerce.number().int().optional(),
   }),
   body: nothing,
-  answer: listOf(runSummary),
+  answer: searchedListOf(runSummary),
   status: 200,
   problems: ["invalid_input"],
 });

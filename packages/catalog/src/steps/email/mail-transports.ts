@@ -59,6 +59,25 @@ export function makeMailTransports(client: OutboundClient, options: MailOptions)
   };
 }
 
+/** Connects and signs in, and sends nothing. */
+export async function verifyMail(
+  client: OutboundClient,
+  connection: MailConnection,
+  { signal, ...options }: MailOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  const transport = openTransport(client, connection, options);
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    await Promise.race([transport.verify(), aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+    transport.close();
+  }
+}
+
 function openTransport(client: OutboundClient, connection: MailConnection, options: MailOptions) {
   const { settings, secrets } = connection;
   const { host, port, secure, requireTls, username } = settings;

@@ -1,5 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { isEndedStatus, type RunFilter, type RunRow, runStatuses } from "@stepwell/core";
+import {
+  isEndedStatus,
+  type RunFilter,
+  type RunRow,
+  runStatuses,
+  type SearchedRow,
+} from "@stepwell/core";
 import type { Environment } from "../../environment.ts";
 
 /* Which runs a bulk request is for: chosen before the first of them is touched, so that what comes
@@ -42,14 +48,16 @@ async function* matching(
   { filter, hasRerun }: Wanted,
 ): AsyncGenerator<RunRow> {
   for (let cursor: string | undefined; ;) {
-    const page = await store.runs(filter, { limit: pageRows, cursor });
+    let searched: string | undefined;
+    const onSearchEnd = ({ id }: SearchedRow): void => void (searched = id);
+    const page = await store.runs(filter, { limit: pageRows, cursor, onSearchEnd });
     for (const row of page) {
       const isWanted =
         hasRerun === undefined || (await store.rerunsOf(row.id)).length > 0 === hasRerun;
       if (isWanted) yield row;
     }
-    if (page.length < pageRows) return;
-    cursor = page.at(-1)?.id;
+    if (page.length < pageRows && searched === undefined) return;
+    cursor = searched ?? page.at(-1)?.id;
     await setImmediate();
   }
 }

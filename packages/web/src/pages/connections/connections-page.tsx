@@ -6,17 +6,16 @@ import { useMay } from "../../api/me.ts";
 import { useRead } from "../../api/queries.ts";
 import { Page } from "../../app/page.tsx";
 import { PageError } from "../../app/problem-page.tsx";
-import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { Time } from "../../ui/time.tsx";
 import { ConnectionDialog } from "./connection-dialog.tsx";
-import { DeleteConnection } from "./delete-connection.tsx";
+import { KindTable } from "./kind-table.tsx";
 import { kindNames } from "./kinds.ts";
+
+const withUses = { query: { uses: "true" } };
 
 export type Connection = Answer<"listConnections">["items"][number];
 
@@ -25,7 +24,9 @@ export function ConnectionsPage() {
   const may = useMay();
   const [edited, edit] = useState<Connection | "new">();
   const mayRead = may("connections.read");
-  const { data, error, refetch } = useRead("listConnections", {}, { isEnabled: mayRead });
+  const { data, error, refetch } = useRead("listConnections", withUses, {
+    isEnabled: mayRead,
+  });
   const add = may("connections.write") ? (
     <Button kind="primary" onPress={() => edit("new")}>
       <Plus aria-hidden size={16} />
@@ -55,7 +56,7 @@ export function ConnectionsPage() {
   );
 }
 
-interface CardsProps {
+export interface CardsProps {
   readonly connections: readonly Connection[];
   readonly onEdit: (connection: Connection) => void;
 }
@@ -72,58 +73,4 @@ function KindCards({ connections, onEdit }: CardsProps) {
       )
     );
   });
-}
-
-function KindTable({
-  kind,
-  connections,
-  onEdit,
-}: CardsProps & { readonly kind: (typeof kindNames)[number] }) {
-  const { t } = useTranslation("connections");
-  const may = useMay();
-  const mayWrite = may("connections.write");
-  return (
-    <DataTable
-      label={t(`kind.${kind}`)}
-      items={connections.map((one) => ({ ...one, id: one.name }))}
-      {...(mayWrite && { onAction: onEdit })}
-      columns={[
-        {
-          id: "name",
-          title: t("name"),
-          isRowHeader: true,
-          cell: ({ name }) => (
-            <span dir="auto" className="text-body font-medium">
-              {name}
-            </span>
-          ),
-        },
-        {
-          id: "hosts",
-          title: t("hosts"),
-          cell: ({ hosts, settings }) => (
-            <span className="flex flex-wrap gap-1">
-              {(typeof settings["host"] === "string" ? [settings["host"]] : hosts).map((host) => (
-                <Badge key={host}>{host}</Badge>
-              ))}
-            </span>
-          ),
-        },
-        {
-          id: "updated",
-          title: t("updated"),
-          isWideOnly: true,
-          className: "whitespace-nowrap text-ink-2",
-          cell: ({ updatedAt }) => <Time at={updatedAt} />,
-        },
-        {
-          id: "actions",
-          title: t("actions"),
-          isTitleHidden: true,
-          className: "w-12 text-end",
-          cell: ({ name }) => mayWrite && <DeleteConnection name={name} />,
-        },
-      ]}
-    />
-  );
 }

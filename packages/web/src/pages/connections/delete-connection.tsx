@@ -6,9 +6,12 @@ import { codeOf, messageOf } from "../../api/refusal.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import type { Connection } from "./connections-page.tsx";
+import { Users } from "./users.tsx";
 
-/** Asks; where workflows use it, the server says which, and the person may insist. */
-export function DeleteConnection({ name }: { readonly name: string }) {
+/** Asks, and says first which workflows use it; the server refuses where one has come since. */
+export function DeleteConnection({ connection }: { readonly connection: Connection }) {
+  const { name } = connection;
   const { t } = useTranslation("connections");
   const [isAsking, ask] = useState(false);
   return (
@@ -16,21 +19,21 @@ export function DeleteConnection({ name }: { readonly name: string }) {
       <IconButton label={t("delete_name", { name })} onPress={() => ask(true)}>
         <Trash2 aria-hidden size={16} />
       </IconButton>
-      {isAsking && <DeleteDialog name={name} onClose={() => ask(false)} />}
+      {isAsking && <DeleteDialog connection={connection} onClose={() => ask(false)} />}
     </>
   );
 }
 
 interface DialogProps {
-  readonly name: string;
+  readonly connection: Connection;
   readonly onClose: () => void;
 }
 
-function DeleteDialog({ name, onClose }: DialogProps) {
+function DeleteDialog({ connection: { name, usedBy = [] }, onClose }: DialogProps) {
   const { t } = useTranslation("connections");
   const { t: common } = useTranslation();
   const remove = useWrite("deleteConnection", { isErrorShown: true, onDone: onClose });
-  const isUsed = codeOf(remove.error) === "connection_in_use";
+  const isUsed = usedBy.length > 0 || codeOf(remove.error) === "connection_in_use";
   return (
     <Dialog
       isOpen
@@ -54,6 +57,11 @@ function DeleteDialog({ name, onClose }: DialogProps) {
       <div className="flex flex-col gap-3 text-body text-ink-2">
         {remove.isError && (
           <Notice look={isUsed ? "warning" : "error"}>{messageOf(remove.error)}</Notice>
+        )}
+        {usedBy.length > 0 && (
+          <Notice look="warning" title={t("used_by")}>
+            <Users of={usedBy} />
+          </Notice>
         )}
         {t("delete_text")}
       </div>

@@ -6,9 +6,10 @@ import { useLive } from "../../api/live.ts";
 import { type ItemOf, usePages } from "../../api/pages.ts";
 import { PageError } from "../../app/problem-page.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
 import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { ListEnd } from "../../ui/list-end.tsx";
+import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
 import { type EventFilter, eventQueryOf } from "./event-filter.ts";
@@ -23,35 +24,34 @@ export function EventTable({ filter }: { readonly filter: EventFilter }) {
   const { t: common } = useTranslation();
   const at = usePath();
   const columns = useColumns();
-  const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages(
-    "listEvents",
-    { query: eventQueryOf(filter) },
-    { refetchMs: lookMs },
-  );
-  useLive("runs", ["listEvents"]);
+  const list = usePages("listEvents", { query: eventQueryOf(filter) }, { refetchMs: lookMs });
+  const { items, error, retry } = list;
+  const isLive = useLive("runs", ["listEvents"]);
   if (error && !items) return <PageError error={error} reset={retry} />;
   if (!items) return <Skeleton />;
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
     <>
+      <LiveNote isLive={isLive} />
       <DataTable
         label={t("title")}
         columns={columns}
         items={items}
         hrefOf={({ id }) => at(`/events/${id}`)}
         empty={
-          <EmptyState icon={Activity} title={t(isFiltered ? "empty.filtered" : "empty.title")}>
-            {t(isFiltered ? "empty.filtered_text" : "empty.text")}
+          <EmptyState
+            icon={Activity}
+            title={
+              list.hasMore
+                ? common("nothing_yet")
+                : t(isFiltered ? "empty.filtered" : "empty.title")
+            }
+          >
+            {!list.hasMore && t(isFiltered ? "empty.filtered_text" : "empty.text")}
           </EmptyState>
         }
       />
-      {hasMore && (
-        <p className="flex justify-center border-t border-line p-3">
-          <Button onPress={loadMore} isPending={isLoadingMore}>
-            {common("load_more")}
-          </Button>
-        </p>
-      )}
+      <ListEnd {...list} />
     </>
   );
 }

@@ -5,10 +5,11 @@ import { usePath } from "../../api/environment.ts";
 import { useLive } from "../../api/live.ts";
 import { usePages } from "../../api/pages.ts";
 import { PageError } from "../../app/problem-page.tsx";
-import { Button } from "../../ui/button.tsx";
 import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { JsonButton } from "../../ui/json-dialog.tsx";
+import { ListEnd } from "../../ui/list-end.tsx";
+import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useRunColumns } from "../runs/list/run-columns.tsx";
 import type { RunSummary } from "../runs/list/run-summary.ts";
@@ -16,7 +17,6 @@ import type { RunSummary } from "../runs/list/run-summary.ts";
 /** Runs that failed, each with what it died of. */
 export function ErrorTable() {
   const { t } = useTranslation("workbench");
-  const { t: common } = useTranslation();
   const at = usePath();
   const own = useRunColumns(true);
   const columns = useMemo(
@@ -31,14 +31,16 @@ export function ErrorTable() {
     ],
     [own, t],
   );
-  const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages("listRuns", {
+  const list = usePages("listRuns", {
     query: { status: "failed,rejected" },
   });
-  useLive("runs", ["listRuns"]);
+  const { items, error, retry } = list;
+  const isLive = useLive("runs", ["listRuns"]);
   if (error && !items) return <PageError error={error} reset={retry} />;
   if (!items) return <Skeleton />;
   return (
     <>
+      <LiveNote isLive={isLive} />
       <DataTable
         label={t("tab.errors")}
         columns={columns}
@@ -50,13 +52,7 @@ export function ErrorTable() {
           </EmptyState>
         }
       />
-      {hasMore && (
-        <p className="flex justify-center border-t border-line p-3">
-          <Button onPress={loadMore} isPending={isLoadingMore}>
-            {common("load_more")}
-          </Button>
-        </p>
-      )}
+      <ListEnd {...list} />
     </>
   );
 }

@@ -5,12 +5,13 @@ import { usePath } from "../../api/environment.ts";
 import { useLive } from "../../api/live.ts";
 import { type ItemOf, usePages } from "../../api/pages.ts";
 import { PageError } from "../../app/problem-page.tsx";
-import { Button } from "../../ui/button.tsx";
 import { ChoiceChips } from "../../ui/choice-bar.tsx";
 import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
 import { Duration } from "../../ui/duration.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { JsonButton } from "../../ui/json-dialog.tsx";
+import { ListEnd } from "../../ui/list-end.tsx";
+import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusBadge, StatusIcon } from "../../ui/status-badge.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -29,18 +30,19 @@ interface Props {
 
 export function RequestTable({ filter, onFilter }: Props) {
   const { t } = useTranslation("workbench");
-  const { t: common } = useTranslation();
   const at = usePath();
   const { workflow, status } = filter;
   const columns = useColumns();
-  const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages("listRequests", {
+  const list = usePages("listRequests", {
     query: { ...(workflow !== undefined && { workflow }), ...(status && { status }) },
   });
-  useLive("runs", ["listRequests"]);
+  const { items, error, retry } = list;
+  const isLive = useLive("runs", ["listRequests"]);
   if (error && !items) return <PageError error={error} reset={retry} />;
   return (
     <>
       <Filters filter={filter} onFilter={onFilter} />
+      <LiveNote isLive={isLive} />
       {items ? (
         <DataTable
           label={t("tab.requests")}
@@ -56,13 +58,7 @@ export function RequestTable({ filter, onFilter }: Props) {
       ) : (
         <Skeleton />
       )}
-      {hasMore && (
-        <p className="flex justify-center border-t border-line p-3">
-          <Button onPress={loadMore} isPending={isLoadingMore}>
-            {common("load_more")}
-          </Button>
-        </p>
-      )}
+      <ListEnd {...list} />
     </>
   );
 }

@@ -7,10 +7,12 @@ import { useLive } from "../../../api/live.ts";
 import { useMay } from "../../../api/me.ts";
 import { usePages } from "../../../api/pages.ts";
 import { PageError } from "../../../app/problem-page.tsx";
-import { Button, LinkButton } from "../../../ui/button.tsx";
+import { LinkButton } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { ListEnd } from "../../../ui/list-end.tsx";
+import { LiveNote } from "../../../ui/live-note.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { useRunColumns } from "./run-columns.tsx";
@@ -27,14 +29,13 @@ interface Props {
 
 /** Runs, newest first and as they happen; the filter is in the address of the page. */
 export function RunList({ workflowId }: Props) {
-  const { t } = useTranslation("runs");
-  const { t: common } = useTranslation();
   const may = useMay();
   const [given, setFilter] = useRunFilter();
   const filter = workflowId === undefined ? given : { ...given, workflow: workflowId };
-  const { items, error, hasMore, isLoadingMore, loadMore, retry } = usePages("listRuns", {
+  const list = usePages("listRuns", {
     query: queryOf(filter),
   });
+  const { items, error, retry } = list;
   const isLive = useLive(workflowId === undefined ? "runs" : `workflow:${workflowId}`, [
     "listRuns",
   ]);
@@ -44,26 +45,21 @@ export function RunList({ workflowId }: Props) {
   return (
     <Card isFlush>
       <RunFilters filter={given} onChange={setFilter} hasWorkflow={workflowId === undefined} />
-      {!isLive && <p className="px-4 pb-2 text-small text-wait">{t("reconnecting")}</p>}
+      <LiveNote isLive={isLive} />
       {selected.size > 0 && <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />}
       {items ? (
         <Table
           items={items}
           hasWorkflow={workflowId === undefined}
           isFiltered={isFiltered(given)}
+          hasMore={list.hasMore}
           selected={selected}
           {...(may("runs.control") && { onSelect: setSelected })}
         />
       ) : (
         <Skeleton />
       )}
-      {hasMore && (
-        <p className="flex justify-center border-t border-line p-3">
-          <Button onPress={loadMore} isPending={isLoadingMore}>
-            {common("load_more")}
-          </Button>
-        </p>
-      )}
+      <ListEnd {...list} />
     </Card>
   );
 }
@@ -72,12 +68,16 @@ interface TableProps {
   readonly items: readonly RunSummary[];
   readonly hasWorkflow: boolean;
   readonly isFiltered: boolean;
+  /** The search has not come to its end. */
+  readonly hasMore: boolean;
   readonly selected: ReadonlySet<string>;
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
 }
 
-function Table({ items, hasWorkflow, isFiltered: hasFilter, selected, onSelect }: TableProps) {
+function Table({ items, hasWorkflow, isFiltered: hasFilter, ...more }: TableProps) {
   const { t } = useTranslation("runs");
+  const { t: common } = useTranslation();
+  const { hasMore, selected, onSelect } = more;
   const at = usePath();
   const columns = useRunColumns(hasWorkflow);
   const change = (keys: Selection): void =>
@@ -91,8 +91,8 @@ function Table({ items, hasWorkflow, isFiltered: hasFilter, selected, onSelect }
       {...(onSelect && { selection: { selected: new Set(selected), onChange: change } })}
       empty={
         hasFilter ? (
-          <EmptyState icon={Play} title={t("empty.filtered")}>
-            {t("empty.filtered_text")}
+          <EmptyState icon={Play} title={hasMore ? common("nothing_yet") : t("empty.filtered")}>
+            {!hasMore && t("empty.filtered_text")}
           </EmptyState>
         ) : (
           <EmptyState

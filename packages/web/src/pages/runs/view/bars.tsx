@@ -5,10 +5,11 @@ import { classes } from "../../../ui/classes.ts";
 import { durationWords } from "../../../ui/duration-words.ts";
 import { Duration } from "../../../ui/duration.tsx";
 import { StatusBadge } from "../../../ui/status-badge.tsx";
+import { segmentsOf } from "../model/attempts.ts";
 import type { RunDetail, StepRun } from "../model/step-run-tree.ts";
 import type { Fold, TimeAxis } from "../model/time-axis.ts";
 
-/* Bars of the timeline: queued is an outline, running solid, waiting hatched. */
+/* Bars of the timeline: queued is an outline, running solid, waiting hatched, each attempt a segment. */
 
 export const rowHeight = 40;
 
@@ -52,17 +53,20 @@ interface BarProps {
 
 export function Bar({ stepRun, axis, now }: BarProps) {
   const { steps } = useCatalog();
-  const { status, startedAt, endedAt, type } = stepRun;
+  const { status, type } = stepRun;
   // What was there to wait is hatched also when the wait is over.
   const isWait = steps.get(type)?.kind === "wait" && status === "succeeded";
   return (
     <Line axis={axis}>
-      <Piece
-        from={Date.parse(startedAt)}
-        to={endedAt === null ? now : Date.parse(endedAt)}
-        axis={axis}
-        look={isWait ? "waiting" : status}
-      />
+      {segmentsOf(stepRun, now).map(({ from, to, look }) => (
+        <Piece
+          key={`${from} ${look}`}
+          from={from}
+          to={to}
+          axis={axis}
+          look={isWait ? "waiting" : look}
+        />
+      ))}
     </Line>
   );
 }

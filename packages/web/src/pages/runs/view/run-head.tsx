@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function RunHead({ isLive, isAskingAgain, onAskAgain }: Props) {
-  const { t } = useTranslation("runs");
+  const { t: common } = useTranslation();
   const at = usePath();
   const { run, workflow } = useRunLook();
   return (
@@ -39,7 +39,7 @@ export function RunHead({ isLive, isAskingAgain, onAskAgain }: Props) {
         <RunActions isAskingAgain={isAskingAgain} onAskAgain={onAskAgain} />
       </div>
       <Facts />
-      {!isLive && <Notice look="warning">{t("reconnecting")}</Notice>}
+      {!isLive && <Notice look="warning">{common("reconnecting")}</Notice>}
       <Reason />
     </header>
   );

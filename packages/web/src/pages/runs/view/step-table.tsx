@@ -4,6 +4,7 @@ import { Button } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
 import { useNow } from "../../../ui/duration.tsx";
 import { useRowWindow } from "../../../ui/use-window.ts";
+import { instantsIn } from "../model/attempts.ts";
 import { type Fold, timeAxis } from "../model/time-axis.ts";
 import { framePathOf, type RunDetail, type StepRun, treeRows } from "../model/step-run-tree.ts";
 import { FoldLength, rowHeight, RunBar } from "./bars.tsx";
@@ -101,12 +102,7 @@ function Columns({ hasBars, fold }: ColumnsProps) {
 }
 
 function instantsOf(run: RunDetail, stepRuns: readonly StepRun[], now: number): readonly number[] {
-  const times = [
-    run.createdAt,
-    run.startedAt,
-    run.endedAt,
-    ...stepRuns.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
-  ];
+  const times = [run.createdAt, run.startedAt, run.endedAt, ...stepRuns.flatMap(instantsIn)];
   const known = times.flatMap((time) => (time === null ? [] : [Date.parse(time)]));
   return isOpen(run) ? [...known, now] : known;
 }

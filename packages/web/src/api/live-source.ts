@@ -1,0 +1,37 @@
+/* The stream of changes, opened again for as long as somebody listens. */
+
+export interface Listener {
+  /** Something has changed, or may have while nobody heard it. */
+  onChange(): void;
+  onConnected(isConnected: boolean): void;
+}
+
+/** A browser opens a broken connection again by itself, but not one that was refused: by a proxy, say. */
+const againMs = 3000;
+
+/** @returns ends it */
+export function openLiveSource(url: string, { onChange, onConnected }: Listener): () => void {
+  let source: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLost = false;
+  const connect = (): void => {
+    source = new EventSource(url);
+    for (const type of ["message", "run", "reset"]) source.addEventListener(type, onChange);
+    source.addEventListener("open", () => {
+      onConnected(true);
+      // What has happened meanwhile is told only to who is known to have been away.
+      if (isLost) onChange();
+      isLost = false;
+    });
+    source.addEventListener("error", () => {
+      isLost = true;
+      onConnected(false);
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, againMs);
+    });
+  };
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}
