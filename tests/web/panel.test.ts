@@ -176,7 +176,8 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await panel
       .getByRole("textbox", { name: "Name of the branch first" })
       .waitFor({ state: "detached" });
-    await page.getByText("No problems").waitFor();
+    // The condition and the new branch are still empty.
+    await page.getByText("2 problems").waitFor();
     const draft = await draftOf(dashboard(), { id, page });
     expect(findStep(draft, "call")?.step.config).toEqual({ url: "https://example.com/x" });
     expect(findStep(draft, "route")?.step.branches).toMatchObject([

@@ -204,6 +204,27 @@ describe("a step test", () => {
     expect(await refusal(none)).toMatchObject({ code: "not_found" });
   });
 
+  it("does not mind what is unfinished elsewhere, but what is wrong with the step itself", async () => {
+    const call = await test().client();
+    const empty = {
+      id: "empty",
+      type: "condition",
+      config: { mode: "branches", if: { all: [] } },
+      branches: [
+        { id: "yes", steps: [calculate("inside", "1 + 1")] },
+        { id: "no", steps: [calculate("wrong", "1 +")] },
+      ],
+    };
+    const steps = [{ id: "later", type: "http", config: {} }, empty];
+    const { id } = await call(createWorkflow, { body: { definition: manual(steps) as never } });
+    const trial = await call(testStep, { params: { id, stepId: "inside" }, body: {} });
+    expect(trial.stepRuns).toMatchObject([{ stepId: "inside", output: 2 }]);
+    for (const stepId of ["wrong", "later", "empty"]) {
+      const refused = await refusal(call(testStep, { params: { id, stepId }, body: {} }));
+      expect(refused.code, stepId).toBe("definition_has_errors");
+    }
+  });
+
   it("shows the request of an action, and sends it only where that is allowed", async () => {
     const call = await test().client();
     const { id } = await deploy(call, manual([post("tell", `${sinkUrl}/step`)]));

@@ -1,6 +1,6 @@
 import { isEmptyCondition } from "../condition/empty.ts";
 import { compileCondition } from "../condition/compile.ts";
-import type { StepDefinition } from "../definition.ts";
+import type { BranchDefinition, StepDefinition } from "../definition.ts";
 import { errorBranchId } from "../error-branch.ts";
 import type { BranchRule } from "../step-type.ts";
 import type { Json } from "../json.ts";
@@ -62,6 +62,10 @@ function checkErrorBranch({ branches = [], onError }: StepDefinition, findings: 
     });
 }
 
+function isUnset({ when }: BranchDefinition): boolean {
+  return when === undefined || isEmptyCondition(when as Json);
+}
+
 /** The conditions on branches: only where the type reads them, and valid. */
 export function checkBranchConditions(
   step: StepDefinition,
@@ -72,8 +76,7 @@ export function checkBranchConditions(
   for (const [index, branch] of (step.branches ?? []).entries()) {
     const at = findings.at("branches", index, "when");
     const needsWhen = fallbackId !== undefined && ![fallbackId, errorBranchId].includes(branch.id);
-    const isMissing = branch.when === undefined || isEmptyCondition(branch.when as Json);
-    if (isMissing && needsWhen)
+    if (needsWhen && isUnset(branch))
       at.error({
         code: "missing_condition",
         message: `the branch “${branch.id}” has no condition`,

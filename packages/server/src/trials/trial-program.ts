@@ -4,6 +4,7 @@ import {
   checkDefinition,
   compileProgram,
   type Definition,
+  findStep,
   hasErrors,
   type Json,
   type Program,
@@ -13,6 +14,7 @@ import type { Environment } from "../environment.ts";
 import { definitionOf, draftOf } from "../presenters/workflow.ts";
 import { notFound } from "../refuse.ts";
 import { findingsProblem, readDefinition } from "../routes/workflows/load.ts";
+import { errorsBefore, withoutOthersErrors } from "./step-trial-definition.ts";
 
 /** What is tried: a definition of the request, a version, or the draft. */
 export interface TrialChoice {
@@ -29,6 +31,25 @@ export async function trialProgram(
   const definition = await chosenDefinition(environment, row, choice);
   const findings = checkDefinition(definition, registry, environment.limits());
   if (hasErrors(findings)) throw findingsProblem(findings);
+  return compiled(definition, row, choice);
+}
+
+/** As `trialProgram`, to try one step: what is wrong elsewhere does not matter. */
+export async function stepTrialProgram(
+  environment: Environment,
+  row: WorkflowRow,
+  choice: TrialChoice & { readonly stepId: string },
+): Promise<Program> {
+  const { stepId } = choice;
+  const definition = await chosenDefinition(environment, row, choice);
+  if (!findStep(definition, stepId)) throw notFound("step", `${stepId} in ${definition.name}`);
+  const findings = checkDefinition(definition, registry, environment.limits());
+  const errors = errorsBefore(definition, stepId, findings);
+  if (errors.length > 0) throw findingsProblem(errors);
+  return compiled(withoutOthersErrors(definition, stepId, findings), row, choice);
+}
+
+function compiled(definition: Definition, row: WorkflowRow, choice: TrialChoice): Program {
   const workflow = { id: row.id, name: definition.name };
   const { version = row.latestVersion + 1 } = choice;
   return compileProgram({ workflow, version, definition }, registry);

@@ -17,8 +17,7 @@ import type { Call, Handler } from "../../call.ts";
 import { issueAt } from "../../http/problems.ts";
 import { notFound } from "../../refuse.ts";
 import { runTrial } from "../../trials/trial.ts";
-import { trialProgram } from "../../trials/trial-program.ts";
-import { draftOf } from "../../presenters/workflow.ts";
+import { stepTrialProgram, trialProgram } from "../../trials/trial-program.ts";
 import { shownSamples } from "../samples/samples.ts";
 import { loadWorkflow, readDefinition } from "./load.ts";
 
@@ -97,10 +96,9 @@ function madeEvent(data: Json, target: string, now: number): EventRecord {
 export const step: Handler<typeof testStep> = async (call) => {
   const { environment, server, params, body, signal } = call;
   const row = await loadWorkflow(environment, params.id);
-  const whole = await trialProgram(environment, row, body);
+  const whole = await stepTrialProgram(environment, row, { ...body, stepId: params.stepId });
   const { trigger = {}, ...variables } = body.variables;
-  const program = stepTrial(whole, params.stepId, variables);
-  if (!program) throw notFound("step", `${params.stepId} in ${draftOf(row).name}`);
+  const program = required(stepTrial(whole, params.stepId, variables), "the step is there");
   const startAt = server.clock.now();
   const event = madeEvent(trigger, row.id, startAt);
   const isAllowed = (): boolean => body.allow;
