@@ -47,7 +47,7 @@ export function DragLayer({ layout, children }: Props) {
     return watchDrag(nativeEvent, id, place);
   };
   return (
-    <div role="presentation" className="relative h-full" onPointerDown={press}>
+    <div role="presentation" data-drawing className="relative h-full" onPointerDown={press}>
       {children}
       <div
         ref={frame}
