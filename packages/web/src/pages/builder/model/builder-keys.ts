@@ -121,7 +121,7 @@ function useActions(options: Options): Actions {
     },
     undo: () => go(store, "undo", t),
     redo: () => go(store, "redo", t),
-    save: () => autosave.flush().then(() => announce(t("save.saved"))),
+    save: () => autosave.flush().then((result) => announce(t(`save.${result}`))),
     zoom_in: () => canvas.current?.zoomIn(),
     zoom_out: () => canvas.current?.zoomOut(),
     zoom_full: () => canvas.current?.zoomTo(1),
