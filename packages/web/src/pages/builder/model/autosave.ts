@@ -90,7 +90,8 @@ export function makeAutosave(store: BuilderStore, environment: string | undefine
 export function useUnsavedWarning(store: BuilderStore): void {
   useEffect(() => {
     const warn = (leaving: BeforeUnloadEvent): void => {
-      if (store.getState().save.kind !== "saved") leaving.preventDefault();
+      const { save, written } = store.getState();
+      if (save.kind !== "saved" || written) leaving.preventDefault();
     };
     addEventListener("beforeunload", warn);
     return () => removeEventListener("beforeunload", warn);
