@@ -45,7 +45,7 @@ export interface WrittenText {
   readonly from: Definition;
 }
 
-interface EditOptions {
+export interface EditOptions {
   /** What is done, for people. */
   readonly label: string;
   /** Edits with the same key that follow each other soon are undone as one. */

@@ -10,9 +10,11 @@ import { useMoveDialog } from "../move/move-provider.tsx";
 import { type Picker, usePicker } from "../picker/picker-provider.tsx";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { duplicateEdits, insertedIds, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
+import { bringBackEdits } from "./bring-back.ts";
 import { moveEdits, movedPlace } from "./move.ts";
 import { chosenSteps } from "./selection.ts";
 import { useStepTexts } from "./step-texts.ts";
+import { tryEdit } from "./try-edit.ts";
 import { type Wrapper, wrapEdits } from "./wrap.ts";
 import { neighbour, placeBeside } from "./walk.ts";
 
@@ -108,18 +110,13 @@ function editActions(parts: Parts) {
       const steps = chosenSteps(store.getState());
       const [first] = steps;
       if (!first) return;
-      const { definition, edit, undo } = store.getState();
+      const { definition } = store.getState();
       const title = nameOfSteps(steps, parts);
-      const refused = edit(
-        steps.map(({ id }) => ({ op: "removeStep", stepId: id })),
-        {
-          label: t("done.delete", { title }),
-          select: neighbour(definition, first.id, "up") ?? triggerId,
-        },
-      );
-      if (refused !== undefined) return;
-      const action = { label: t("undo"), onPress: undo };
-      toast({ text: t("said.deleted", { title }), action });
+      const edits = steps.map(({ id }) => ({ op: "removeStep", stepId: id }) as const);
+      const select = neighbour(definition, first.id, "up") ?? triggerId;
+      if (!tryEdit(parts, edits, { label: t("done.delete", { title }), select })) return;
+      const onPress = undoOfRemoval(parts, steps, title);
+      toast({ text: t("said.deleted", { title }), action: { label: t("undo"), onPress } });
     },
     duplicate(): void {
       const steps = chosenSteps(store.getState());
@@ -139,6 +136,19 @@ function editActions(parts: Parts) {
       const label = t("done.move", { title: nameOfSteps(steps, parts) });
       if (edit(edits, { label }) === undefined) announce(label);
     },
+  };
+}
+
+/** Takes the removal back that was just done, and nothing that was done since. */
+function undoOfRemoval(parts: Parts, steps: readonly StepDefinition[], title: string): () => void {
+  const { t, store } = parts;
+  const removal = store.getState().history.past.at(-1);
+  return () => {
+    const { history, undo } = store.getState();
+    if (!removal || history.past.at(-1) === removal) return undo();
+    const ids = steps.map(({ id }) => id);
+    const label = t("done.bring_back", { title });
+    tryEdit(parts, bringBackEdits(removal.before, ids), { label, select: ids[0], mark: ids });
   };
 }
 
