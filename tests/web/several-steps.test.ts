@@ -143,6 +143,28 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.context().close();
   });
 
+  it("come back by the note of their deletion, whatever was done since", async () => {
+    const { page, saved } = await opened();
+    const undo = page.getByRole("alertdialog").getByRole("button", { name: "Undo" });
+    const removeTwo = async (): Promise<void> => {
+      await node(page, "two").click();
+      await page.keyboard.press("Escape");
+      await node(page, "two").focus();
+      await page.keyboard.press("Delete");
+      await undo.first().waitFor();
+    };
+    await removeTwo();
+    await node(page, "five").click();
+    await page.keyboard.press("Escape");
+    await node(page, "five").focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one five choose yes/three yes/four");
+    await undo.first().click();
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two five choose yes/three yes/four");
+    await page.getByRole("button", { name: "Undo: Bring back TWO" }).click();
+    await page.context().close();
+  });
+
   it("are chosen by a frame that is drawn with Shift", async () => {
     const { page } = await opened();
     const [first, last] = [

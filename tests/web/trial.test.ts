@@ -1,6 +1,7 @@
 import { createWorkflow, publishWorkflow } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { openSink } from "./sink.suite.ts";
 
 const definitionOf = (limit: number) =>
   ({
@@ -58,6 +59,51 @@ describe.skipIf(!hasBrowser)("trying a draft", () => {
     await picture(page, "trial-test");
     expect(await violationsIn(page)).toEqual([]);
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("runs up to a step with nothing allowed, and not while a test is under way", async () => {
+    await using sink = await openSink();
+    const { call, open } = dashboard();
+    const tell = {
+      id: "tell",
+      type: "http",
+      title: "Tell",
+      config: { method: "POST", url: `${sink.url}/`, body: "{{ trigger.how }}" },
+    };
+    const steps = [tell, { id: "last", type: "output", title: "Last", config: { value: 1 } }];
+    const { id } = await call("live")(createWorkflow, {
+      body: {
+        definition: {
+          format: "stepwell/v1",
+          name: "Up to a step",
+          trigger: { type: "manual", config: {} },
+          steps,
+        },
+      },
+    });
+    const page = await open(`/live/workflows/${id}/edit?step=last`);
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    const dock = page.getByRole("region", { name: "Try the draft" });
+    const allowed = dock.getByRole("checkbox", { name: /^Tell/ });
+    const start = dock.getByRole("button", { name: "Run the test" });
+    const toLast = async (): Promise<void> => {
+      await page.getByRole("button", { name: "Actions for Last" }).click();
+      await page.getByRole("menuitem", { name: "Run to here" }).click();
+    };
+    await dock.getByText("Data of your own").click();
+    await dock.getByLabel("Data as JSON").fill('{ "how": "slow" }');
+    await allowed.press("Space");
+    await start.click();
+    await expect.poll(() => sink.bodies.length).toBe(1);
+    await toLast();
+    expect(await dock.getByText("Ends after “Last”").count()).toBe(0);
+    await dock.getByText("Carried out", { exact: true }).waitFor();
+    await toLast();
+    await dock.getByText("Ends after “Last”").waitFor();
+    await dock.getByText("Simulated", { exact: true }).waitFor();
+    expect(await allowed.isChecked()).toBe(false);
+    expect(sink.bodies).toHaveLength(1);
     await page.context().close();
   });
 

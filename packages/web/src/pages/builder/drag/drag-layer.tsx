@@ -16,6 +16,7 @@ import { moveEdits } from "../model/move.ts";
 import { outermost } from "../model/selection.ts";
 import { nameOfSteps } from "../model/step-actions.ts";
 import { useStepTexts } from "../model/step-texts.ts";
+import { tryEdit } from "../model/try-edit.ts";
 import { watchDrag } from "./drag-steps.ts";
 import { dragStore } from "./drag-store.ts";
 import { watchMarquee } from "./marquee.ts";
@@ -47,7 +48,7 @@ export function DragLayer({ layout, children }: Props) {
     return watchDrag(nativeEvent, id, place);
   };
   return (
-    <div role="presentation" className="relative h-full" onPointerDown={press}>
+    <div role="presentation" data-drawing className="relative h-full" onPointerDown={press}>
       {children}
       <div
         ref={frame}
@@ -121,13 +122,12 @@ function useDrop(): () => void {
   const { stepTitle } = useStepTexts();
   return () => {
     const { ids, near } = dragStore.getState();
-    const { definition, edit, marked } = store.getState();
+    const { definition, marked } = store.getState();
     const edits = near && moveEdits(definition, ids, near);
     if (!edits) return;
     const steps = outermost(definition.steps, new Set(ids));
     const label = t("done.move", { title: nameOfSteps(steps, { t, titleOf: stepTitle }) });
     const mark = ids.length > 1 ? [...marked] : [];
-    edit(edits, { label, select: ids[0], mark });
-    announce(label);
+    if (tryEdit({ t, store }, edits, { label, select: ids[0], mark })) announce(label);
   };
 }

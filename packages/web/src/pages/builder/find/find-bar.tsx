@@ -24,11 +24,13 @@ export function FindBar({ onClose }: { readonly onClose: () => void }) {
     const id = found.at(to % found.length);
     if (id !== undefined) show(store, id);
   };
-  // The first one is shown as soon as it is typed.
-  useEffect(() => {
-    const [first] = found;
-    if (first !== undefined && !found.includes(store.getState().selected ?? "")) show(store, first);
-  }, [found, store]);
+  // The first one is shown as it is typed: who edits a step meanwhile keeps theirs.
+  const type = (text: string): void => {
+    setSearch(text);
+    const hits = foundSteps(definition, text, texts);
+    const [first] = hits;
+    if (first !== undefined && !hits.includes(selected ?? "")) show(store, first);
+  };
   useEffect(() => bar.current?.querySelector("input")?.focus(), []);
   const close = (): void => {
     onClose();
@@ -50,7 +52,7 @@ export function FindBar({ onClose }: { readonly onClose: () => void }) {
       onKeyDownCapture={onKeyDown}
       className="absolute end-4 top-4 z-20 flex max-w-[calc(100%-2rem)] items-center gap-1 rounded-popover border border-line bg-surface p-1.5 shadow-popover"
     >
-      <SearchField label={t("find.label")} value={search} onChange={setSearch} className="w-64" />
+      <SearchField label={t("find.label")} value={search} onChange={type} className="w-64" />
       <output className="min-w-18 px-2 text-center text-small text-ink-2 tabular-nums">
         {search.trim() !== "" &&
           (found.length === 0

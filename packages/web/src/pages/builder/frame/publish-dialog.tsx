@@ -9,19 +9,18 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toasts.tsx";
-import { useAutosave } from "../model/autosave-context.ts";
 import { type BuilderState, useBuilder } from "../model/builder-store.ts";
+import { useSavedFirst } from "../model/use-saved-first.ts";
 import { ChangeList } from "../versions/change-list.tsx";
 
 /** Always to be pressed; with problems it leads to them instead. */
 export function PublishButton({ workflowId }: { readonly workflowId: string }) {
   const { t } = useTranslation("builder");
-  const autosave = useAutosave();
+  const savedFirst = useSavedFirst();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const [isOpen, setOpen] = useState(false);
   const open = async (): Promise<void> => {
-    await autosave.flush();
-    setOpen(true);
+    if (await savedFirst()) setOpen(true);
   };
   if (isReadOnly) return null;
   return (

@@ -7,6 +7,7 @@ import { messageOf, Refusal } from "../../../api/refusal.ts";
 import { Editor } from "../../../editor/editor.tsx";
 import { announce } from "../../../ui/announcer.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { Notice } from "../../../ui/notice.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { readDefinition, type ShapeError } from "./read-definition.ts";
 
@@ -16,15 +17,18 @@ export function JsonView() {
   const label = useId();
   const definition = useBuilder((state) => state.definition);
   const isReadOnly = useBuilder((state) => state.isReadOnly);
-  /** What is written; undefined while it is the workflow as it stands. */
-  const [written, setWritten] = useState<string>();
-  const text = written ?? JSON.stringify(definition, null, 2);
-  const { errors, isBusy, apply, forget } = useApply(() => setWritten(undefined));
+  const { written, isStale, write } = useWritten();
+  const { errors, isBusy, apply, forget } = useApply();
+  const discard = (): void => {
+    write(undefined);
+    forget();
+  };
   const onKeyDown = (pressed: KeyboardEvent): void => {
     if (pressed.key !== "Enter" || !(pressed.ctrlKey || pressed.metaKey)) return;
     pressed.preventDefault();
     pressed.stopPropagation();
-    if (written !== undefined) void apply(written);
+    if (isStale) announce(t("json.stale"));
+    else if (written) void apply(written.from);
   };
   return (
     <section
@@ -37,22 +41,18 @@ export function JsonView() {
           {t("json.title")}
         </h2>
         {isReadOnly && <span className="text-small text-ink-3">{t("save.read_only")}</span>}
-        {written !== undefined && (
+        {written && !isStale && (
           <>
-            <Button
-              onPress={() => {
-                setWritten(undefined);
-                forget();
-              }}
-            >
-              {t("json.discard")}
-            </Button>
-            <Button kind="primary" isPending={isBusy} onPress={() => void apply(written)}>
+            <Button onPress={discard}>{t("json.discard")}</Button>
+            <Button kind="primary" isPending={isBusy} onPress={() => void apply(written.from)}>
               {t("json.apply")}
             </Button>
           </>
         )}
       </header>
+      {isStale && (
+        <Stale isBusy={isBusy} onTake={discard} onReplace={() => void apply(definition)} />
+      )}
       <Errors errors={errors} />
       <div className="flex min-h-0 flex-1 [&_.cm-editor]:h-full [&_.cm-scroller]:max-h-none! [&_textarea]:h-full">
         <Editor
@@ -63,11 +63,59 @@ export function JsonView() {
           labelledBy={label}
           isReadOnly={isReadOnly}
           isInvalid={errors.length > 0}
-          value={text}
-          onChange={setWritten}
+          value={written?.text ?? textOf(definition)}
+          onChange={write}
         />
       </div>
     </section>
+  );
+}
+
+function textOf(definition: Definition): string {
+  return JSON.stringify(definition, null, 2);
+}
+
+/** What is written is undefined while it is the workflow as it stands. */
+function useWritten() {
+  const store = useBuilderStore();
+  const definition = useBuilder((state) => state.definition);
+  const written = useBuilder((state) => state.written);
+  return {
+    written,
+    /** The workflow has been changed elsewhere since: applying would undo that. */
+    isStale: written !== undefined && written.from !== definition,
+    write(text: string | undefined): void {
+      const from = store.getState().written?.from ?? definition;
+      const isSame = text === undefined || (from === definition && text === textOf(from));
+      store.getState().setWritten(isSame ? undefined : { text, from });
+    },
+  };
+}
+
+interface StaleProps {
+  readonly isBusy: boolean;
+  readonly onTake: () => void;
+  readonly onReplace: () => void;
+}
+
+function Stale({ isBusy, onTake, onReplace }: StaleProps) {
+  const { t } = useTranslation("builder");
+  return (
+    <Notice
+      look="warning"
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button size="small" onPress={onTake}>
+            {t("json.take_newest")}
+          </Button>
+          <Button size="small" isPending={isBusy} onPress={onReplace}>
+            {t("json.replace")}
+          </Button>
+        </span>
+      }
+    >
+      {t("json.stale")}
+    </Notice>
   );
 }
 
@@ -89,26 +137,31 @@ function Errors({ errors }: { readonly errors: readonly ShapeError[] }) {
   );
 }
 
-function useApply(onDone: () => void) {
+function useApply() {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const environment = useEnvironment();
   const [errors, setErrors] = useState<readonly ShapeError[]>([]);
   const [isBusy, setBusy] = useState(false);
-  const apply = async (text: string): Promise<void> => {
+  /** `over` is the definition that the person knows to be replaced. */
+  const apply = async (over: Definition): Promise<void> => {
+    const { text } = store.getState().written ?? {};
+    if (text === undefined) return;
     const read = readDefinition(text);
     if (!read.ok) return setErrors([read.error]);
     setBusy(true);
     const refused = await shapeErrors(read.definition, environment);
     setBusy(false);
     setErrors(refused);
-    if (refused.length > 0) return;
+    const { definition, selected, replace, written, select, setWritten } = store.getState();
+    // Where it was changed or thrown away meanwhile, the person is asked again.
+    if (refused.length > 0 || definition !== over || !written) return;
     const label = t("json.done");
-    const { selected, replace } = store.getState();
-    replace(read.definition, label);
-    store.getState().select(selected, false);
+    if (replace(read.definition, label) !== undefined) return;
+    select(selected, false);
+    // What was written meanwhile stays.
+    setWritten(written.text === text ? undefined : { ...written, from: read.definition });
     announce(label);
-    onDone();
   };
   return { errors, isBusy, apply, forget: () => setErrors([]) };
 }

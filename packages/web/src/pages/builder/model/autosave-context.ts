@@ -2,7 +2,7 @@ import { createContext, use } from "react";
 import type { Autosave } from "./autosave.ts";
 
 export const AutosaveContext = createContext<Autosave>({
-  flush: () => Promise.resolve(),
+  flush: () => Promise.resolve("saved"),
   start: () => () => undefined,
 });
 

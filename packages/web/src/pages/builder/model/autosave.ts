@@ -9,9 +9,12 @@ const restMs = 800;
 const latestMs = 5000;
 const againMs = 5000;
 
+/** What has become of it: failed is tried again, a conflict waits for the person. */
+export type SaveResult = "saved" | "failed" | "conflict";
+
 export interface Autosave {
-  /** Saves now; resolves when the server has everything, or has refused. */
-  flush(): Promise<void>;
+  /** Saves now; resolves when the server has everything that was there, or has refused. */
+  flush(): Promise<SaveResult>;
   /** Watches from now on, until the function that it gives back is called. */
   start(): () => void;
 }
@@ -20,9 +23,11 @@ export interface Autosave {
 export function makeAutosave(store: BuilderStore, environment: string | undefined): Autosave {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let unsavedSince: number | undefined;
-  let running: Promise<void> | undefined;
+  let running: Promise<SaveResult> | undefined;
+  /** Somebody asked while it was being saved: what was typed meanwhile goes at once. */
+  let isAskedAgain = false;
 
-  async function saveOnce(): Promise<void> {
+  async function saveOnce(): Promise<SaveResult> {
     const { workflowId, definition, revision, saved, setSave } = store.getState();
     setSave({ kind: "saving" });
     unsavedSince = undefined;
@@ -33,10 +38,12 @@ export function makeAutosave(store: BuilderStore, environment: string | undefine
         { environment },
       );
       saved({ revision: draft.revision, findings: draft.findings, at: Date.now() });
+      return "saved";
     } catch (error) {
-      if (codeOf(error) === "revision_conflict") return setSave({ kind: "conflict" });
-      setSave({ kind: "failed", message: messageOf(error) });
-      plan(againMs);
+      const isConflict = codeOf(error) === "revision_conflict";
+      setSave(isConflict ? { kind: "conflict" } : { kind: "failed", message: messageOf(error) });
+      if (!isConflict) plan(againMs);
+      return isConflict ? "conflict" : "failed";
     }
   }
 
@@ -45,15 +52,22 @@ export function makeAutosave(store: BuilderStore, environment: string | undefine
     timer = setTimeout(() => void flush(), waitMs);
   }
 
-  async function flush(): Promise<void> {
-    clearTimeout(timer);
-    await running;
+  async function saveAll(): Promise<SaveResult> {
     const { kind } = store.getState().save;
-    if (kind !== "unsaved" && kind !== "failed") return;
-    running = saveOnce();
-    await running;
-    running = undefined;
-    if (store.getState().save.kind === "unsaved") plan(restMs);
+    if (kind === "saved" || kind === "conflict") return kind;
+    isAskedAgain = false;
+    const result = await saveOnce();
+    if (store.getState().save.kind !== "unsaved") return result;
+    if (isAskedAgain) return saveAll();
+    plan(restMs);
+    return result;
+  }
+
+  function flush(): Promise<SaveResult> {
+    clearTimeout(timer);
+    isAskedAgain = true;
+    running ??= saveAll().finally(() => (running = undefined));
+    return running;
   }
 
   function start(): () => void {
@@ -76,8 +90,8 @@ export function makeAutosave(store: BuilderStore, environment: string | undefine
 export function useUnsavedWarning(store: BuilderStore): void {
   useEffect(() => {
     const warn = (leaving: BeforeUnloadEvent): void => {
-      const { kind } = store.getState().save;
-      if (kind === "unsaved" || kind === "failed") leaving.preventDefault();
+      const { save, written } = store.getState();
+      if (save.kind !== "saved" || written) leaving.preventDefault();
     };
     addEventListener("beforeunload", warn);
     return () => removeEventListener("beforeunload", warn);

@@ -1,5 +1,5 @@
 import { findStep } from "@stepwell/core";
-import { type KeyboardEvent, useEffect } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
 import { useCanvasHandle } from "../../../canvas/canvas-handle.ts";
@@ -50,15 +50,37 @@ type Pressed = Pick<
 
 export function useBuilderKeys(options: Options): (pressed: KeyboardEvent) => void {
   const press = usePress(options);
+  const wasOnDrawing = useWasOnDrawing();
   // Where nothing has the focus, keys are pressed on the page.
   useEffect(() => {
     const onPage = (pressed: globalThis.KeyboardEvent): void => {
-      if (pressed.target === document.body) press(pressed as Pressed);
+      if (pressed.target !== document.body) return;
+      // A field that is gone may have been typed in a moment ago.
+      const isDelete = shortcutOf(["builder", "steps"], pressed) === "delete";
+      if (!isDelete || wasOnDrawing.current) press(pressed as Pressed);
     };
     addEventListener("keydown", onPage);
     return () => removeEventListener("keydown", onPage);
   });
   return press;
+}
+
+/** Whether a node, a row or the empty canvas was the last thing that was pressed or had the focus. */
+function useWasOnDrawing(): RefObject<boolean> {
+  const isOn = useRef(false);
+  useEffect(() => {
+    const touch = ({ target }: Event): void => {
+      isOn.current =
+        target instanceof Element &&
+        target.closest("main [data-node], main [role=row], main [data-drawing]") !== null;
+    };
+    const touches = ["focusin", "pointerdown"] as const;
+    for (const name of touches) addEventListener(name, touch, { capture: true });
+    return () => {
+      for (const name of touches) removeEventListener(name, touch, { capture: true });
+    };
+  }, []);
+  return isOn;
 }
 
 function usePress(options: Options): (pressed: Pressed) => void {
@@ -99,7 +121,7 @@ function useActions(options: Options): Actions {
     },
     undo: () => go(store, "undo", t),
     redo: () => go(store, "redo", t),
-    save: () => autosave.flush().then(() => announce(t("save.saved"))),
+    save: () => autosave.flush().then((result) => announce(t(`save.${result}`))),
     zoom_in: () => canvas.current?.zoomIn(),
     zoom_out: () => canvas.current?.zoomOut(),
     zoom_full: () => canvas.current?.zoomTo(1),

@@ -35,9 +35,17 @@ export interface BuilderState {
   /** Personal, and no part of the workflow. */
   readonly collapsed: ReadonlySet<string>;
   readonly isReadOnly: boolean;
+  /** What is written in the JSON view and not applied; it stays when another view is opened. */
+  readonly written: WrittenText | undefined;
 }
 
-interface EditOptions {
+export interface WrittenText {
+  readonly text: string;
+  /** The definition that it began from. */
+  readonly from: Definition;
+}
+
+export interface EditOptions {
   /** What is done, for people. */
   readonly label: string;
   /** Edits with the same key that follow each other soon are undone as one. */
@@ -68,8 +76,12 @@ export interface BuilderActions {
   /** The server has the draft of that revision, and says what it finds. */
   saved(answer: { revision: number; findings: readonly Finding[]; at: number }): void;
   setSave(save: SaveState): void;
-  /** Another definition as a whole: restored, imported, taken over. */
-  replace(definition: Definition, label: string): void;
+  /**
+   * Another definition as a whole: restored, imported, taken over.
+   * @returns why it cannot be done, if so
+   */
+  replace(definition: Definition, label: string): string | undefined;
+  setWritten(written: WrittenText | undefined): void;
   /** What the server has, in place of what is here. */
   reset(draft: { definition: Definition; revision: number; findings: readonly Finding[] }): void;
 }
@@ -89,44 +101,16 @@ export interface BuilderStart {
 
 export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): BuilderStore {
   return createStore((set, get) => {
-    const changeTo = (definition: Definition, options: EditOptions): void => {
-      const { label, mergeKey, mark, ...rest } = options;
-      const { definition: before, history, selected } = get();
-      const selectedAfter = "select" in rest ? rest.select : selected;
-      const entry = { label, mergeKey, before, after: definition, at: performance.now() };
-      const known = { selectedBefore: selected, selectedAfter };
-      set({
-        definition,
-        ...("select" in rest || mark ? chosen(selectedAfter, mark) : {}),
-        history: record(history, { ...entry, ...known }),
-        save: { kind: "unsaved" },
-      });
-    };
-    const go = (definition: Definition, selected: string | undefined, history: History): void =>
-      set({ history, definition, ...chosen(selected), save: { kind: "unsaved" } });
     return {
       ...start,
       ...fresh,
       ...chosen(start.selected),
       findings: sayFindings(start.findings),
+      written: undefined,
       isPanelOpen: start.selected !== undefined,
       collapsed: readCollapsed(start.workflowId),
-      edit(operations, options) {
-        if (get().isReadOnly) return "read only";
-        const result = applyEdits(get().definition, operations);
-        if (!result.ok) return result.message;
-        changeTo(result.definition, options);
-        return undefined;
-      },
-      replace: (definition, label) => changeTo(definition, { label, select: undefined }),
-      undo() {
-        const [entry, history] = undo(get().history) ?? [];
-        if (entry && history) go(entry.before, entry.selectedBefore, history);
-      },
-      redo() {
-        const [entry, history] = redo(get().history) ?? [];
-        if (entry && history) go(entry.after, entry.selectedAfter, history);
-      },
+      ...editActions(set, get),
+      setWritten: (written) => set({ written }),
       ...selectionActions(set),
       toggleCollapsed(stepId) {
         const collapsed = new Set(get().collapsed);
@@ -150,6 +134,48 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Build
 /** Nothing was done yet. */
 const fresh = { history: emptyHistory, save: { kind: "saved", at: undefined } } as const;
 type SetState = Parameters<StateCreator<BuilderState & BuilderActions>>[0];
+
+type EditActions = Pick<BuilderActions, "edit" | "replace" | "undo" | "redo">;
+
+function editActions(set: SetState, get: () => BuilderState): EditActions {
+  const changeTo = (definition: Definition, options: EditOptions): void => {
+    const { label, mergeKey, mark, ...rest } = options;
+    const { definition: before, history, selected } = get();
+    const selectedAfter = "select" in rest ? rest.select : selected;
+    const entry = { label, mergeKey, before, after: definition, at: performance.now() };
+    const known = { selectedBefore: selected, selectedAfter };
+    set({
+      definition,
+      ...("select" in rest || mark ? chosen(selectedAfter, mark) : {}),
+      history: record(history, { ...entry, ...known }),
+      save: { kind: "unsaved" },
+    });
+  };
+  const go = (definition: Definition, selected: string | undefined, history: History): void =>
+    set({ history, definition, ...chosen(selected), save: { kind: "unsaved" } });
+  return {
+    edit(operations, options) {
+      if (get().isReadOnly) return "read only";
+      const result = applyEdits(get().definition, operations);
+      if (!result.ok) return result.message;
+      changeTo(result.definition, options);
+      return undefined;
+    },
+    replace(definition, label) {
+      if (get().isReadOnly) return "read only";
+      changeTo(definition, { label, select: undefined });
+      return undefined;
+    },
+    undo() {
+      const [entry, history] = undo(get().history) ?? [];
+      if (entry && history) go(entry.before, entry.selectedBefore, history);
+    },
+    redo() {
+      const [entry, history] = redo(get().history) ?? [];
+      if (entry && history) go(entry.after, entry.selectedAfter, history);
+    },
+  };
+}
 
 function selectionActions(set: SetState): Pick<BuilderActions, "select" | "mark" | "closePanel"> {
   return {

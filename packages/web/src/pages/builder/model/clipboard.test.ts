@@ -37,6 +37,42 @@ const definition: Definition = {
 const idsOf = (one: Definition): readonly string[] =>
   [...walkSteps(one)].map(({ step }) => step.id);
 
+const sum = (id: string, expression = "1") => ({
+  id,
+  type: "calculate",
+  config: { engine: "formula", expression },
+});
+
+describe("new ids of pasted steps", () => {
+  it("are none that another of them has", () => {
+    const target = { ...definition, steps: [sum("a")] };
+    const edits = pasteEdits(target, [sum("a"), sum("a_2", "steps.a + 1")], { index: 1 });
+    const result = applyEdits(target, edits);
+    expect(result.ok && result.definition.steps).toEqual([
+      sum("a"),
+      sum("a_3"),
+      sum("a_2", "steps.a_3 + 1"),
+    ]);
+  });
+
+  it("are not given where the own id is free, however long", () => {
+    const id = "a".repeat(64);
+    expect(pasteEdits(definition, [sum(id)], { index: 0 })).toMatchObject([{ step: { id } }]);
+  });
+
+  it.each([
+    [[{ ...sum("x"), id: 'x"] y' }]],
+    [[{ ...sum("x"), type: "No such" }]],
+    [[{ ...sum("x"), config: 1 }]],
+    [[{ ...sum("x"), branches: [{ steps: [] }] }]],
+    [[{ ...sum("x"), branches: [null] }]],
+    [[sum("x"), sum("x")]],
+    [[null]],
+  ])("are not needed where the text holds no steps: %j", (steps) => {
+    expect(stepsInText(JSON.stringify({ format: "stepwell/steps/v1", steps }))).toBe(undefined);
+  });
+});
+
 function pasted(target: Definition): Definition {
   const steps = stepsInText(textOfSteps(definition.steps)) ?? [];
   const result = applyEdits(target, pasteEdits(target, steps, { index: target.steps.length }));

@@ -27,19 +27,44 @@ export function stepsInText(text: string): readonly StepDefinition[] | undefined
   try {
     const value = JSON.parse(text) as { format?: unknown; steps?: unknown };
     if (value.format !== format || !Array.isArray(value.steps)) return undefined;
-    return value.steps.every(isStep) ? (value.steps as StepDefinition[]) : undefined;
+    if (!value.steps.every(isStep)) return undefined;
+    const steps = value.steps as StepDefinition[];
+    const ids = idsOf(steps);
+    return new Set(ids).size === ids.length ? steps : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** The same as in a definition: ids are written into references, and parts of the canvas. */
+const idPattern = /^[a-z][a-z0-9_]{0,63}$/;
+
+function isId(value: unknown): boolean {
+  return typeof value === "string" && idPattern.test(value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function isStep(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { id, type, branches = [] } = value as Partial<StepDefinition>;
-  if (typeof id !== "string" || typeof type !== "string" || !Array.isArray(branches)) return false;
-  return branches.every(
-    ({ steps }: BranchDefinition) => Array.isArray(steps) && steps.every(isStep),
-  );
+  if (!isObject(value)) return false;
+  const { id, type, config, branches = [] } = value as Partial<StepDefinition>;
+  if (!isId(id) || !isId(type) || !isObject(config) || !Array.isArray(branches)) return false;
+  return branches.every(isBranch);
+}
+
+function isBranch(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { id, steps } = value as Partial<BranchDefinition>;
+  return isId(id) && Array.isArray(steps) && steps.every(isStep);
+}
+
+function idsOf(steps: readonly StepDefinition[]): readonly string[] {
+  return steps.flatMap(({ id, branches = [] }) => [
+    id,
+    ...branches.flatMap((branch) => idsOf(branch.steps)),
+  ]);
 }
 
 /** The edits that insert the steps at a place, under ids that are free. */
@@ -62,11 +87,13 @@ function withFreeIds(
   steps: readonly StepDefinition[],
 ): readonly StepDefinition[] {
   let own: Definition = { ...definition, steps: [...steps] };
-  const taken = idsIn(definition);
+  const there = idsIn(definition);
+  // A new id is none that another of the steps has or keeps.
+  const taken = new Set([...there, ...idsIn(own)]);
   for (const { step } of walkSteps(own)) {
+    if (!there.has(step.id)) continue;
     const id = freeId(taken, step.id);
     taken.add(id);
-    if (id === step.id) continue;
     const result = applyEdits(own, [{ op: "renameStep", stepId: step.id, newId: id }]);
     if (result.ok) own = result.definition;
   }

@@ -25,7 +25,7 @@ export function idsIn(definition: Definition): Set<string> {
 export function freeId(taken: ReadonlySet<string>, wanted: string): string {
   const base = wanted.slice(0, 58);
   for (let count = 1; ; count += 1) {
-    const id = count === 1 ? base : `${base}_${count}`;
+    const id = count === 1 ? wanted : `${base}_${count}`;
     if (!taken.has(id)) return id;
   }
 }

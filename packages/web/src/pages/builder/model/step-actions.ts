@@ -10,9 +10,11 @@ import { useMoveDialog } from "../move/move-provider.tsx";
 import { type Picker, usePicker } from "../picker/picker-provider.tsx";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { duplicateEdits, insertedIds, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
+import { bringBackEdits } from "./bring-back.ts";
 import { moveEdits, movedPlace } from "./move.ts";
 import { chosenSteps } from "./selection.ts";
 import { useStepTexts } from "./step-texts.ts";
+import { tryEdit } from "./try-edit.ts";
 import { type Wrapper, wrapEdits } from "./wrap.ts";
 import { neighbour, placeBeside } from "./walk.ts";
 
@@ -60,7 +62,9 @@ function makeStepActions(parts: Parts): StepActions {
   return {
     ...actions,
     async cut() {
-      if (await actions.copy()) actions.remove();
+      // What is cut was chosen now; the clipboard may take a while.
+      const steps = chosenSteps(store.getState());
+      if (!store.getState().isReadOnly && (await actions.copy())) removeSteps(parts, steps);
     },
     add(side) {
       const { definition, selected = triggerId, isReadOnly } = store.getState();
@@ -97,48 +101,58 @@ function editActions(parts: Parts) {
     wrap(type: Wrapper): void {
       const steps = chosenSteps(store.getState());
       const entry = catalog.steps.get(type);
-      if (steps.length === 0 || !entry) return;
-      const { definition, edit } = store.getState();
+      const { definition, isReadOnly } = store.getState();
+      if (steps.length === 0 || !entry || isReadOnly) return;
       const ids = steps.map(({ id }) => id);
       const edits = wrapEdits(definition, ids, entry);
       const label = t("done.wrap", { title: nameOfSteps(steps, parts), wrapper: entry.title });
-      if (edit(edits, { label, select: insertedIds(edits)[0] }) === undefined) announce(label);
+      if (tryEdit(parts, edits, { label, select: insertedIds(edits)[0] })) announce(label);
     },
-    remove(): void {
-      const steps = chosenSteps(store.getState());
-      const [first] = steps;
-      if (!first) return;
-      const { definition, edit, undo } = store.getState();
-      const title = nameOfSteps(steps, parts);
-      const refused = edit(
-        steps.map(({ id }) => ({ op: "removeStep", stepId: id })),
-        {
-          label: t("done.delete", { title }),
-          select: neighbour(definition, first.id, "up") ?? triggerId,
-        },
-      );
-      if (refused !== undefined) return;
-      const action = { label: t("undo"), onPress: undo };
-      toast({ text: t("said.deleted", { title }), action });
-    },
+    remove: () => removeSteps(parts, chosenSteps(store.getState())),
     duplicate(): void {
       const steps = chosenSteps(store.getState());
-      if (steps.length === 0) return;
+      if (steps.length === 0 || store.getState().isReadOnly) return;
       const edits = duplicateEdits(store.getState().definition, steps);
       const label = t("done.duplicate", { title: nameOfSteps(steps, parts) });
       const mark = insertedIds(edits);
-      store.getState().edit(edits, { label, select: mark[0], mark });
+      tryEdit(parts, edits, { label, select: mark[0], mark });
     },
     move(side: "up" | "down"): void {
-      const { definition, edit } = store.getState();
-      const steps = chosenSteps(store.getState());
+      const { definition, isReadOnly } = store.getState();
+      const steps = isReadOnly ? [] : chosenSteps(store.getState());
       const to = movedPlace(definition, steps, side);
       const ids = steps.map(({ id }) => id);
       const edits = to && moveEdits(definition, ids, to);
       if (!edits) return;
       const label = t("done.move", { title: nameOfSteps(steps, parts) });
-      if (edit(edits, { label }) === undefined) announce(label);
+      if (tryEdit(parts, edits, { label })) announce(label);
     },
+  };
+}
+
+function removeSteps(parts: Parts, steps: readonly StepDefinition[]): void {
+  const { t, store } = parts;
+  const { definition, isReadOnly } = store.getState();
+  const [first] = steps;
+  if (!first || isReadOnly) return;
+  const title = nameOfSteps(steps, parts);
+  const edits = steps.map(({ id }) => ({ op: "removeStep", stepId: id }) as const);
+  const select = neighbour(definition, first.id, "up") ?? triggerId;
+  if (!tryEdit(parts, edits, { label: t("done.delete", { title }), select })) return;
+  const onPress = undoOfRemoval(parts, steps, title);
+  toast({ text: t("said.deleted", { title }), action: { label: t("undo"), onPress } });
+}
+
+/** Takes the removal back that was just done, and nothing that was done since. */
+function undoOfRemoval(parts: Parts, steps: readonly StepDefinition[], title: string): () => void {
+  const { t, store } = parts;
+  const removal = store.getState().history.past.at(-1);
+  return () => {
+    const { history, undo } = store.getState();
+    if (!removal || history.past.at(-1) === removal) return undo();
+    const ids = steps.map(({ id }) => id);
+    const label = t("done.bring_back", { title });
+    tryEdit(parts, bringBackEdits(removal.before, ids), { label, select: ids[0], mark: ids });
   };
 }
 
@@ -161,12 +175,12 @@ function clipboardActions(parts: Parts) {
       if (store.getState().isReadOnly) return;
       const text = await navigator.clipboard.readText().catch(() => "");
       const steps = stepsInText(text);
-      const { definition, selected = triggerId, edit } = store.getState();
+      const { definition, selected = triggerId } = store.getState();
       if (!steps) return toast({ text: t("said.nothing_to_paste") });
       const edits = pasteEdits(definition, steps, placeBehind(store));
       const label = t("done.paste", { count: steps.length });
       const mark = insertedIds(edits);
-      edit(edits, { label, select: mark[0] ?? selected, mark });
+      tryEdit(parts, edits, { label, select: mark[0] ?? selected, mark });
     },
   };
 }

@@ -8,6 +8,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Tree, TreeRow } from "../../../ui/tree.tsx";
 import { useBuilderStore } from "../model/builder-store.ts";
+import { tryEdit } from "../model/try-edit.ts";
 import { focusNode } from "../model/focus-node.ts";
 import { isHere, isInside, moveEdits } from "../model/move.ts";
 import { useNodeTexts } from "../model/node-texts.ts";
@@ -36,7 +37,7 @@ export function MoveDialog({ onClose }: { readonly onClose: () => void }) {
     const [first] = ids;
     if (!chosen || first === undefined) return;
     const label = t("done.move", { title });
-    store.getState().edit(chosen, { label, select: first, mark: [...marked] });
+    if (!tryEdit({ t, store }, chosen, { label, select: first, mark: [...marked] })) return;
     announce(label);
     onClose();
     focusNode(first);

@@ -8,6 +8,7 @@ import { isHere, isInside, moveEdits } from "../model/move.ts";
 import { outermost } from "../model/selection.ts";
 import { nameOfSteps } from "../model/step-actions.ts";
 import { useStepTexts } from "../model/step-texts.ts";
+import { tryEdit } from "../model/try-edit.ts";
 import { placeOfDrop } from "./drop-place.ts";
 
 /** Rows are dragged by the mouse and by keys, with their places spoken. */
@@ -37,15 +38,14 @@ export function useOutlineDrag() {
     renderDropIndicator: (target) =>
       target.type === "item" ? <TreeDropLine target={target} /> : <span hidden />,
     onMove({ keys, target }) {
-      const { definition, edit } = store.getState();
+      const { definition } = store.getState();
       const steps = stepsOf(keys);
       const place = placeOfDrop(definition, target);
       const ids = steps.map(({ id }) => id);
       const edits = place && moveEdits(definition, ids, place);
       if (!edits || ids.length === 0) return;
       const label = t("done.move", { title: nameOfSteps(steps, { t, titleOf: stepTitle }) });
-      edit(edits, { label, select: ids[0], mark: ids });
-      announce(label);
+      if (tryEdit({ t, store }, edits, { label, select: ids[0], mark: ids })) announce(label);
     },
   });
 }

@@ -5,6 +5,7 @@ import { announce } from "../../../ui/announcer.tsx";
 import { useBuilderStore } from "../model/builder-store.ts";
 import { insertedIds, pasteEdits } from "../model/clipboard.ts";
 import { focusFirstField } from "../model/focus-field.ts";
+import { tryEdit } from "../model/try-edit.ts";
 import { newStep } from "../model/new-step.ts";
 
 /** Inserts at a place, selects what was inserted, and says so. */
@@ -18,7 +19,8 @@ export function useInsert(place: Place) {
       if (!entry) return;
       const step = newStep(store.getState().definition, entry);
       const label = t("done.add", { title: entry.title });
-      store.getState().edit([{ op: "insertStep", step, at: place }], { label, select: step.id });
+      const edits = [{ op: "insertStep", step, at: place }] as const;
+      if (!tryEdit({ t, store }, edits, { label, select: step.id })) return;
       store.getState().select(step.id, true);
       announce(t("said.added", { title: entry.title }));
       focusFirstField();
@@ -27,7 +29,7 @@ export function useInsert(place: Place) {
       const edits = pasteEdits(store.getState().definition, copied, place);
       const label = t("done.paste", { count: copied.length });
       const mark = insertedIds(edits);
-      store.getState().edit(edits, { label, select: mark[0], mark });
+      tryEdit({ t, store }, edits, { label, select: mark[0], mark });
     },
   };
 }

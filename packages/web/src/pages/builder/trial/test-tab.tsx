@@ -18,6 +18,8 @@ import { TrialResult } from "./trial-result.tsx";
 import { useTrial, useTrialStore } from "./trial-store.ts";
 import { useTrialInput } from "./use-trial-input.ts";
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** One event through the draft; outside effects only where they are allowed one by one. */
 export function TestTab() {
   const { t } = useTranslation("trial");
@@ -28,7 +30,7 @@ export function TestTab() {
   const trial = useTrial((state) => state.trial);
   const until = useTrial((state) => state.until);
   const input = useTrialInput();
-  const [allowed, setAllowed] = useState<ReadonlySet<string>>(new Set());
+  const [allowed, setAllowed] = useState(nothing);
   const [usesKept, setUsesKept] = useState(false);
   const test = useWrite("testWorkflow", {
     isErrorShown: true,
@@ -37,15 +39,20 @@ export function TestTab() {
       announce(common(`status.${answer.status}`));
     },
   });
-  const start = (): void => {
+  const start = (allow: ReadonlySet<string>): void => {
     if (!input.given) return;
-    const body = { definition: definition as never, allow: [...allowed], until };
+    const body = { definition: definition as never, allow: [...allow], until };
     test.mutate({
       params: { id: workflowId },
       body: { ...body, ...input.given, useSamples: usesKept },
     });
   };
-  useAsked(start, input.given !== undefined);
+  useRunning(test.isPending);
+  // What was allowed for a test that somebody began by hand is not for this one.
+  useAsked(() => {
+    setAllowed(nothing);
+    start(nothing);
+  }, input.given !== undefined);
   return (
     <div className="grid h-full md:grid-cols-[22rem_1fr]">
       <div className="flex flex-col gap-4 overflow-auto border-line px-4 pt-4 md:border-e">
@@ -60,7 +67,7 @@ export function TestTab() {
             kind="primary"
             isPending={test.isPending}
             isDisabled={input.given === undefined}
-            onPress={start}
+            onPress={() => start(allowed)}
           >
             <Play aria-hidden size={16} />
             {t("test.run")}
@@ -74,6 +81,14 @@ export function TestTab() {
       </div>
     </div>
   );
+}
+
+function useRunning(isRunning: boolean): void {
+  const store = useTrialStore();
+  useEffect(() => {
+    store.setState({ isRunning });
+    return () => store.setState({ isRunning: false });
+  }, [store, isRunning]);
 }
 
 /** "Run to here" begins a test as soon as there is something to begin with. */

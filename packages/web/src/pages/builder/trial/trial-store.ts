@@ -13,12 +13,19 @@ export interface TrialState {
   readonly until: string | undefined;
   /** A test is to begin. */
   readonly isAsked: boolean;
+  readonly isRunning: boolean;
 }
 
 export type TrialStore = StoreApi<TrialState>;
 
 export function makeTrialStore(): TrialStore {
-  return createStore(() => ({ isOpen: false, trial: undefined, until: undefined, isAsked: false }));
+  return createStore(() => ({
+    isOpen: false,
+    trial: undefined,
+    until: undefined,
+    isAsked: false,
+    isRunning: false,
+  }));
 }
 
 const noStore = makeTrialStore();
@@ -32,8 +39,9 @@ export function useTrial<T>(read: (state: TrialState) => T): T {
   return useStore(useTrialStore(), read);
 }
 
-/** Opens the dock, and tries the draft up to the step. */
+/** Opens the dock, and tries the draft up to the step; not while another test is under way. */
 export function runTo(store: TrialStore, stepId: string): void {
+  if (store.getState().isRunning) return;
   store.setState({ isOpen: true, until: stepId, isAsked: true });
 }
 

@@ -11,29 +11,34 @@ interface Given {
 
 /** What a test begins with: the run in use, else what is kept, else the trigger's own sample. */
 export function useTrialInput() {
-  const { kept, run } = useSamples();
+  const { kept, run, wanted } = useSamples();
   const [chosen, setSource] = useState<TrialSource>();
   const trigger = kept.get(triggerId);
   const usual: TrialSource = { kind: run ? "run" : trigger ? "kept" : "sample" };
-  const isGone = (chosen?.kind === "run" && !run) || (chosen?.kind === "kept" && !trigger);
-  const source = chosen === undefined || isGone ? usual : chosen;
-  return { source, setSource, given: givenBy(source, { trigger, eventId: run?.event.id }) };
+  const source = chosen && isThere(chosen, { trigger, run }) ? chosen : usual;
+  // A run that is wanted and not here yet is waited for.
+  if (!chosen && wanted?.kind === "loading") return { source, setSource, given: undefined };
+  return { source, setSource, given: givenBy(source, { trigger, run }) };
 }
 
 interface Known {
   readonly trigger: { readonly value: unknown } | undefined;
-  readonly eventId: string | undefined;
+  readonly run: { readonly event: { readonly id: string } } | undefined;
+}
+
+function isThere({ kind }: TrialSource, { trigger, run }: Known): boolean {
+  return (kind !== "run" || run !== undefined) && (kind !== "kept" || trigger !== undefined);
 }
 
 /** Undefined where it is not complete. */
-function givenBy(source: TrialSource, { trigger, eventId }: Known): Given | undefined {
+function givenBy(source: TrialSource, { trigger, run }: Known): Given | undefined {
   switch (source.kind) {
     case "sample":
       return {};
     case "kept":
       return { sample: trigger?.value as never };
     case "run":
-      return eventId === undefined ? undefined : { event: eventId };
+      return run && { event: run.event.id };
     case "event":
       return source.id === "" ? undefined : { event: source.id };
     case "data":

@@ -8,8 +8,8 @@ import { messageOf } from "../../../../api/refusal.ts";
 import { Button } from "../../../../ui/button.tsx";
 import { CheckBox } from "../../../../ui/check-box.tsx";
 import { Notice } from "../../../../ui/notice.tsx";
-import { useAutosave } from "../../model/autosave-context.ts";
 import { useBuilder } from "../../model/builder-store.ts";
+import { useSavedFirst } from "../../model/use-saved-first.ts";
 import { KeptSample } from "../../samples/kept-sample.tsx";
 import { TemplateField } from "../form/template-field.tsx";
 import { useVariables, VariablesProvider } from "../variables/variables-context.tsx";
@@ -30,7 +30,7 @@ export function StepTest({ id }: { readonly id: string }) {
 
 function TestForm({ id }: { readonly id: string }) {
   const { t } = useTranslation("panel");
-  const autosave = useAutosave();
+  const savedFirst = useSavedFirst();
   const workflowId = useBuilder((state) => state.workflowId);
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const key = `${workflowId} ${id}`;
@@ -43,8 +43,7 @@ function TestForm({ id }: { readonly id: string }) {
     onDone: (answer) => results.set(key, answer),
   });
   const start = async (): Promise<void> => {
-    await autosave.flush();
-    if (input.variables)
+    if (input.variables && (await savedFirst()))
       test.mutate({
         params: { id: workflowId, stepId: id },
         body: { variables: input.variables, allow: hasEffect && allow },

@@ -10,6 +10,7 @@ import { Button } from "../../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../../ui/dialog.tsx";
 import { toast } from "../../../../ui/toasts.tsx";
 import { useBuilder, useBuilderStore } from "../../model/builder-store.ts";
+import { tryEdit } from "../../model/try-edit.ts";
 import { useStepTexts } from "../../model/step-texts.ts";
 import { brokenValues, type TriggerValue } from "./broken-values.ts";
 import { TriggerPicker } from "./trigger-picker.tsx";
@@ -88,6 +89,7 @@ function Broken({ values }: { readonly values: readonly TriggerValue[] }) {
 
 function useChange() {
   const { t } = useTranslation("panel");
+  const { t: say } = useTranslation("builder");
   const store = useBuilderStore();
   const environment = useEnvironment();
   const { triggers } = useCatalog();
@@ -96,8 +98,8 @@ function useChange() {
   const replace = (type: string): void => {
     const title = triggers.get(type)?.title ?? type;
     const label = t("done.trigger_changed", { title });
-    store.getState().edit([{ op: "setTrigger", trigger: newTrigger(type) }], { label });
-    announce(label);
+    const edits = [{ op: "setTrigger", trigger: newTrigger(type) }] as const;
+    if (tryEdit({ t: say, store }, edits, { label })) announce(label);
   };
   const choose = async (type: string): Promise<void> => {
     const { definition } = store.getState();

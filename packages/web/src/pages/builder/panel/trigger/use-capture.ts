@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useWrite } from "../../../../api/queries.ts";
 import { announce } from "../../../../ui/announcer.tsx";
-import { useAutosave } from "../../model/autosave-context.ts";
 import { useBuilder } from "../../model/builder-store.ts";
+import { useSavedFirst } from "../../model/use-saved-first.ts";
 import { type Begun, captureState, refusedSince } from "./capture-state.ts";
 
 const askAgainMs = 1000;
@@ -11,7 +11,7 @@ const askAgainMs = 1000;
 /** Asks for the next request to the webhook's address, and looks for it. */
 export function useCapture() {
   const id = useBuilder((state) => state.workflowId);
-  const autosave = useAutosave();
+  const savedFirst = useSavedFirst();
   const [begun, setBegun] = useState<Begun>();
   const often = begun ? { refetchMs: askAgainMs } : {};
   const last = useRead("lastRequest", { params: { id } }, often);
@@ -40,8 +40,7 @@ export function useCapture() {
     isStarting: start.isPending,
     async start(): Promise<void> {
       // The address takes what the saved draft says.
-      await autosave.flush();
-      start.mutate({ params: { id } });
+      if (await savedFirst()) start.mutate({ params: { id } });
     },
     stop(): void {
       setBegun(undefined);

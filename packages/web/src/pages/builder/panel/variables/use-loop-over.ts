@@ -4,6 +4,7 @@ import { useCatalog } from "../../../../api/catalog.ts";
 import { announce } from "../../../../ui/announcer.tsx";
 import { useBuilderStore } from "../../model/builder-store.ts";
 import { useStepTexts } from "../../model/step-texts.ts";
+import { tryEdit } from "../../model/try-edit.ts";
 import { wrapEdits } from "../../model/wrap.ts";
 import { templateOf, type Variable } from "./variable-row.ts";
 import { useVariables } from "./variables-context.tsx";
@@ -16,7 +17,7 @@ export function useLoopOver(): (list: Variable) => void {
   const { stepTitle } = useStepTexts();
   const { at } = useVariables();
   return (list) => {
-    const { definition, edit, select } = store.getState();
+    const { definition, select } = store.getState();
     const step = findStep(definition, at)?.step;
     const entry = steps.get("loop");
     if (!step || !entry) return;
@@ -26,7 +27,7 @@ export function useLoopOver(): (list: Variable) => void {
         : one,
     );
     const label = t("done.wrap", { title: stepTitle(step), wrapper: entry.title });
-    if (edit(edits, { label }) !== undefined) return;
+    if (!tryEdit({ t, store }, edits, { label })) return;
     select(at, true);
     announce(label);
   };

@@ -35,7 +35,8 @@ const rowsMax = 300;
 export function VariablePicker({ anchor, style, onChoose, onClose }: Props) {
   const { t } = useTranslation("panel");
   const [search, setSearch] = useState("");
-  const { rows, isLoading } = useVariables();
+  const { rows, isLoading, isUnsaved } = useVariables();
+  const none = isUnsaved ? "unsaved" : isLoading ? "loading" : "none";
   const shown = useMemo(
     () =>
       rows
@@ -65,9 +66,7 @@ export function VariablePicker({ anchor, style, onChoose, onClose }: Props) {
             aria-label={t("variables.title")}
             onAction={(key) => choose(String(key))}
             renderEmptyState={() => (
-              <p className="p-4 text-body text-ink-3">
-                {isLoading ? t("variables.loading") : t("variables.none")}
-              </p>
+              <p className="p-4 text-body text-ink-3">{t(`variables.${none}`)}</p>
             )}
             className="p-1 outline-none"
           >

@@ -12,6 +12,8 @@ interface Variables {
   readonly rows: readonly VariableRow[];
   readonly byPath: ReadonlyMap<string, Variable>;
   readonly isLoading: boolean;
+  /** The draft could not be saved: what the server would tell is of an older one. */
+  readonly isUnsaved: boolean;
 }
 
 const nothing: Variables = {
@@ -20,6 +22,7 @@ const nothing: Variables = {
   rows: [],
   byPath: new Map(),
   isLoading: false,
+  isUnsaved: false,
 };
 const VariablesContext = createContext<Variables>(nothing);
 
@@ -39,7 +42,7 @@ interface Props {
 export function VariablesProvider({ at, isInside = false, children }: Props) {
   const workflowId = useBuilder((state) => state.workflowId);
   const revision = useBuilder((state) => state.revision);
-  const savedAt = useSavedPlace(at);
+  const { savedAt, isUnsaved } = useSavedPlace(at);
   const { run } = useSamples();
   const { data, refetch, isPending } = useRead(
     "listVariables",
@@ -56,27 +59,33 @@ export function VariablesProvider({ at, isInside = false, children }: Props) {
   useEffect(() => {
     if (savedAt !== undefined && revision > 0) void refetch();
   }, [revision, savedAt, refetch]);
-  const items = data?.items;
+  const items = isUnsaved ? undefined : data?.items;
   const variables = useMemo<Variables>(() => {
     const rows = rowsOf(items ?? []);
     const byPath = new Map(rows.map(({ variable }) => [variable.path, variable]));
-    return { at, items: items ?? [], rows, byPath, isLoading: isPending };
-  }, [at, items, isPending]);
+    return { at, items: items ?? [], rows, byPath, isLoading: isPending, isUnsaved };
+  }, [at, items, isPending, isUnsaved]);
   return <VariablesContext value={variables}>{children}</VariablesContext>;
 }
 
 /** The server does not know a new step before it is saved. */
-function useSavedPlace(at: string): string | undefined {
+function useSavedPlace(at: string) {
   const autosave = useAutosave();
-  const [saved, setSaved] = useState<string>();
+  const revision = useBuilder((state) => state.revision);
+  const [asked, setAsked] = useState<{ readonly at: string; readonly isSaved: boolean }>();
+  const isSaved = asked?.at === at && asked.isSaved;
   useEffect(() => {
+    if (isSaved) return undefined;
     let isWanted = true;
-    void autosave.flush().then(() => isWanted && setSaved(at));
+    void autosave
+      .flush()
+      .then((result) => isWanted && setAsked({ at, isSaved: result === "saved" }));
     return () => {
       isWanted = false;
     };
-  }, [at, autosave]);
-  return saved === at ? saved : undefined;
+    // It is tried again when a later save has succeeded.
+  }, [at, isSaved, autosave, revision]);
+  return { savedAt: isSaved ? at : undefined, isUnsaved: asked?.at === at && !asked.isSaved };
 }
 
 /** For fields that see the step's own scope as well: the item of a loop. */
