@@ -1,43 +1,86 @@
-import { createWorkflow } from "@stepwell/api";
+import { createWorkflow, getWorkflow } from "@stepwell/api";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { panelOf } from "./building.suite.ts";
-import { hasBrowser, useDashboard } from "./dashboard.suite.ts";
-
-/* What the builder says and does while the server takes no draft. */
+import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 
 const definition = {
   format: "stepwell/v1",
-  name: "Unsaved",
+  name: "Precious",
   trigger: { type: "manual", config: {} },
-  steps: [
-    { id: "one", type: "calculate", title: "ONE", config: { engine: "formula", expression: "1" } },
-  ],
-} as const;
+  steps: [{ id: "out", type: "output", title: "Before", config: { value: 1 } }],
+};
 
-describe.skipIf(!hasBrowser)("a draft that cannot be saved", () => {
+describe.skipIf(!hasBrowser)("edits that the server does not get", () => {
   const dashboard = useDashboard();
 
-  it("is not called saved, and nothing goes on with an older one", async () => {
+  async function opened(): Promise<{ id: string; page: Page; titleThere: () => Promise<unknown> }> {
     const { call, open } = dashboard();
     const { id } = await call("live")(createWorkflow, { body: { definition } });
-    const page = await open(`/live/workflows/${id}/edit`);
-    const body = JSON.stringify({ code: "internal", title: "No", status: 500 });
-    await page.route("**/draft", (route) => route.fulfill({ status: 500, body }));
-    await page.locator('[data-node="one"]').click();
-    await panelOf(page).locator(".cm-content").first().click();
-    await page.keyboard.press("End");
-    await page.keyboard.type(" + 1");
-    await page.keyboard.press("Control+s");
-    const said = page.locator("output[aria-live=polite].sr-only");
-    await expect.poll(() => said.textContent()).toContain("Not saved");
-    await page.getByRole("button", { name: "Publish" }).click();
-    await page.getByText("The draft could not be saved").first().waitFor();
-    expect(await page.getByRole("dialog", { name: "Publish this draft" }).count()).toBe(0);
+    const page = await open(`/live/workflows/${id}`);
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.locator("[data-node=out]").waitFor();
+    const titleThere = async (): Promise<unknown> => {
+      const { draft } = await call("live")(getWorkflow, { params: { id } });
+      return (draft.definition as { steps: { title: string }[] }).steps[0]?.title;
+    };
+    return { id, page, titleThere };
+  }
+
+  async function renameOffline(page: Page): Promise<void> {
+    await page.route("**/draft", (route) => route.abort());
+    await page.locator("[data-node=out]").click();
+    await page.locator("[data-panel] h2 :is(button, input)").first().click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("After");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Save now" }).waitFor();
+  }
+
+  it("hold back who goes to another page, and are there when he comes back", async () => {
+    const { page, titleThere } = await opened();
+    await renameOffline(page);
+    await page.getByRole("link", { name: /Back/ }).click();
+    const question = page.getByRole("alertdialog");
+    await question.getByText(/kept in this browser/).waitFor();
+    await picture(page, "unsaved-leave");
+    expect(await violationsIn(page)).toEqual([]);
+    await question.getByRole("button", { name: "Stay" }).click();
+    await page.locator("[data-node=out]").getByText("After").waitFor();
+    await page.getByRole("link", { name: /Back/ }).click();
+    await question.getByRole("button", { name: "Leave" }).click();
+    await page.getByRole("link", { name: "Edit" }).waitFor();
+    expect(await titleThere()).toBe("Before");
     await page.unroute("**/draft");
-    await page.keyboard.press("Control+s");
-    await expect.poll(() => said.textContent()).toContain("Saved");
-    await page.getByRole("button", { name: "Publish" }).click();
-    await page.getByRole("dialog", { name: "Publish this draft" }).waitFor();
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.locator("[data-node=out]").getByText("After").waitFor();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    expect(await titleThere()).toBe("After");
+    await page.context().close();
+  });
+
+  it("survive a window that is loaded again", async () => {
+    const { page, titleThere } = await opened();
+    await renameOffline(page);
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.unroute("**/draft");
+    await page.reload();
+    await page.getByText("Edits that were not saved are here again.").waitFor();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    expect(await titleThere()).toBe("After");
+    await page.context().close();
+  });
+
+  it("do not hide what was saved when one comes back at once", async () => {
+    const { page, titleThere } = await opened();
+    await page.locator("[data-node=out]").click();
+    await page.locator("[data-panel] h2 :is(button, input)").first().click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("Later");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: /Back/ }).click();
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.locator("[data-node=out]").getByText("Later").waitFor();
+    expect(await titleThere()).toBe("Later");
     await page.context().close();
   });
 });

@@ -45,19 +45,22 @@ interface ReadOptions {
   /** Shows what was there while the next page or filter loads. */
   readonly keepsPrevious?: boolean;
   readonly refetchMs?: number;
+  /** Reads it again at the beginning, however fresh it is: `isFetchedAfterMount` says when it has. */
+  readonly isFresh?: boolean;
 }
 
 /** What an operation answers, kept and shared: its key is environment, name and input. */
 export function useRead<Name extends OperationName>(
   name: Name,
   input: Input<Name> = {},
-  { isEnabled = true, keepsPrevious = false, refetchMs }: ReadOptions = {},
+  { isEnabled = true, keepsPrevious = false, refetchMs, isFresh = false }: ReadOptions = {},
 ): UseQueryResult<Answer<Name>> {
   const environment = useEnvironment();
   return useQuery({
     queryKey: [environment, name, input],
     queryFn: ({ signal }) => call(name, input, { environment, signal }),
     enabled: isEnabled,
+    ...(isFresh && { refetchOnMount: "always" as const }),
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
     ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
   }) as UseQueryResult<Answer<Name>>;

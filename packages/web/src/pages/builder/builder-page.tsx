@@ -8,7 +8,10 @@ import { useMay } from "../../api/me.ts";
 import { useRead } from "../../api/queries.ts";
 import { usePageTitle } from "../../app/page.tsx";
 import { PageError } from "../../app/problem-page.tsx";
+import { toast } from "../../ui/toasts.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
+import { readLocalCopy, useLocalCopy } from "./model/local-copy.ts";
+import { LeaveGuard } from "./frame/leave-guard.tsx";
 import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
 import { MoveProvider } from "./move/move-provider.tsx";
@@ -23,7 +26,10 @@ import { AutosaveContext } from "./model/autosave-context.ts";
 export function BuilderPage() {
   const { t } = useTranslation("builder");
   const { workflowId } = useParams({ from: "/$environment/workflows/$workflowId/edit" });
-  const { data: workflow, error, refetch } = useRead("getWorkflow", { params: { id: workflowId } });
+  // What was read before may be older than what was saved since.
+  const read = useRead("getWorkflow", { params: { id: workflowId } }, { isFresh: true });
+  const { data, error, refetch, isFetchedAfterMount } = read;
+  const workflow = isFetchedAfterMount ? data : undefined;
   usePageTitle(t("title"), workflow?.name);
   if (error && !workflow) return <PageError error={error} reset={() => void refetch()} />;
   if (!workflow)
@@ -41,6 +47,11 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   const { step, run } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
   const isReadOnly = !may("workflows.write");
   const sayFindings = useFindingWords();
+  const { t } = useTranslation("builder");
+  const [left] = useState(() => (isReadOnly ? undefined : readLocalCopy(workflow.id, Date.now())));
+  useEffect(() => {
+    if (left) toast({ text: t("save.restored") });
+  }, [left, t]);
   const [store] = useState(() =>
     makeBuilderStore({
       workflowId: workflow.id,
@@ -50,12 +61,14 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       isReadOnly,
       selected: step,
       sayFindings,
+      left,
     }),
   );
   const [trials] = useState(makeTrialStore);
   const autosave = useMemo(() => makeAutosave(store, environment), [store, environment]);
   useEffect(() => autosave.start(), [autosave]);
   useUnsavedWarning(store);
+  useLocalCopy(store);
   return (
     <BuilderContext value={store}>
       <AutosaveContext value={autosave}>
@@ -63,6 +76,7 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
           <SamplesProvider workflowId={workflow.id} runId={run}>
             <PickerProvider>
               <MoveProvider>
+                <LeaveGuard />
                 <BuilderFrame workflowId={workflow.id} />
               </MoveProvider>
             </PickerProvider>

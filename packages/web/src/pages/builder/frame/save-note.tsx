@@ -50,7 +50,10 @@ function Conflict() {
     call("getWorkflow", { params: { id: store.getState().workflowId } }, { environment });
   const takeTheirs = async (): Promise<void> => {
     const { draft } = await read();
-    store.getState().reset({ ...draft, definition: draft.definition as never });
+    store.setState({ revision: draft.revision });
+    // As an edit: Undo brings one's own back.
+    store.getState().replace(draft.definition as never, t("save.take_theirs"));
+    await autosave.flush();
   };
   const keepMine = async (): Promise<void> => {
     const { draft } = await read();

@@ -71,6 +71,7 @@ export function makeAutosave(store: BuilderStore, environment: string | undefine
   }
 
   function start(): () => void {
+    if (store.getState().save.kind === "unsaved") plan(restMs);
     const unsubscribe = store.subscribe((state, before) => {
       if (state.save.kind !== "unsaved" || state.definition === before.definition) return;
       unsavedSince ??= performance.now();

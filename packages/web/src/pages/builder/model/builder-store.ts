@@ -82,8 +82,6 @@ export interface BuilderActions {
    */
   replace(definition: Definition, label: string): string | undefined;
   setWritten(written: WrittenText | undefined): void;
-  /** What the server has, in place of what is here. */
-  reset(draft: { definition: Definition; revision: number; findings: readonly Finding[] }): void;
 }
 
 export type BuilderStore = StoreApi<BuilderState & BuilderActions>;
@@ -97,13 +95,16 @@ export interface BuilderStart {
   readonly selected?: string | undefined;
   /** In the language of the person. */
   readonly sayFindings: SayFindings;
+  /** Edits that never came to the server; they are saved first. */
+  readonly left?: { readonly definition: Definition; readonly revision: number } | undefined;
 }
 
-export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): BuilderStore {
+export function makeBuilderStore({ sayFindings, left, ...start }: BuilderStart): BuilderStore {
   return createStore((set, get) => {
     return {
       ...start,
       ...fresh,
+      ...(left && { definition: left.definition, revision: left.revision, save: unsaved }),
       ...chosen(start.selected),
       findings: sayFindings(start.findings),
       written: undefined,
@@ -126,11 +127,11 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Build
           save: save.kind === "saving" ? { kind: "saved", at } : save,
         })),
       setSave: (save) => set({ save }),
-      reset: (draft) => set({ ...draft, ...fresh, findings: sayFindings(draft.findings) }),
     };
   });
 }
 
+const unsaved = { kind: "unsaved" } as const;
 /** Nothing was done yet. */
 const fresh = { history: emptyHistory, save: { kind: "saved", at: undefined } } as const;
 type SetState = Parameters<StateCreator<BuilderState & BuilderActions>>[0];
