@@ -1,4 +1,7 @@
+import { createWorkflow, getWorkflow } from "@stepwell/api";
+import { findStep } from "@stepwell/core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { drag } from "./building.suite.ts";
 import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 import {
   type EveryPage,
@@ -42,6 +45,53 @@ describe.skipIf(!hasBrowser)("read from the right", () => {
     expect(slot?.x).toBeLessThan(fork?.x ?? 0);
     const zoom = await page.getByRole("button", { name: "Zoom in" }).boundingBox();
     expect(zoom?.x).toBeGreaterThan(720);
+    await page.context().close();
+  });
+
+  it("what is dragged goes where the mouse is, and a frame takes what it is over", async () => {
+    const { call, open } = dashboard();
+    const step = (id: string) => ({ id, type: "calculate", title: id.toUpperCase(), config: {} });
+    const branches = [
+      { id: "yes", steps: [step("first")] },
+      { id: "no", steps: [] },
+    ];
+    const fork = { id: "fork", type: "condition", config: { mode: "branches" }, branches };
+    const { id } = await call("live")(createWorkflow, {
+      body: {
+        definition: {
+          format: "stepwell/v1",
+          name: "Mirrored",
+          trigger: { type: "manual", config: {} },
+          steps: [fork, step("last")],
+        },
+      },
+    });
+    const page = await open(`/live/workflows/${id}/edit`, mirrored);
+    await page.setViewportSize({ width: 1440, height: 1100 });
+    const last = page.locator('[data-node="last"]');
+    await last.waitFor();
+    const empty = page.getByRole("button", { name: "Add a step", exact: true });
+    await drag(page, last, empty, false);
+    const ghost = await page.getByText("LAST", { exact: true }).last().boundingBox();
+    const slot = await empty.boundingBox();
+    expect(Math.abs((ghost?.x ?? 0) - (slot?.x ?? 0))).toBeLessThan(250);
+    await picture(page, "rtl-drag");
+    await page.mouse.up();
+    const inBranch = async () => {
+      const { draft } = await call("live")(getWorkflow, { params: { id } });
+      return findStep(draft.definition as never, "last")?.branch?.branchId;
+    };
+    await expect.poll(inBranch, { timeout: 10_000 }).toBe("no");
+    const box = await page.locator('[data-node="first"]').boundingBox();
+    if (!box) throw new Error("not in view");
+    await page.keyboard.press("Escape");
+    await page.keyboard.down("Shift");
+    await page.mouse.move(box.x - 40, box.y - 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 30, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await page.locator('[data-node="first"][aria-pressed=true]').waitFor();
     await page.context().close();
   });
 });

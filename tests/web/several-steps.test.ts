@@ -2,6 +2,7 @@ import { createWorkflow, getWorkflow } from "@stepwell/api";
 import { type Definition, walkSteps } from "@stepwell/core";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { drag } from "./building.suite.ts";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 
 /* Working with several steps at once: choosing, moving, dragging, wrapping. */
@@ -44,16 +45,6 @@ async function orderOf(call: () => Promise<unknown>): Promise<string> {
   return [...walkSteps(draft.definition)]
     .map(({ step, branch }) => `${branch ? `${branch.branchId}/` : ""}${step.id}`)
     .join(" ");
-}
-
-async function drag(page: Page, from: Locator, to: Locator, isDropped = true): Promise<void> {
-  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
-  if (!start || !end) throw new Error("not in view");
-  await page.mouse.move(start.x + 80, start.y + 20);
-  await page.mouse.down();
-  await page.mouse.move(start.x + 90, start.y + 40, { steps: 3 });
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 6 });
-  if (isDropped) await page.mouse.up();
 }
 
 describe.skipIf(!hasBrowser)("several steps in the builder", () => {
@@ -228,6 +219,20 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
       .toBe("choose yes/three yes/four no/one no/two five");
     await page.getByText("2 steps chosen").waitFor();
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("are let go where the button was released outside of the window", async () => {
+    const { page, saved } = await opened();
+    const empty = page.getByRole("button", { name: "Add a step", exact: true });
+    await drag(page, node(page, "five"), empty, false);
+    await page.getByText("No value breaks.").waitFor();
+    const { x = 0, y = 0 } = (await empty.boundingBox()) ?? {};
+    const at = JSON.stringify({ buttons: 0, clientX: x + 80, clientY: y + 30 });
+    await page.evaluate(`dispatchEvent(new PointerEvent("pointermove", ${at}))`);
+    await page.getByText("No value breaks.").waitFor({ state: "hidden" });
+    await page.mouse.up();
+    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
     await page.context().close();
   });
 

@@ -17,7 +17,6 @@ import { CanvasControls } from "./canvas-controls.tsx";
 import type { Layout, LayoutLabel, LayoutNode, LayoutPlus, LineGoal } from "./layout.ts";
 import { nodeSizes } from "./layout.ts";
 import { LineLayer } from "./line-layer.tsx";
-import { mirrored } from "./mirrored.ts";
 import { Placing } from "./placing.tsx";
 
 /*
@@ -37,6 +36,7 @@ export interface CanvasParts {
 
 interface Props {
   readonly label: string;
+  /** As it is drawn: of `useDrawnLayout`. */
   readonly layout: Layout;
   readonly parts: CanvasParts;
   /** Moved into view when it changes. */
@@ -73,9 +73,7 @@ function Read({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Drawing({ label, layout: given, parts, shownId, onClear }: Props) {
-  const isMirrored = isRightToLeft();
-  const layout = useMemo(() => (isMirrored ? mirrored(given) : given), [given, isMirrored]);
+function Drawing({ label, layout, parts, shownId, onClear }: Props) {
   const nodes = useMemo(() => canvasNodes(layout), [layout]);
   const [isMoving, setMoving] = useState(false);
   return (

@@ -9,6 +9,7 @@ import {
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
+import { pillAt, pillPattern } from "./pill-text.ts";
 
 /* `{{ path }}` is drawn as one thing: taken whole by Backspace, jumped over by the arrows. */
 
@@ -73,7 +74,7 @@ class PillWidget extends WidgetType {
 }
 
 const matcher = new MatchDecorator({
-  regexp: /\{\{\s*((?:[^{}"]|"(?:[^"\\]|\\.)*")*?)\s*\}\}/g,
+  regexp: pillPattern,
   decoration(match, view) {
     const path = match[1] ?? "";
     return Decoration.replace({
@@ -115,11 +116,11 @@ const scrolledMs = 50;
 export function pillPresses(ask: (pill: PressedPill) => void): Extension {
   const press = (view: EditorView, element: HTMLElement): boolean => {
     const from = view.posAtDOM(element);
-    const length = view.state.doc.sliceString(from).indexOf("}}");
-    if (length < 0) return false;
+    const pill = pillAt(view.state.doc.sliceString(from));
+    if (!pill) return false;
     view.focus();
-    view.dispatch({ selection: { anchor: from, head: from + length + 2 } });
-    const text = view.state.sliceDoc(from + 2, from + length).trim();
+    view.dispatch({ selection: { anchor: from, head: from + pill.length } });
+    const { text } = pill;
     // A menu would close when the text scrolls to what is chosen.
     setTimeout(() => ask({ text, element }), scrolledMs);
     return true;
@@ -146,7 +147,7 @@ function pillAtCursor(view: EditorView): HTMLElement | undefined {
   const { from, to } = view.state.selection.main;
   return [...view.contentDOM.querySelectorAll<HTMLElement>(".variable-pill")].find((pill) => {
     const start = view.posAtDOM(pill);
-    const end = start + view.state.doc.sliceString(start).indexOf("}}") + 2;
+    const end = start + (pillAt(view.state.doc.sliceString(start))?.length ?? 0);
     return start <= to && from <= end;
   });
 }

@@ -1,7 +1,8 @@
 import type { Definition, StepDefinition, TriggerDefinition } from "@stepwell/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type LayoutNode, layOut } from "../../canvas/layout.ts";
+import type { LayoutNode } from "../../canvas/layout.ts";
+import { useDrawnLayout } from "../../canvas/use-drawn-layout.ts";
 import { NodeCard } from "../../canvas/node-card.tsx";
 import { type CanvasParts, WorkflowCanvas } from "../../canvas/workflow-canvas.tsx";
 import { classes } from "../../ui/classes.ts";
@@ -21,7 +22,7 @@ interface Props {
 export function DefinitionPreview({ definition, className = "h-[60vh]" }: Props) {
   const { t } = useTranslation("builder");
   const texts = useStepTexts();
-  const layout = useMemo(() => layOut(definition, nothing), [definition]);
+  const layout = useDrawnLayout(definition, nothing);
   const parts = useMemo<CanvasParts>(
     () => ({
       node: (node) => <PreviewNode node={node} definition={definition} />,

@@ -1,12 +1,8 @@
 import { Plus } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type LayoutLabel,
-  type LayoutNode,
-  type LayoutPlus,
-  layOut,
-} from "../../../canvas/layout.ts";
+import type { LayoutLabel, LayoutNode, LayoutPlus } from "../../../canvas/layout.ts";
+import { useDrawnLayout } from "../../../canvas/use-drawn-layout.ts";
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
 import { DragLayer } from "../drag/drag-layer.tsx";
 import { useSlotLook } from "../drag/drag-store.ts";
@@ -23,7 +19,7 @@ export function BuilderCanvas() {
   const definition = useBuilder((state) => state.definition);
   const collapsed = useBuilder((state) => state.collapsed);
   const selected = useBuilder((state) => state.selected);
-  const layout = useMemo(() => layOut(definition, collapsed), [definition, collapsed]);
+  const layout = useDrawnLayout(definition, collapsed);
   const parts = useMemo<CanvasParts>(
     () => ({
       node: (node) => <CanvasNode node={node} />,

@@ -55,7 +55,13 @@ export function DragLayer({ layout, children }: Props) {
         hidden
         className="pointer-events-none fixed z-30 rounded-small border border-accent bg-accent-bg opacity-50"
       />
-      <div ref={ghost} hidden className="pointer-events-none fixed start-0 top-0 z-40">
+      {/* At the left also where one reads from the right: the mouse is told from there. */}
+      <div
+        ref={ghost}
+        hidden
+        style={{ left: 0, top: 0 }}
+        className="pointer-events-none fixed z-40"
+      >
         <Ghost />
       </div>
     </div>

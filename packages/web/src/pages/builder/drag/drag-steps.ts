@@ -44,6 +44,8 @@ export function watchDrag(pressed: PointerEvent, stepId: string, place: DragPlac
     dragging.end();
   };
   const move = (moved: PointerEvent): void => {
+    // It was let go where nobody tells us.
+    if (moved.buttons === 0) return end(false);
     const point = { x: moved.clientX, y: moved.clientY };
     if (!dragging && Math.hypot(point.x - start.x, point.y - start.y) < startPx) return;
     dragging ??= startDragging(stepId, place);

@@ -38,6 +38,8 @@ export function watchMarquee(pressed: PointerEvent, marquee: Marquee): void {
     if (isTaken) select(stepsIn(layout, inDrawing(box, handle)));
   };
   const move = (moved: PointerEvent): void => {
+    // It was let go where nobody tells us.
+    if (moved.buttons === 0) return end(false);
     const next = boxBetween(pressed, moved);
     if (!box && next.right - next.left < startPx && next.bottom - next.top < startPx) return;
     box = next;

@@ -2,10 +2,10 @@ import {
   applyEdits,
   type Definition,
   type EditOperation,
-  findStep,
   type Place,
   type StepDefinition,
 } from "@stepwell/core";
+import { placedIn } from "./places.ts";
 import { listAt } from "./walk.ts";
 
 /* Moving one step or several. A place here is one in the tree as it is before the move. */
@@ -41,7 +41,7 @@ export function isInside(
 ): boolean {
   if (!branch) return false;
   if (ids.includes(branch.stepId)) return true;
-  const around = findStep(definition, branch.stepId)?.branch;
+  const around = placedIn(definition, branch.stepId)?.branch;
   return isInside(definition, ids, around ? { branch: around, index: 0 } : { index: 0 });
 }
 
@@ -51,10 +51,16 @@ export function isHere(
   ids: readonly string[],
   { branch, index }: Place,
 ): boolean {
+  const placed = placedIn(definition, ids[0] ?? "");
+  if (!placed || !isSameBranch(placed.branch, branch)) return false;
+  const { index: first } = placed;
+  if (index < first || index > first + ids.length) return false;
   const list = listAt(definition, branch);
-  const first = list.findIndex(({ id }) => id === ids[0]);
-  if (first < 0 || index < first || index > first + ids.length) return false;
   return ids.every((id, at) => list[first + at]?.id === id);
+}
+
+function isSameBranch(one: Place["branch"], other: Place["branch"]): boolean {
+  return one?.stepId === other?.stepId && one?.branchId === other?.branchId;
 }
 
 /** Where Alt and an arrow move them: over a neighbour, or out of the branch. */
@@ -64,12 +70,12 @@ export function movedPlace(
   side: "up" | "down",
 ): Place | undefined {
   const edge = side === "up" ? steps[0] : steps.at(-1);
-  const placed = edge && findStep(definition, edge.id);
+  const placed = edge && placedIn(definition, edge.id);
   if (!placed) return undefined;
   const next = placed.index + (side === "up" ? -1 : 1);
   const isOver = next >= 0 && next < listAt(definition, placed.branch).length;
   if (isOver) return placeIn(placed.branch, side === "up" ? next : next + 1);
-  const outer = placed.branch && findStep(definition, placed.branch.stepId);
+  const outer = placed.branch && placedIn(definition, placed.branch.stepId);
   return outer && placeIn(outer.branch, outer.index + (side === "up" ? 0 : 1));
 }
 

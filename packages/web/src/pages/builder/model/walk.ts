@@ -1,12 +1,7 @@
-import {
-  type Definition,
-  findStep,
-  type Place,
-  type StepDefinition,
-  walkSteps,
-} from "@stepwell/core";
+import { type Definition, type Place, type StepDefinition, walkSteps } from "@stepwell/core";
 import { triggerId } from "../../../canvas/layout.ts";
 import { isRightToLeft } from "../../../ui/direction.ts";
+import { placedIn } from "./places.ts";
 
 /* The way of the arrow keys through the tree. */
 
@@ -53,10 +48,10 @@ export function neighbour(
 
 /** The first step of the branch beside the one that the step is in. */
 function besides(definition: Definition, from: string, side: -1 | 1): string | undefined {
-  const placed = findStep(definition, from);
+  const placed = placedIn(definition, from);
   if (!placed?.branch) return undefined;
   const { stepId, branchId } = placed.branch;
-  const branches = findStep(definition, stepId)?.step.branches ?? [];
+  const branches = placedIn(definition, stepId)?.step.branches ?? [];
   const at = branches.findIndex(({ id }) => id === branchId);
   for (let index = at + side; index >= 0 && index < branches.length; index += side) {
     const steps = branches[index]?.steps ?? [];
@@ -68,7 +63,7 @@ function besides(definition: Definition, from: string, side: -1 | 1): string | u
 
 /** The place behind what is selected, or before it. */
 export function placeBeside(definition: Definition, id: string, side: "before" | "after"): Place {
-  const placed = findStep(definition, id);
+  const placed = placedIn(definition, id);
   if (!placed) return { index: 0 };
   const index = placed.index + (side === "after" ? 1 : 0);
   return placed.branch ? { branch: placed.branch, index } : { index };
@@ -77,6 +72,6 @@ export function placeBeside(definition: Definition, id: string, side: "before" |
 /** The steps of a branch, or those at the top. */
 export function listAt(definition: Definition, branch: Place["branch"]): readonly StepDefinition[] {
   if (!branch) return definition.steps;
-  const step = findStep(definition, branch.stepId)?.step;
+  const step = placedIn(definition, branch.stepId)?.step;
   return step?.branches?.find(({ id }) => id === branch.branchId)?.steps ?? [];
 }

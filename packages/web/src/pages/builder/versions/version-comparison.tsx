@@ -1,7 +1,8 @@
 import type { Definition } from "@stepwell/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type LayoutNode, layOut } from "../../../canvas/layout.ts";
+import type { LayoutNode } from "../../../canvas/layout.ts";
+import { useDrawnLayout } from "../../../canvas/use-drawn-layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
 import { useNodeFace } from "../model/node-face.ts";
@@ -26,7 +27,7 @@ export function VersionComparison({ before, after, changes }: Props) {
     () => mergeTrees(before, after, changes),
     [before, after, changes],
   );
-  const layout = useMemo(() => layOut(definition, nothing), [definition]);
+  const layout = useDrawnLayout(definition, nothing);
   const parts = useMemo<CanvasParts>(
     () => ({
       node: (node) => <ComparedNode node={node} definition={definition} marks={marks} />,

@@ -1,6 +1,8 @@
+import type { Definition } from "@stepwell/core";
 import { type KeyboardEvent, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type LayoutLabel, type LayoutNode, layOut, triggerId } from "../../../canvas/layout.ts";
+import { type LayoutLabel, type LayoutNode, triggerId } from "../../../canvas/layout.ts";
+import { useDrawnLayout } from "../../../canvas/use-drawn-layout.ts";
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
@@ -11,13 +13,19 @@ import { useRunLook } from "./run-context.ts";
 import { RunNode } from "./run-node.tsx";
 
 const nothingCollapsed: ReadonlySet<string> = new Set();
+const noDefinition: Definition = {
+  format: "stepwell/v1",
+  name: "",
+  trigger: { type: "manual", config: {} },
+  steps: [],
+};
 const tinted = new Set(["body", "error"]);
 
 /** The run on the drawing of the version that it ran. */
 export function RunCanvas() {
   const { t } = useTranslation("runs");
   const { definition, run, search, shown, look } = useRunLook();
-  const layout = useMemo(() => definition && layOut(definition, nothingCollapsed), [definition]);
+  const layout = useDrawnLayout(definition ?? noDefinition, nothingCollapsed);
   const parts = useMemo<CanvasParts>(
     () => ({
       node: (node) => <CanvasNode node={node} />,
@@ -27,7 +35,7 @@ export function RunCanvas() {
     }),
     [shown, run.status],
   );
-  if (!layout || !definition) return <Skeleton />;
+  if (!definition) return <Skeleton />;
   const onKeyDown = (pressed: KeyboardEvent): void => {
     const direction = directionOf(pressed.key);
     if (!direction || !(pressed.target as Element).matches("[data-node]")) return;

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../../ui/button.tsx";
 import { Dialog } from "../../../../ui/dialog.tsx";
 import { TextField } from "../../../../ui/text-field.tsx";
-import { parseLiteral } from "../model/literal.ts";
-import { readDefault, readPath } from "./variable-row.ts";
+import { literalText, parseLiteral } from "../model/literal.ts";
+import { readPlain } from "./variable-row.ts";
 
 interface Props {
   /** The variable as it is written, without its braces. */
@@ -16,9 +16,15 @@ interface Props {
 /** What stands in place of a variable that has no value. */
 export function DefaultDialog({ text, onClose, onKeep }: Props) {
   const { t } = useTranslation("panel");
-  const { path } = readPath(text);
-  const [value, setValue] = useState(() => readDefault(text) ?? "");
-  const keep = (): void => onKeep(`{{ ${path} ?? ${JSON.stringify(parseLiteral(value, false))} }}`);
+  const { path, fallback } = readPlain(text) ?? { path: text, fallback: undefined };
+  const shown = literalText(fallback);
+  const [value, setValue] = useState(shown);
+  const keep = (): void => {
+    // The text "5" stays a text where nobody has touched it.
+    const isSame = fallback !== undefined && value === shown;
+    const kept = isSame ? fallback : parseLiteral(value, false);
+    onKeep(`{{ ${path} ?? ${JSON.stringify(kept)} }}`);
+  };
   return (
     <Dialog
       isOpen

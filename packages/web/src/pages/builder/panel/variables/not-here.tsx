@@ -1,10 +1,10 @@
-import { findStep } from "@stepwell/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useBuilder } from "../../model/builder-store.ts";
 import { useStepTexts } from "../../model/step-texts.ts";
 import { outOfScope } from "./out-of-scope.ts";
 import { useVariables } from "./variables-context.tsx";
+import { placedIn } from "../../model/places.ts";
 
 const rowsMax = 30;
 
@@ -19,7 +19,7 @@ export function NotHere({ search }: { readonly search: string }) {
     const wanted = search.trim().toLowerCase();
     return outOfScope(definition, at, readable)
       .map(({ stepId, reason }) => {
-        const step = findStep(definition, stepId)?.step;
+        const step = placedIn(definition, stepId)?.step;
         return { stepId, reason, title: step ? stepTitle(step) : stepId };
       })
       .filter(({ stepId, title }) => `${stepId} ${title}`.toLowerCase().includes(wanted))

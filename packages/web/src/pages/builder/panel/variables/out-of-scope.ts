@@ -1,4 +1,5 @@
-import { type Definition, findStep, walkSteps } from "@stepwell/core";
+import { type Definition, walkSteps } from "@stepwell/core";
+import { placedIn } from "../../model/places.ts";
 
 /* Steps whose values cannot be read at a place, and why: so that nobody looks for them in vain. */
 
@@ -31,7 +32,7 @@ export function outOfScope(
 /** A step that this one is inside of has no output yet; its scope is another matter. */
 function stepsAround(definition: Definition, id: string): ReadonlySet<string> {
   const around = new Set<string>();
-  for (let at = findStep(definition, id)?.branch; at; at = findStep(definition, at.stepId)?.branch)
+  for (let at = placedIn(definition, id)?.branch; at; at = placedIn(definition, at.stepId)?.branch)
     around.add(at.stepId);
   return around;
 }

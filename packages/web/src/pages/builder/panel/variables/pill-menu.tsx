@@ -6,7 +6,7 @@ import { announce } from "../../../../ui/announcer.tsx";
 import { MenuAt, MenuItem } from "../../../../ui/menu.tsx";
 import { toast } from "../../../../ui/toasts.tsx";
 import { useBuilder, useBuilderStore } from "../../model/builder-store.ts";
-import { readPath } from "./variable-row.ts";
+import { readPath, readPlain } from "./variable-row.ts";
 
 interface Props {
   readonly pill: PressedPill;
@@ -39,7 +39,7 @@ export function PillMenu({ pill, isReadOnly, onClose, onChange, onDefault }: Pro
           {t("pill_menu.change")}
         </MenuItem>
       )}
-      {!isReadOnly && (
+      {!isReadOnly && readPlain(pill.text) && (
         <MenuItem icon={<ShieldQuestion aria-hidden size={16} />} onAction={onDefault}>
           {t("pill_menu.default")}
         </MenuItem>

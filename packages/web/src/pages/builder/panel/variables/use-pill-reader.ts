@@ -1,4 +1,3 @@
-import { findStep } from "@stepwell/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PillReader } from "../../../../editor/pill.ts";
@@ -6,6 +5,7 @@ import { type Finding, useBuilder } from "../../model/builder-store.ts";
 import { useStepTexts } from "../../model/step-texts.ts";
 import { readPath, signOf } from "./variable-row.ts";
 import { useVariables } from "./variables-context.tsx";
+import { placedIn } from "../../model/places.ts";
 
 const roots = ["trigger", "event", "vars", "env", "secrets", "run", "workflow", "item"] as const;
 
@@ -18,7 +18,7 @@ export function usePathTitle(): (text: string) => string {
     const nameOf = (parts: readonly string[]): readonly string[] => {
       const [root = "", id = "", ...rest] = parts;
       if (root === "steps" || root === "scopes") {
-        const step = findStep(definition, id)?.step;
+        const step = placedIn(definition, id)?.step;
         return [step ? texts.stepTitle(step) : id, ...rest];
       }
       const known = roots.find((one) => one === root);

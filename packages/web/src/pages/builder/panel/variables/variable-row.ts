@@ -1,3 +1,4 @@
+import { type Json, scanReference, scanTemplate } from "@stepwell/core";
 import type { Answer } from "../../../../api/call.ts";
 
 export type Variable = Answer<"listVariables">["items"][number];
@@ -74,16 +75,19 @@ export function textOfVariable(
   return form === "first" ? `FIRST(${path})` : `COUNTA(${path})`;
 }
 
-/** The default in `path ?? "x"`, as people write it; undefined where there is none. */
-export function readDefault(text: string): string | undefined {
-  const [, written] = text.split(/\?\?(.*)/s);
-  if (written === undefined) return undefined;
-  try {
-    const value = JSON.parse(written) as unknown;
-    return typeof value === "string" ? value : JSON.stringify(value);
-  } catch {
-    return written.trim();
-  }
+interface Plain {
+  readonly path: string;
+  readonly fallback: Json | undefined;
+}
+
+/** `path ?? "x"` in its parts; undefined where it is more than a variable and a plain default. */
+export function readPlain(text: string): Plain | undefined {
+  const scan = scanReference(text, text.length - text.trimStart().length, "template");
+  const whole = scanTemplate(`{{${text}}}`, 0);
+  if (!scan.ok || !whole.ok || whole.end !== text.length + 4) return undefined;
+  const written = text.slice(scan.end).trim().slice("??".length);
+  const fallback = written === "" ? undefined : (JSON.parse(written) as Json);
+  return { path: scan.reference.text, fallback };
 }
 
 export function matches({ variable, top }: VariableRow, search: string): boolean {
@@ -94,6 +98,11 @@ export function matches({ variable, top }: VariableRow, search: string): boolean
 
 /** `steps.total.amount ?? 0` without the default, and its parts. */
 export function readPath(text: string): { readonly path: string; readonly parts: string[] } {
+  const scan = scanReference(text, text.length - text.trimStart().length, "template");
+  if (scan.ok) {
+    const { root, path, text: written } = scan.reference;
+    return { path: written, parts: [root, ...path.map(String)] };
+  }
   const path = (text.split("??")[0] ?? "").trim();
   return { path, parts: path.split(/[.[\]"]+/).filter((part) => part !== "") };
 }
