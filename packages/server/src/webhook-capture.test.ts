@@ -1,13 +1,17 @@
 import {
   createWorkflow,
   deactivateWorkflow,
+  keepSample,
   lastRequest,
   listRefusedWebhooks,
+  listSamples,
+  listVariables,
+  replaceDraft,
   setSecret,
   startCapture,
   stopCapture,
 } from "@stepwell/api";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
 import { useTestServer } from "./open-test-server.suite.ts";
 import { manual, output, webhook } from "./sample-definitions.suite.ts";
@@ -89,6 +93,44 @@ describe("waiting for the next request of a webhook", () => {
     const answer = await deliver(url, {}, { authorization });
     expect(await answer.json()).toMatchObject({ captured: true });
     expect(JSON.stringify((await last()).data)).not.toContain(authorization.slice(6));
+  });
+
+  it("keeps what came to a confidential draft hidden when the draft is opened again", async () => {
+    const secret = webhook([output(1)], {}, { settings: { confidential: true } });
+    const { call, params, url } = await draft(secret);
+    const viewer = await test().client("viewer");
+    await call(startCapture, { params });
+    await deliver(url, { patient: "s3cr3t" });
+    const open = { definition: webhook([output(1)]) as never, revision: 1 };
+    await call(replaceDraft, { params, body: open });
+    expect(await viewer(lastRequest, { params })).toMatchObject({
+      confidential: true,
+      data: { hidden: true },
+      variables: [],
+    });
+    const picked = await viewer(listVariables, { params, query: { at: "$end" } });
+    expect(JSON.stringify(picked)).not.toContain("s3cr3t");
+    expect(JSON.stringify(await call(lastRequest, { params }))).toContain("s3cr3t");
+    await call(startCapture, { params });
+    await deliver(url, { patient: "nobody" });
+    expect(JSON.stringify(await viewer(lastRequest, { params }))).toContain("nobody");
+  });
+
+  it("forgets what came, and waits no longer, when the draft becomes confidential", async () => {
+    const { call, id, params, url, last } = await draft();
+    await call(startCapture, { params });
+    await deliver(url, { patient: "s3cr3t" });
+    await call(keepSample, { params: { id, place: "$trigger" }, body: { value: "kept" } });
+    await call(startCapture, { params });
+    // Forgotten first: nothing lies open, even where the draft cannot be written.
+    const { store } = test().environment();
+    const write = vi.spyOn(store, "updateWorkflow").mockRejectedValueOnce(new Error("no disk"));
+    const secret = webhook([output(1)], {}, { settings: { confidential: true } });
+    const body = { definition: secret as never, revision: 1 };
+    await refusal(call(replaceDraft, { params, body }));
+    write.mockRestore();
+    expect(await last()).toMatchObject({ receivedAt: null, listeningUntil: null });
+    expect((await call(listSamples, { params: { id } })).items).toEqual([]);
   });
 
   it("is refused where the draft has no webhook", async () => {

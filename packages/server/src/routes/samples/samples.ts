@@ -7,6 +7,7 @@ import {
 } from "@stepwell/api";
 import { type Definition, findStep, type WorkflowRow } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
+import { isClosed } from "../../closed-workflow.ts";
 import type { Environment } from "../../environment.ts";
 import { isoTime } from "../../presenters/time.ts";
 import { draftOf } from "../../presenters/workflow.ts";
@@ -95,7 +96,7 @@ export async function shownSamples(
   row: WorkflowRow,
 ): Promise<KeptSamples> {
   const definition = draftOf(row);
-  if (isConfidential(environment, row)) return new Map();
+  if (isClosed(environment, row)) return new Map();
   const samples = await readSamples(environment.store, row.id);
   return new Map([...samples].filter(([place, { type }]) => typeAt(definition, place) === type));
 }
@@ -103,12 +104,8 @@ export async function shownSamples(
 /** @throws ProblemError where the workflow may have none */
 async function openSamples(environment: Environment, id: string) {
   const row = await loadWorkflow(environment, id);
-  if (isConfidential(environment, row)) throw confidential();
+  if (isClosed(environment, row)) throw confidential();
   return { row, samples: await shownSamples(environment, row) };
-}
-
-function isConfidential({ confidential: known }: Environment, row: WorkflowRow): boolean {
-  return known.ofWorkflow(row.id) || draftOf(row).settings?.confidential === true;
 }
 
 function confidential(): ProblemError {

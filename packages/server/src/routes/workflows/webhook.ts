@@ -8,9 +8,10 @@ import {
 import { parseSample, variablesOf } from "@stepwell/catalog";
 import { isJsonObject, webhookEventType } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
+import { isClosed } from "../../closed-workflow.ts";
+import type { Environment } from "../../environment.ts";
 import { draftWebhook } from "../../hooks.ts";
 import { isoTime, isoTimeOrNull } from "../../presenters/time.ts";
-import { draftOf } from "../../presenters/workflow.ts";
 import { hiddenMark, noted, sightOf } from "../../sight.ts";
 import { loadWorkflow } from "./load.ts";
 
@@ -19,11 +20,9 @@ export const last: Handler<typeof lastRequest> = async (call) => {
   const { environment, server, params, principal } = call;
   const row = await loadWorkflow(environment, params.id);
   const { id } = row;
-  const kept = environment.hooks.last(id) ?? (await storedRequest(environment.store, id));
+  const kept = environment.hooks.last(id) ?? (await storedRequest(environment, id));
   const data = kept?.data ?? null;
-  // Also what was received while the workflow was only being made confidential.
-  const confidential =
-    environment.confidential.ofWorkflow(id) || draftOf(row).settings?.confidential === true;
+  const confidential = isClosed(environment, row) || kept?.isConfidential === true;
   const receivedAt = isoTimeOrNull(kept?.receivedAt);
   const listeningUntil = isoTimeOrNull(environment.hooks.listensUntil(id, server.clock.now()));
   if (noted(call, sightOf(principal, confidential)).hidden)
@@ -43,13 +42,15 @@ export const last: Handler<typeof lastRequest> = async (call) => {
   };
 };
 
-type Store = Parameters<typeof last>[0]["environment"]["store"];
-
-async function storedRequest(store: Store, workflowId: string) {
+async function storedRequest({ store, confidential }: Environment, workflowId: string) {
   const [run] = await store.runs({ workflowId }, { limit: 1, cursor: undefined });
   const event = run && (await store.event(run.eventId));
   return event?.type === webhookEventType
-    ? { receivedAt: event.receivedAt, data: event.data }
+    ? {
+        receivedAt: event.receivedAt,
+        data: event.data,
+        isConfidential: confidential.ofEvent(event),
+      }
     : undefined;
 }
 
