@@ -6,6 +6,7 @@ import {
   listRefusedWebhooks,
   listSamples,
   listVariables,
+  publishWorkflow,
   replaceDraft,
   setSecret,
   startCapture,
@@ -131,6 +132,39 @@ describe("waiting for the next request of a webhook", () => {
     write.mockRestore();
     expect(await last()).toMatchObject({ receivedAt: null, listeningUntil: null });
     expect((await call(listSamples, { params: { id } })).items).toEqual([]);
+  });
+
+  it("takes one of many that come at once; the others are told that nobody listens", async () => {
+    const { call, params, url } = await draft();
+    await call(startCapture, { params });
+    const { store } = test().environment();
+    const read = store.workflow;
+    const reads = vi.spyOn(store, "workflow").mockImplementation(async (workflowId) => {
+      const row = await read(workflowId);
+      // Until all are there.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return row;
+    });
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => deliver(url, { n })));
+    reads.mockRestore();
+    const statuses = answers.map(({ status }) => status).toSorted((left, right) => left - right);
+    expect(statuses).toEqual([200, 404, 404, 404, 404, 404]);
+  });
+
+  it("starts the run of a request while which the workflow is published", async () => {
+    const { call, id, params, url } = await draft();
+    await call(startCapture, { params });
+    const { store } = test().environment();
+    const read = store.workflow;
+    // The request reads the draft; meanwhile somebody publishes.
+    const reads = vi.spyOn(store, "workflow").mockImplementationOnce(async (workflowId) => {
+      const row = await read(workflowId);
+      await call(publishWorkflow, { params, body: { activate: true } });
+      return row;
+    });
+    expect(await (await deliver(url, { n: 1 })).text()).toBe("ok");
+    reads.mockRestore();
+    expect(await runsOf(id)).toHaveLength(1);
   });
 
   it("is refused where the draft has no webhook", async () => {

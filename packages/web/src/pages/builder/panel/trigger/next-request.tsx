@@ -2,6 +2,7 @@ import type { Json } from "@stepwell/core";
 import { Radio, Square } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../../api/call.ts";
 import { useRead } from "../../../../api/queries.ts";
 import { messageOf } from "../../../../api/refusal.ts";
 import { Button } from "../../../../ui/button.tsx";
@@ -84,11 +85,15 @@ function Waiting({ until }: { readonly until: string }) {
       <div aria-hidden className="h-1 overflow-hidden rounded-full bg-sunken">
         <div className="h-full bg-accent" style={{ width: `${left.share * 100}%` }} />
       </div>
-      <p className="text-small text-ink-3">
-        {t(data?.active === true ? "webhook.starts_run" : "webhook.starts_nothing")}
-      </p>
+      <p className="text-small text-ink-3">{t(`webhook.${whatComesOf(data)}`)}</p>
     </div>
   );
+}
+
+/** Senders of a workflow that ran before take the answer for a promise. */
+function whatComesOf(workflow: Answer<"getWorkflow"> | undefined) {
+  if (workflow?.active === true) return "starts_run";
+  return workflow && workflow.latestVersion !== null ? "starts_nothing_off" : "starts_nothing";
 }
 
 const windowMs = 5 * 60_000;
