@@ -77,6 +77,7 @@ export * from "./operations/workflows/list.ts";
 export * from "./operations/workflows/occurrences.ts";
 export * from "./operations/workflows/parse-sample.ts";
 export * from "./operations/workflows/publish.ts";
+export * from "./operations/workflows/read-capture.ts";
 export * from "./operations/workflows/replace-draft.ts";
 export * from "./operations/workflows/start-capture.ts";
 export * from "./operations/workflows/start-run.ts";

@@ -13,6 +13,7 @@ import { getVersion } from "./operations/workflows/version.ts";
 import { diffVersions } from "./operations/workflows/diff.ts";
 import { startRun } from "./operations/workflows/start-run.ts";
 import { lastRequest } from "./operations/workflows/last-request.ts";
+import { readCapture } from "./operations/workflows/read-capture.ts";
 import { startCapture } from "./operations/workflows/start-capture.ts";
 import { stopCapture } from "./operations/workflows/stop-capture.ts";
 import { parseWebhookSample } from "./operations/workflows/parse-sample.ts";
@@ -99,6 +100,7 @@ export const operations = {
   diffVersions,
   startRun,
   lastRequest,
+  readCapture,
   startCapture,
   stopCapture,
   parseWebhookSample,

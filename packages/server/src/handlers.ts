@@ -89,6 +89,7 @@ import {
 } from "./routes/workflows/versions.ts";
 import {
   capture as startCapture,
+  captureOf as readCapture,
   last as lastRequest,
   parse as parseWebhookSample,
   stop as stopCapture,
@@ -111,6 +112,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   diffVersions,
   startRun,
   lastRequest,
+  readCapture,
   startCapture,
   stopCapture,
   parseWebhookSample,

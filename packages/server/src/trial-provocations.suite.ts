@@ -7,6 +7,7 @@ import {
   keepSample,
   listOccurrences,
   listSamples,
+  readCapture,
   startCapture,
   stopCapture,
   testStep,
@@ -53,6 +54,7 @@ const sampleProvocations: Readonly<Record<string, Provoke>> = {
     call(keepRunSamples, { params: await draft(call), body: { runId: "run_none" } }),
   "samples.keep_run confidential": async (call) =>
     call(keepRunSamples, { params: await confidentialDraft(call), body: { runId: "run_none" } }),
+  "workflows.read_capture not_found": (call) => call(readCapture, { params: nobody }),
   "workflows.start_capture not_found": (call) => call(startCapture, { params: nobody }),
   "workflows.start_capture invalid_input": async (call) =>
     call(startCapture, { params: await draft(call) }),

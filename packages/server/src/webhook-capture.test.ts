@@ -3,12 +3,14 @@ import {
   deactivateWorkflow,
   keepSample,
   lastRequest,
+  listAudit,
   listRefusedWebhooks,
   listSamples,
   listVariables,
   publishWorkflow,
   replaceDraft,
   setSecret,
+  readCapture,
   startCapture,
   stopCapture,
 } from "@stepwell/api";
@@ -165,6 +167,31 @@ describe("waiting for the next request of a webhook", () => {
     expect(await (await deliver(url, { n: 1 })).text()).toBe("ok");
     reads.mockRestore();
     expect(await runsOf(id)).toHaveLength(1);
+  });
+
+  it("is asked about as often as one likes: only a look at what came is noted", async () => {
+    const secret = webhook([output(1)], {}, { settings: { confidential: true } });
+    const { call, id, params, url } = await draft(secret);
+    const owner = await test().client();
+    const looks = async (): Promise<number> => {
+      const { items } = await owner(listAudit, { query: { limit: 200 } });
+      return items.filter(
+        ({ objectId, operation }) => objectId === id && operation !== "workflows.start_capture",
+      ).length;
+    };
+    const { until, receivedAt } = await call(startCapture, { params });
+    expect(receivedAt).toBeNull();
+    const waiting = { listeningUntil: until, receivedAt: null };
+    const before = await looks();
+    for (let asked = 0; asked < 5; asked++)
+      expect(await call(readCapture, { params })).toEqual(waiting);
+    await deliver(url, { patient: "s3cr3t" });
+    const came = await call(readCapture, { params });
+    expect(came).toEqual({ listeningUntil: null, receivedAt: expect.any(String) });
+    expect(await looks()).toBe(before);
+    await call(lastRequest, { params });
+    expect(await looks()).toBe(before + 1);
+    expect((await call(startCapture, { params })).receivedAt).toBe(came.receivedAt);
   });
 
   it("is refused where the draft has no webhook", async () => {

@@ -45,19 +45,22 @@ interface ReadOptions {
   /** Shows what was there while the next page or filter loads. */
   readonly keepsPrevious?: boolean;
   readonly refetchMs?: number;
+  /** What is read does not change: another one has another mark. It is read once. */
+  readonly asOf?: string | number | null;
 }
 
 /** What an operation answers, kept and shared: its key is environment, name and input. */
 export function useRead<Name extends OperationName>(
   name: Name,
   input: Input<Name> = {},
-  { isEnabled = true, keepsPrevious = false, refetchMs }: ReadOptions = {},
+  { isEnabled = true, keepsPrevious = false, refetchMs, asOf }: ReadOptions = {},
 ): UseQueryResult<Answer<Name>> {
   const environment = useEnvironment();
   return useQuery({
-    queryKey: [environment, name, input],
+    queryKey: asOf === undefined ? [environment, name, input] : [environment, name, input, asOf],
     queryFn: ({ signal }) => call(name, input, { environment, signal }),
     enabled: isEnabled,
+    ...(asOf !== undefined && { staleTime: "static" as const }),
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
     ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
   }) as UseQueryResult<Answer<Name>>;

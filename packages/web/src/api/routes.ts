@@ -16,6 +16,7 @@ export const routes = {
   diffVersions: ["GET", "/api/v1/{env}/workflows/{id}/versions/diff"],
   startRun: ["POST", "/api/v1/{env}/workflows/{id}/runs"],
   lastRequest: ["GET", "/api/v1/{env}/workflows/{id}/webhook/last"],
+  readCapture: ["GET", "/api/v1/{env}/workflows/{id}/webhook/capture"],
   startCapture: ["POST", "/api/v1/{env}/workflows/{id}/webhook/capture"],
   stopCapture: ["DELETE", "/api/v1/{env}/workflows/{id}/webhook/capture"],
   parseWebhookSample: ["POST", "/api/v1/{env}/webhooks/parse"],

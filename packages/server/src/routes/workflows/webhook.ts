@@ -2,6 +2,7 @@ import {
   type lastRequest,
   type parseWebhookSample,
   ProblemError,
+  type readCapture,
   type startCapture,
   type stopCapture,
 } from "@stepwell/api";
@@ -20,7 +21,7 @@ export const last: Handler<typeof lastRequest> = async (call) => {
   const { environment, server, params, principal } = call;
   const row = await loadWorkflow(environment, params.id);
   const { id } = row;
-  const kept = environment.hooks.last(id) ?? (await storedRequest(environment, id));
+  const kept = await newestRequest(environment, id);
   const data = kept?.data ?? null;
   const confidential = isClosed(environment, row) || kept?.isConfidential === true;
   const receivedAt = isoTimeOrNull(kept?.receivedAt);
@@ -41,6 +42,10 @@ export const last: Handler<typeof lastRequest> = async (call) => {
     variables: isJsonObject(data) ? [...variablesOf(data)] : [],
   };
 };
+
+async function newestRequest(environment: Environment, workflowId: string) {
+  return environment.hooks.last(workflowId) ?? storedRequest(environment, workflowId);
+}
 
 async function storedRequest({ store, confidential }: Environment, workflowId: string) {
   const [run] = await store.runs({ workflowId }, { limit: 1, cursor: undefined });
@@ -63,9 +68,22 @@ export const capture: Handler<typeof startCapture> = async ({ environment, serve
       "invalid_input",
       "The draft's trigger is no webhook, or its settings have errors: mend them first.",
     );
+  const before = await newestRequest(environment, row.id);
   const until = server.clock.now() + captureMs;
   environment.hooks.listen(row.id, until);
-  return { until: isoTime(until) };
+  return { until: isoTime(until), receivedAt: isoTimeOrNull(before?.receivedAt) };
+};
+
+/** Nothing of what came: this is no look at a payload, and not noted as one. */
+export const captureOf: Handler<typeof readCapture> = async ({ environment, server, params }) => {
+  const { id } = await loadWorkflow(environment, params.id);
+  // First of all: what ends the waiting has come by the time that is asked for next.
+  const until = environment.hooks.listensUntil(id, server.clock.now());
+  const newest = await newestRequest(environment, id);
+  return {
+    listeningUntil: isoTimeOrNull(until),
+    receivedAt: isoTimeOrNull(newest?.receivedAt),
+  };
 };
 
 export const stop: Handler<typeof stopCapture> = async ({ environment, params }) => {

@@ -11,6 +11,7 @@ import { Spinner } from "../../../../ui/spinner.tsx";
 import { useBuilder } from "../../model/builder-store.ts";
 import type { Parsed } from "./found-variables.tsx";
 import { ReceivedRequest } from "./received-request.tsx";
+import { windowMs } from "./capture-state.ts";
 import { useCapture } from "./use-capture.ts";
 
 interface Props {
@@ -23,14 +24,14 @@ export function NextRequest({ onTake, onSample }: Props) {
   const { t } = useTranslation("panel");
   const capture = useCapture();
   const { state, last } = capture;
-  const isWaiting = state === "waiting";
+  const isWaiting = state.kind === "waiting";
   return (
     <div className="flex flex-col gap-3">
-      {isWaiting && capture.until !== undefined && <Waiting until={capture.until} />}
+      {isWaiting && <Waiting until={state.until} />}
       {/* One button in two roles: the focus stays where it is. */}
       <Button
         size="small"
-        isDisabled={!last}
+        isDisabled={state.kind === "unread"}
         isPending={capture.isStarting}
         onPress={() => (isWaiting ? capture.stop() : void capture.start())}
         className="self-start"
@@ -43,7 +44,7 @@ export function NextRequest({ onTake, onSample }: Props) {
         <ReceivedRequest
           key={last.receivedAt}
           last={last}
-          title={t(state === "came" ? "webhook.came" : "webhook.last")}
+          title={t(state.kind === "came" ? "webhook.came" : "webhook.last")}
           onTake={onTake}
           onSample={onSample}
         />
@@ -61,8 +62,8 @@ function WrongThings({
   return (
     <>
       {error !== null && <Notice look="error">{messageOf(error)}</Notice>}
-      {state === "over" && <Notice look="warning">{t("webhook.over")}</Notice>}
-      {refused.length > 0 && state !== "came" && <Refusals refused={refused} />}
+      {state.kind === "over" && <Notice look="warning">{t("webhook.over")}</Notice>}
+      {refused.length > 0 && state.kind !== "came" && <Refusals refused={refused} />}
     </>
   );
 }
@@ -95,8 +96,6 @@ function whatComesOf(workflow: Answer<"getWorkflow"> | undefined) {
   if (workflow?.active === true) return "starts_run";
   return workflow && workflow.latestVersion !== null ? "starts_nothing_off" : "starts_nothing";
 }
-
-const windowMs = 5 * 60_000;
 
 function useLeft(until: string) {
   const [now, setNow] = useState(Date.now);
