@@ -11,7 +11,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 
 interface Props {
   readonly runId: string;
-  readonly of: "event" | "input" | "output";
+  readonly of: "event" | "input" | "output" | "variables" | "response" | "messages";
   /** Of a step run. */
   readonly path?: string | undefined;
   readonly bytes: number;
