@@ -39,6 +39,7 @@ export * from "./operations/runs/list.ts";
 export * from "./operations/runs/rerun.ts";
 export * from "./operations/runs/resume.ts";
 export * from "./operations/runs/step-runs.ts";
+export * from "./operations/runs/summary.ts";
 export * from "./operations/runs/value.ts";
 export * from "./operations/samples/forget.ts";
 export * from "./operations/samples/keep-run.ts";

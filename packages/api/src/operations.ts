@@ -29,6 +29,7 @@ import { keepRunSamples } from "./operations/samples/keep-run.ts";
 import { checkDefinition } from "./operations/workflows/check.ts";
 import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
+import { getRunSummary } from "./operations/runs/summary.ts";
 import { getRunValue } from "./operations/runs/value.ts";
 import { listStepRuns } from "./operations/runs/step-runs.ts";
 import { rerunRun } from "./operations/runs/rerun.ts";
@@ -117,6 +118,7 @@ export const operations = {
   listRuns,
   getRun,
   listStepRuns,
+  getRunSummary,
   getRunValue,
   rerunRun,
   resumeRun,

@@ -39,6 +39,7 @@ import { list as listRequests } from "./routes/requests/list.ts";
 import { get as getOverview } from "./routes/overview/get.ts";
 import { list as listRuns } from "./routes/runs/list.ts";
 import { remove as deleteRun } from "./routes/runs/remove.ts";
+import { summary as getRunSummary } from "./routes/runs/summary.ts";
 import { rerun as rerunRun } from "./routes/runs/rerun.ts";
 import { resume as resumeRun } from "./routes/runs/resume.ts";
 import {
@@ -129,6 +130,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   listRuns,
   getRun,
   listStepRuns,
+  getRunSummary,
   getRunValue,
   rerunRun,
   resumeRun,

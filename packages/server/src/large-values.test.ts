@@ -1,4 +1,11 @@
-import { type CallInput, getRun, getRunValue, listStepRuns, startRun } from "@stepwell/api";
+import {
+  type CallInput,
+  getRun,
+  getRunSummary,
+  getRunValue,
+  listStepRuns,
+  startRun,
+} from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { calculate, manual, output } from "./sample-definitions.suite.ts";
@@ -36,6 +43,14 @@ describe("large values of a run", () => {
     const call = await test().client();
     const { items } = await call(listStepRuns, { params: { id: run.id }, query: { step: "same" } });
     expect(items).toEqual([same]);
+  });
+
+  it("are not in the summary of their run", async () => {
+    const { id, number, createdAt, eventId, ...run } = await largeRun();
+    const call = await test().client("viewer");
+    const summary = await call(getRunSummary, { params: { id } });
+    expect(summary).toMatchObject({ id, number, createdAt, eventId, status: run.status });
+    expect(JSON.stringify(summary).length).toBeLessThan(1000);
   });
 
   it("are read one by one", async () => {

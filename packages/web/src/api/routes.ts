@@ -33,6 +33,7 @@ export const routes = {
   listRuns: ["GET", "/api/v1/{env}/runs"],
   getRun: ["GET", "/api/v1/{env}/runs/{id}"],
   listStepRuns: ["GET", "/api/v1/{env}/runs/{id}/step-runs"],
+  getRunSummary: ["GET", "/api/v1/{env}/runs/{id}/summary"],
   getRunValue: ["GET", "/api/v1/{env}/runs/{id}/value"],
   rerunRun: ["POST", "/api/v1/{env}/runs/{id}/rerun"],
   resumeRun: ["POST", "/api/v1/{env}/runs/{id}/resume"],

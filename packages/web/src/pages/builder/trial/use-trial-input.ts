@@ -17,7 +17,7 @@ export function useTrialInput() {
   const usual: TrialSource = { kind: run ? "run" : trigger ? "kept" : "sample" };
   const isGone = (chosen?.kind === "run" && !run) || (chosen?.kind === "kept" && !trigger);
   const source = chosen === undefined || isGone ? usual : chosen;
-  return { source, setSource, given: givenBy(source, { trigger, eventId: run?.event.id }) };
+  return { source, setSource, given: givenBy(source, { trigger, eventId: run?.eventId }) };
 }
 
 interface Known {

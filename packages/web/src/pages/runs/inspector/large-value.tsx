@@ -61,8 +61,9 @@ function sizeWords(bytes: number, language: string): string {
   return new Intl.NumberFormat(language, style).format(bytes / size);
 }
 
-function Whole({ runId, of, path, label, root }: Props) {
-  const { data, error } = useRead("getRunValue", { params: { id: runId }, query: { of, path } });
+function Whole({ runId, of, path, bytes, label, root }: Props) {
+  const input = { params: { id: runId }, query: { of, path } };
+  const { data, error } = useRead("getRunValue", input, { asOf: bytes });
   if (error) return <Notice look="error">{messageOf(error)}</Notice>;
   return (
     // The button is gone: the focus goes to what it brought.
