@@ -40,6 +40,8 @@ export const finding = z.object({
   path: z.string(),
   message: z.string(),
   hint: z.string().optional(),
+  /** Of a finding about a variable: its whole path. */
+  variable: z.string().optional(),
   line: z.int().optional(),
   column: z.int().optional(),
 });
