@@ -213,7 +213,9 @@ describe("samples of a confidential workflow", () => {
     const body = { definition: confidential as never, revision: before.revision };
     const { draft: after } = await call(replaceDraft, { params, body });
     expect(await valuesOf(call, id)).toEqual({});
-    expect(await refusal(keep(call, id, "one", 1))).toMatchObject({ code: "confidential" });
+    expect(await refusal(keep(call, id, "one", 1))).toMatchObject({
+      code: "workflow_confidential",
+    });
     const open = { definition: before.definition as never, revision: after.revision };
     await call(replaceDraft, { params, body: open });
     expect(await valuesOf(call, id)).toEqual({});
@@ -226,7 +228,7 @@ describe("samples of a confidential workflow", () => {
     const definition = { ...confidential, settings: {} } as never;
     await call(replaceDraft, { params: { id }, body: { definition, revision: before.revision } });
     const taken = call(keepRunSamples, { params: { id }, body: { runId } });
-    expect(await refusal(taken)).toMatchObject({ code: "confidential" });
+    expect(await refusal(taken)).toMatchObject({ code: "workflow_confidential" });
     const shown = await call(listVariables, { params: { id }, query: { run: runId } });
     expect(JSON.stringify(shown)).not.toContain("s3cr3t");
   });

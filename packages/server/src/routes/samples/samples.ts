@@ -110,7 +110,7 @@ async function openSamples(environment: Environment, id: string) {
 
 function confidential(): ProblemError {
   return new ProblemError(
-    "confidential",
+    "workflow_confidential",
     "What is confidential is not kept as a sample. Test with data that is made by hand.",
   );
 }
