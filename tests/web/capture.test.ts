@@ -38,6 +38,11 @@ describe.skipIf(!hasBrowser)("capturing a webhook of a draft that was never publ
     const { id, page, errors } = await opened(dashboard(), {}, definition);
     await node(page, /Webhook/).click();
     const panel = panelOf(page);
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "GET") asked.push(new URL(request.url()).pathname);
+    });
+    const count = (path: string) => asked.filter((one) => one.endsWith(path)).length;
     await panel.getByRole("button", { name: "Wait for a request" }).click();
     await panel.getByText("Waiting for a request…").waitFor();
     await panel.getByText("starts no run").waitFor();
@@ -50,6 +55,8 @@ describe.skipIf(!hasBrowser)("capturing a webhook of a draft that was never publ
     await came(page).getByText("o_4711").waitFor();
     await came(page).getByText("Headers (").click();
     await came(page).getByText("x-shop").waitFor();
+    const looks = count("/webhook/capture");
+    expect(looks).toBeGreaterThan(0);
     await came(page).getByRole("button", { name: "Use as sample" }).click();
     await panel.getByRole("region", { name: "Kept sample" }).waitFor();
     await came(page).getByRole("button", { name: "Parse" }).click();
@@ -68,6 +75,8 @@ describe.skipIf(!hasBrowser)("capturing a webhook of a draft that was never publ
     const draft = await draftOf(dashboard(), { id, page });
     expect(JSON.stringify(findStep(draft, "tell")?.step.config)).toMatch(/trigger\..*id/);
     expect((await live()(listRuns, { query: { workflow: id } })).items).toEqual([]);
+    // Nobody asks any more, and what came was read once, whatever has been written since.
+    expect([count("/webhook/capture"), count("/webhook/last")]).toEqual([looks, 1]);
     expect(errors).toEqual([]);
     await page.context().close();
   });

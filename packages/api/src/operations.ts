@@ -13,6 +13,7 @@ import { getVersion } from "./operations/workflows/version.ts";
 import { diffVersions } from "./operations/workflows/diff.ts";
 import { startRun } from "./operations/workflows/start-run.ts";
 import { lastRequest } from "./operations/workflows/last-request.ts";
+import { readCapture } from "./operations/workflows/read-capture.ts";
 import { startCapture } from "./operations/workflows/start-capture.ts";
 import { stopCapture } from "./operations/workflows/stop-capture.ts";
 import { parseWebhookSample } from "./operations/workflows/parse-sample.ts";
@@ -28,6 +29,7 @@ import { keepRunSamples } from "./operations/samples/keep-run.ts";
 import { checkDefinition } from "./operations/workflows/check.ts";
 import { listRuns } from "./operations/runs/list.ts";
 import { getRun } from "./operations/runs/get.ts";
+import { getRunSummary } from "./operations/runs/summary.ts";
 import { getRunValue } from "./operations/runs/value.ts";
 import { listStepRuns } from "./operations/runs/step-runs.ts";
 import { rerunRun } from "./operations/runs/rerun.ts";
@@ -100,6 +102,7 @@ export const operations = {
   diffVersions,
   startRun,
   lastRequest,
+  readCapture,
   startCapture,
   stopCapture,
   parseWebhookSample,
@@ -116,6 +119,7 @@ export const operations = {
   listRuns,
   getRun,
   listStepRuns,
+  getRunSummary,
   getRunValue,
   rerunRun,
   resumeRun,

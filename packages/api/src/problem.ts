@@ -7,7 +7,7 @@ import { z } from "zod";
 
 export const problems = {
   already_ended: { status: 409, title: "The run has already ended" },
-  confidential: { status: 409, title: "The workflow is confidential" },
+  workflow_confidential: { status: 409, title: "The workflow is confidential" },
   connection_exists: { status: 409, title: "There is a connection of this name already" },
   connection_in_use: { status: 409, title: "Workflows use the connection" },
   cross_origin: { status: 403, title: "The request comes from another site" },

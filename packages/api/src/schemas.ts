@@ -40,6 +40,8 @@ export const finding = z.object({
   path: z.string(),
   message: z.string(),
   hint: z.string().optional(),
+  /** Of a finding about a variable: its whole path. */
+  variable: z.string().optional(),
   line: z.int().optional(),
   column: z.int().optional(),
 });
@@ -191,8 +193,17 @@ export const run = runSummary.extend({
     data: jsonValue,
   }),
   output: jsonValue.nullable(),
-  /** Bytes of values that are null here, being large: ask `GET /runs/{id}/value`. */
-  large: z.object({ event: z.int(), output: z.int() }).partial().optional(),
+  /** Bytes of values that are null or left out here, being large: ask `GET /runs/{id}/value`. */
+  large: z
+    .object({
+      event: z.int(),
+      output: z.int(),
+      variables: z.int(),
+      response: z.int(),
+      messages: z.int(),
+    })
+    .partial()
+    .optional(),
   /** When it took over what the run `rerunOf` had done. */
   resumedAt: time.optional(),
   /** For whoever waited for the run's answer. */

@@ -4,6 +4,7 @@ import {
   fullPath,
   getEvent,
   getRun,
+  getRunValue,
   getWorkflow,
   lastRequest,
   listEvents,
@@ -118,6 +119,12 @@ function pathsOf(operation: Operation): readonly string[] {
   };
   const [, noun = ""] = /^\/(\w+)/.exec(operation.path) ?? [];
   const all = path.includes("{id}") ? (ids[noun] ?? ["nobody"]) : [""];
+  if (operation === (getRunValue as Operation))
+    return all.flatMap((id) =>
+      ["event", "output", "variables", "response", "messages"].map(
+        (of) => `${path.replace("{id}", id)}?of=${of}`,
+      ),
+    );
   return all.map((id) => path.replaceAll(/\{\w+\}/g, id));
 }
 

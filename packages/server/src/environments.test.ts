@@ -64,6 +64,7 @@ const bodies: { readonly [operation: string]: object } = {
 
 const queries: { readonly [operation: string]: object } = {
   "workflows.diff": { from: 1, to: "draft" },
+  "runs.value": { of: "event" },
 };
 
 const withId = (Object.values(operations) as readonly Operation[]).filter(

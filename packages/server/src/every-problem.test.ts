@@ -18,6 +18,7 @@ import {
   lastRequest,
   listRuns,
   listStepRuns,
+  getRunSummary,
   getRunValue,
   listVariables,
   listVersions,
@@ -197,6 +198,7 @@ const provocations: Readonly<Record<string, Provoke>> = {
   "runs.list invalid_input": (call) => call(listRuns, { query: { status: "done" } }),
   "runs.get not_found": (call) => call(getRun, nobody),
   "runs.step_runs not_found": (call) => call(listStepRuns, nobody),
+  "runs.summary not_found": (call) => call(getRunSummary, nobody),
   "runs.value not_found": async (call) => {
     const { params } = await ended(call);
     return call(getRunValue, { params, query: { of: "output", path: "nowhere" } });

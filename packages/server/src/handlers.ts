@@ -40,6 +40,7 @@ import { list as listRequests } from "./routes/requests/list.ts";
 import { get as getOverview } from "./routes/overview/get.ts";
 import { list as listRuns } from "./routes/runs/list.ts";
 import { remove as deleteRun } from "./routes/runs/remove.ts";
+import { summary as getRunSummary } from "./routes/runs/summary.ts";
 import { rerun as rerunRun } from "./routes/runs/rerun.ts";
 import { resume as resumeRun } from "./routes/runs/resume.ts";
 import {
@@ -90,6 +91,7 @@ import {
 } from "./routes/workflows/versions.ts";
 import {
   capture as startCapture,
+  captureOf as readCapture,
   last as lastRequest,
   parse as parseWebhookSample,
   stop as stopCapture,
@@ -112,6 +114,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   diffVersions,
   startRun,
   lastRequest,
+  readCapture,
   startCapture,
   stopCapture,
   parseWebhookSample,
@@ -128,6 +131,7 @@ export const handlers: { readonly [Name in OperationName]: Handler<Operations[Na
   listRuns,
   getRun,
   listStepRuns,
+  getRunSummary,
   getRunValue,
   rerunRun,
   resumeRun,

@@ -7,12 +7,14 @@ export interface Hooks {
   reload(workflowId: string): Promise<void>;
   reloadAll(): Promise<void>;
   /** Keeps the last request of an address, for the builder: nobody waits for the next one any more. */
-  remember(hook: Hook, request: LastRequest): void;
+  remember(hook: Hook, request: Omit<LastRequest, "isConfidential">): void;
   last(workflowId: string): LastRequest | undefined;
   /** The builder waits for the next request; undefined: no longer. */
   listen(workflowId: string, untilMs: number | undefined): void;
   /** Until when it waits. */
   listensUntil(workflowId: string, nowMs: number): number | undefined;
+  /** The draft is about to be confidential: what came is forgotten, what comes is hidden. */
+  close(workflowId: string): void;
 }
 
 export interface Hook {
@@ -20,6 +22,8 @@ export interface Hook {
   readonly token: string;
   /** Undefined while the workflow is not active. */
   readonly active: ActiveHook | undefined;
+  /** Is what comes hidden, because the draft or the active version is confidential? */
+  readonly isConfidential: boolean;
 }
 
 export interface ActiveHook {
@@ -32,6 +36,8 @@ export interface ActiveHook {
 interface LastRequest {
   readonly receivedAt: number;
   readonly data: Json;
+  /** It came while the draft was confidential, and stays hidden when it is no longer. */
+  readonly isConfidential: boolean;
 }
 
 export function makeHooks(store: Store): Hooks {
@@ -57,7 +63,13 @@ export function makeHooks(store: Store): Hooks {
     const version =
       activeVersion === undefined ? undefined : await store.version(workflowId, activeVersion);
     tokens.set(workflowId, token);
-    byToken.set(token, { workflowId, token, active: activeHook(version?.definition) });
+    const isConfidential = [row.draft, version?.definition].some(saysConfidential);
+    byToken.set(token, {
+      workflowId,
+      token,
+      active: activeHook(version?.definition),
+      isConfidential,
+    });
   }
 
   return {
@@ -66,8 +78,10 @@ export function makeHooks(store: Store): Hooks {
     async reloadAll() {
       for (const { id } of await store.workflows()) await reload(id);
     },
-    remember({ workflowId }, request) {
-      requests.set(workflowId, request);
+    remember({ workflowId, token, isConfidential }, request) {
+      // As it is by now: the address was looked up when the request began.
+      const hides = byToken.get(token)?.isConfidential ?? isConfidential;
+      requests.set(workflowId, { ...request, isConfidential: hides });
       listening.delete(workflowId);
     },
     last: (workflowId) => requests.get(workflowId),
@@ -78,7 +92,19 @@ export function makeHooks(store: Store): Hooks {
       listening.delete(workflowId);
       return undefined;
     },
+    close(workflowId) {
+      const token = tokens.get(workflowId) ?? "";
+      const hook = byToken.get(token);
+      if (hook) byToken.set(token, { ...hook, isConfidential: true });
+      requests.delete(workflowId);
+      listening.delete(workflowId);
+    },
   };
+}
+
+function saysConfidential(definition: Json | undefined): boolean {
+  const parsed = definition === undefined ? undefined : parseDefinition(definition);
+  return parsed?.ok === true && parsed.definition.settings?.confidential === true;
 }
 
 function activeHook(definition: Json | undefined): ActiveHook | undefined {

@@ -1,4 +1,11 @@
-import { getRun, getRunValue, listStepRuns, startRun } from "@stepwell/api";
+import {
+  type CallInput,
+  getRun,
+  getRunSummary,
+  getRunValue,
+  listStepRuns,
+  startRun,
+} from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { calculate, manual, output } from "./sample-definitions.suite.ts";
@@ -38,15 +45,41 @@ describe("large values of a run", () => {
     expect(items).toEqual([same]);
   });
 
+  it("are not in the summary of their run", async () => {
+    const { id, number, createdAt, eventId, ...run } = await largeRun();
+    const call = await test().client("viewer");
+    const summary = await call(getRunSummary, { params: { id } });
+    expect(summary).toMatchObject({ id, number, createdAt, eventId, status: run.status });
+    expect(JSON.stringify(summary).length).toBeLessThan(1000);
+  });
+
   it("are read one by one", async () => {
     const run = await largeRun();
     const call = await test().client("viewer");
-    const read = async (query: { readonly of: "event" | "output"; readonly path?: string }) =>
+    const read = async (query: NonNullable<CallInput<typeof getRunValue>["query"]>) =>
       (await call(getRunValue, { params: { id: run.id }, query })).value;
     expect(await read({ of: "event" })).toEqual({ text });
     expect(await read({ of: "output" })).toBe(text);
     expect(await read({ of: "output", path: "same" })).toBe(text);
     expect(await read({ of: "output", path: "small" })).toBe(2);
+  });
+
+  it("are its variables too", async () => {
+    const call = await test().client();
+    const keep = {
+      id: "keep",
+      type: "variable",
+      config: { name: "kept", value: "{{ trigger.text }}" },
+    };
+    const { id } = await deploy(call, manual([keep, output(1)]));
+    const { runId } = await call(startRun, { params: { id }, body: { input: { text } } });
+    const run = await endedRun(test(), call, runId);
+    expect(JSON.stringify(run).length).toBeLessThan(10_000);
+    expect(run).not.toHaveProperty("variables");
+    expect(run.large).toMatchObject({ variables: JSON.stringify({ kept: text }).length });
+    const params = { id: runId };
+    const { value } = await call(getRunValue, { params, query: { of: "variables" } });
+    expect(value).toEqual({ kept: text });
   });
 
   it("of a confidential workflow are not read by a viewer", async () => {

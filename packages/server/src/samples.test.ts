@@ -16,6 +16,7 @@ import { describe, expect, it } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
 import { calculate, manual, output, post } from "./sample-definitions.suite.ts";
+import { type KeptSample, withRoomFor } from "./samples.ts";
 
 const test = useTestServer();
 
@@ -49,7 +50,54 @@ const loop = {
   branches: [{ id: "body", steps: [calculate("line", "scopes.each.item * 2")] }],
 };
 
+describe("the room of samples", () => {
+  const sample = (value: unknown): KeptSample => ({
+    value: value as never,
+    keptAt: 0,
+    runId: null,
+    type: "calculate",
+  });
+
+  it("is measured once for each, however many there are", () => {
+    let measured = 0;
+    const counted = () => ({ toJSON: () => ((measured += 1), "x") });
+    const many = new Map(
+      Array.from({ length: 300 }, (_, index) => [`s${index}`, sample(counted())]),
+    );
+    const { samples, leftOut } = withRoomFor(new Map(), many);
+    expect([samples.size, leftOut.length, measured]).toEqual([300, 0, 300]);
+  });
+
+  it("is that of what is replaced, too", () => {
+    const large = "x".repeat(250 * 1024);
+    const full = new Map([1, 2, 3, 4].map((n) => [`s${n}`, sample(large)]));
+    const added = new Map([
+      ["s1", sample("y".repeat(250 * 1024))],
+      ["s5", sample(large)],
+    ]);
+    const { samples, leftOut } = withRoomFor(full, added);
+    expect(samples.get("s1")).toBe(added.get("s1"));
+    expect(leftOut).toEqual(["s5"]);
+  });
+});
+
 describe("samples of a draft", () => {
+  it("stand in for steps of what is tried only where these have the same type", async () => {
+    const { call, id, params } = await draft();
+    await keep(call, id, "tell", { status: 200, body: "old" });
+    const tried = (step: object) =>
+      call(testWorkflow, {
+        params,
+        body: {
+          definition: manual([step, output("{{ steps.tell }}")]) as never,
+          useSamples: true,
+        },
+      });
+    expect((await tried(calculate("tell", "5"))).output).toBe(5);
+    const same = await tried(post("tell", "http://127.0.0.1:9/other"));
+    expect(same.output).toEqual({ status: 200, body: "old" });
+  });
+
   it("are kept, replaced, told and forgotten, also over a restart", async () => {
     const { call, id, params } = await draft();
     expect(await valuesOf(call, id)).toEqual({});
@@ -165,7 +213,9 @@ describe("samples of a confidential workflow", () => {
     const body = { definition: confidential as never, revision: before.revision };
     const { draft: after } = await call(replaceDraft, { params, body });
     expect(await valuesOf(call, id)).toEqual({});
-    expect(await refusal(keep(call, id, "one", 1))).toMatchObject({ code: "confidential" });
+    expect(await refusal(keep(call, id, "one", 1))).toMatchObject({
+      code: "workflow_confidential",
+    });
     const open = { definition: before.definition as never, revision: after.revision };
     await call(replaceDraft, { params, body: open });
     expect(await valuesOf(call, id)).toEqual({});
@@ -178,7 +228,7 @@ describe("samples of a confidential workflow", () => {
     const definition = { ...confidential, settings: {} } as never;
     await call(replaceDraft, { params: { id }, body: { definition, revision: before.revision } });
     const taken = call(keepRunSamples, { params: { id }, body: { runId } });
-    expect(await refusal(taken)).toMatchObject({ code: "confidential" });
+    expect(await refusal(taken)).toMatchObject({ code: "workflow_confidential" });
     const shown = await call(listVariables, { params: { id }, query: { run: runId } });
     expect(JSON.stringify(shown)).not.toContain("s3cr3t");
   });

@@ -1,4 +1,11 @@
-import { isJsonObject, type Json, type JsonObject, type Store } from "@stepwell/core";
+import {
+  type Definition,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Store,
+  walkSteps,
+} from "@stepwell/core";
 
 /*
  * What people keep as examples for a draft: of the trigger's data, and of what its steps give. One
@@ -45,10 +52,32 @@ function bytesOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** Is there room for it beside those that it does not replace? */
-export function hasRoom(samples: KeptSamples, place: string, value: Json): boolean {
-  const others = [...samples].filter(([other]) => other !== place);
-  const taken = others.reduce((sum, [, sample]) => sum + bytesOf(sample.value), 0);
-  const bytes = bytesOf(value);
-  return bytes <= sampleBytesMax && taken + bytes <= samplesBytesMax;
+/** Takes in what finds room beside those that it does not replace; each is measured once. */
+export function withRoomFor(samples: KeptSamples, added: KeptSamples) {
+  const next = new Map(samples);
+  const sizes = new Map([...samples].map(([place, { value }]) => [place, bytesOf(value)]));
+  let taken = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const leftOut: string[] = [];
+  for (const [place, sample] of added) {
+    const bytes = bytesOf(sample.value);
+    const takenThen = taken - (sizes.get(place) ?? 0) + bytes;
+    if (bytes > sampleBytesMax || takenThen > samplesBytesMax) leftOut.push(place);
+    else {
+      next.set(place, sample);
+      taken = takenThen;
+    }
+  }
+  return { samples: next as KeptSamples, leftOut: leftOut as readonly string[] };
+}
+
+/** Of what a definition has, by place. */
+export function typesOf(definition: Definition): ReadonlyMap<string, string> {
+  const steps = [...walkSteps(definition)].map(({ step }) => [step.id, step.type] as const);
+  return new Map([[triggerPlace, definition.trigger.type], ...steps]);
+}
+
+/** Those that stand for what is there now. */
+export function fitting(samples: KeptSamples, definition: Definition): KeptSamples {
+  const types = typesOf(definition);
+  return new Map([...samples].filter(([place, { type }]) => types.get(place) === type));
 }

@@ -7,6 +7,7 @@ import {
   keepSample,
   listOccurrences,
   listSamples,
+  readCapture,
   startCapture,
   stopCapture,
   testStep,
@@ -39,7 +40,7 @@ const sampleProvocations: Readonly<Record<string, Provoke>> = {
   "samples.list not_found": (call) => call(listSamples, { params: nobody }),
   "samples.keep not_found": async (call) =>
     call(keepSample, { params: { ...(await draft(call)), place: "none" }, body: { value: 1 } }),
-  "samples.keep confidential": async (call) => {
+  "samples.keep workflow_confidential": async (call) => {
     const params = { ...(await confidentialDraft(call)), place: "out" };
     return call(keepSample, { params, body: { value: 1 } });
   },
@@ -51,8 +52,9 @@ const sampleProvocations: Readonly<Record<string, Provoke>> = {
     call(forgetSample, { params: { ...(await draft(call)), place: "out" } }),
   "samples.keep_run not_found": async (call) =>
     call(keepRunSamples, { params: await draft(call), body: { runId: "run_none" } }),
-  "samples.keep_run confidential": async (call) =>
+  "samples.keep_run workflow_confidential": async (call) =>
     call(keepRunSamples, { params: await confidentialDraft(call), body: { runId: "run_none" } }),
+  "workflows.read_capture not_found": (call) => call(readCapture, { params: nobody }),
   "workflows.start_capture not_found": (call) => call(startCapture, { params: nobody }),
   "workflows.start_capture invalid_input": async (call) =>
     call(startCapture, { params: await draft(call) }),

@@ -1,13 +1,20 @@
 import {
   createWorkflow,
   deactivateWorkflow,
+  keepSample,
   lastRequest,
+  listAudit,
   listRefusedWebhooks,
+  listSamples,
+  listVariables,
+  publishWorkflow,
+  replaceDraft,
   setSecret,
+  readCapture,
   startCapture,
   stopCapture,
 } from "@stepwell/api";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
 import { useTestServer } from "./open-test-server.suite.ts";
 import { manual, output, webhook } from "./sample-definitions.suite.ts";
@@ -89,6 +96,102 @@ describe("waiting for the next request of a webhook", () => {
     const answer = await deliver(url, {}, { authorization });
     expect(await answer.json()).toMatchObject({ captured: true });
     expect(JSON.stringify((await last()).data)).not.toContain(authorization.slice(6));
+  });
+
+  it("keeps what came to a confidential draft hidden when the draft is opened again", async () => {
+    const secret = webhook([output(1)], {}, { settings: { confidential: true } });
+    const { call, params, url } = await draft(secret);
+    const viewer = await test().client("viewer");
+    await call(startCapture, { params });
+    await deliver(url, { patient: "s3cr3t" });
+    const open = { definition: webhook([output(1)]) as never, revision: 1 };
+    await call(replaceDraft, { params, body: open });
+    expect(await viewer(lastRequest, { params })).toMatchObject({
+      confidential: true,
+      data: { hidden: true },
+      variables: [],
+    });
+    const picked = await viewer(listVariables, { params, query: { at: "$end" } });
+    expect(JSON.stringify(picked)).not.toContain("s3cr3t");
+    expect(JSON.stringify(await call(lastRequest, { params }))).toContain("s3cr3t");
+    await call(startCapture, { params });
+    await deliver(url, { patient: "nobody" });
+    expect(JSON.stringify(await viewer(lastRequest, { params }))).toContain("nobody");
+  });
+
+  it("forgets what came, and waits no longer, when the draft becomes confidential", async () => {
+    const { call, id, params, url, last } = await draft();
+    await call(startCapture, { params });
+    await deliver(url, { patient: "s3cr3t" });
+    await call(keepSample, { params: { id, place: "$trigger" }, body: { value: "kept" } });
+    await call(startCapture, { params });
+    // Forgotten first: nothing lies open, even where the draft cannot be written.
+    const { store } = test().environment();
+    const write = vi.spyOn(store, "updateWorkflow").mockRejectedValueOnce(new Error("no disk"));
+    const secret = webhook([output(1)], {}, { settings: { confidential: true } });
+    const body = { definition: secret as never, revision: 1 };
+    await refusal(call(replaceDraft, { params, body }));
+    write.mockRestore();
+    expect(await last()).toMatchObject({ receivedAt: null, listeningUntil: null });
+    expect((await call(listSamples, { params: { id } })).items).toEqual([]);
+  });
+
+  it("takes one of many that come at once; the others are told that nobody listens", async () => {
+    const { call, params, url } = await draft();
+    await call(startCapture, { params });
+    const { store } = test().environment();
+    const read = store.workflow;
+    const reads = vi.spyOn(store, "workflow").mockImplementation(async (workflowId) => {
+      const row = await read(workflowId);
+      // Until all are there.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return row;
+    });
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => deliver(url, { n })));
+    reads.mockRestore();
+    const statuses = answers.map(({ status }) => status).toSorted((left, right) => left - right);
+    expect(statuses).toEqual([200, 404, 404, 404, 404, 404]);
+  });
+
+  it("starts the run of a request while which the workflow is published", async () => {
+    const { call, id, params, url } = await draft();
+    await call(startCapture, { params });
+    const { store } = test().environment();
+    const read = store.workflow;
+    // The request reads the draft; meanwhile somebody publishes.
+    const reads = vi.spyOn(store, "workflow").mockImplementationOnce(async (workflowId) => {
+      const row = await read(workflowId);
+      await call(publishWorkflow, { params, body: { activate: true } });
+      return row;
+    });
+    expect(await (await deliver(url, { n: 1 })).text()).toBe("ok");
+    reads.mockRestore();
+    expect(await runsOf(id)).toHaveLength(1);
+  });
+
+  it("is asked about as often as one likes: only a look at what came is noted", async () => {
+    const secret = webhook([output(1)], {}, { settings: { confidential: true } });
+    const { call, id, params, url } = await draft(secret);
+    const owner = await test().client();
+    const looks = async (): Promise<number> => {
+      const { items } = await owner(listAudit, { query: { limit: 200 } });
+      return items.filter(
+        ({ objectId, operation }) => objectId === id && operation !== "workflows.start_capture",
+      ).length;
+    };
+    const { until, receivedAt } = await call(startCapture, { params });
+    expect(receivedAt).toBeNull();
+    const waiting = { listeningUntil: until, receivedAt: null };
+    const before = await looks();
+    for (let asked = 0; asked < 5; asked++)
+      expect(await call(readCapture, { params })).toEqual(waiting);
+    await deliver(url, { patient: "s3cr3t" });
+    const came = await call(readCapture, { params });
+    expect(came).toEqual({ listeningUntil: null, receivedAt: expect.any(String) });
+    expect(await looks()).toBe(before);
+    await call(lastRequest, { params });
+    expect(await looks()).toBe(before + 1);
+    expect((await call(startCapture, { params })).receivedAt).toBe(came.receivedAt);
   });
 
   it("is refused where the draft has no webhook", async () => {

@@ -215,7 +215,9 @@ describe("a definition with mistakes", () => {
       path: "steps.0.config.at",
       message: "trigger.amunt: there is no field “amunt”",
       hint: "Did you mean “amount”?",
+      variable: "trigger.amunt",
     });
+    expect(mismatch && "variable" in mismatch).toBe(false);
     expect(step).toMatchObject({ message: "there is no step “on”", hint: "Did you mean “one”?" });
     expect(mismatch?.message).toBe("text is given where number is needed");
     expect(mismatch && "hint" in mismatch).toBe(false);

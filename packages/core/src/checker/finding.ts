@@ -9,6 +9,8 @@ export interface Finding {
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
+  /** Of a finding about a variable: its whole path, as `steps.find.email`. */
+  readonly variable?: string;
   /** Where in the text of a field, both from 1; of code that is written in lines. */
   readonly line?: number;
   readonly column?: number;
@@ -27,6 +29,7 @@ interface Details {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
+  readonly variable?: string | undefined;
 }
 
 export function findingsAt(
@@ -34,9 +37,17 @@ export function findingsAt(
   stepId: string | null,
   path: readonly PropertyKey[],
 ): Findings {
-  const add = (severity: Finding["severity"], { code, message, hint }: Details): void => {
+  const add = (severity: Finding["severity"], details: Details): void => {
+    const { code, message, hint, variable } = details;
     const where = { stepId, path: path.map(String).join(".") };
-    list.push({ severity, code, ...where, message, ...(hint !== undefined && { hint }) });
+    list.push({
+      severity,
+      code,
+      ...where,
+      message,
+      ...(hint !== undefined && { hint }),
+      ...(variable !== undefined && { variable }),
+    });
   };
   return {
     path,

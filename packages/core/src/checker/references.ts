@@ -24,7 +24,8 @@ export function checkExpression(
     typeOf(reference) {
       const found = resolve(reference, known, expression.takesSecrets === true);
       if (found.kind === "type") return found.type;
-      if (!reported.has(reference.text)) findings[found.severity](found);
+      const variable = formatPath([reference.root, ...reference.path]);
+      if (!reported.has(reference.text)) findings[found.severity]({ ...found, variable });
       reported.add(reference.text);
       return unknownType;
     },

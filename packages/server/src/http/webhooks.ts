@@ -76,9 +76,12 @@ async function receiveOrRefuse(server: ServerParts, call: WebhookCall) {
   try {
     // The workflow may have got another version meanwhile, or have been switched off.
     const place = placeOf(server, call);
-    const { active } = place;
-    if (!active) return await capture(place, { ...call, rawBody });
-    const acceptance = await accept({ ...place, active }, { ...call, rawBody });
+    const draft = place.active ? undefined : await draftConfig(place);
+    // Also while the draft was read: an active workflow always runs.
+    const { active, hook } = placeOf(server, call);
+    const read = { ...call, rawBody };
+    if (!active) return capture({ server, environment, config: draft }, hook, read);
+    const acceptance = await accept({ server, environment, hook, active }, read);
     return { active, environment, acceptance };
   } finally {
     call.body.leave();
@@ -130,13 +133,24 @@ async function accept(
   return accepted(acceptance);
 }
 
-/** The request is only looked at, as the draft says: nothing comes of it. */
-async function capture({ server, environment, hook }: Place, call: ReadCall): Promise<"captured"> {
+async function draftConfig({ environment, hook }: Place): Promise<WebhookConfig | undefined> {
   const row = await environment.store.workflow(hook.workflowId);
-  const config = row && draftWebhook(row.draft);
+  return row && draftWebhook(row.draft);
+}
+
+interface DraftReader extends Omit<Reader, "config"> {
+  readonly config: WebhookConfig | undefined;
+}
+
+/**
+ * The request is only looked at, as the draft says: nothing comes of it. Without a promise, so that
+ * nobody else is told the same: one request ends the waiting.
+ */
+function capture({ config, ...place }: DraftReader, hook: Hook, call: ReadCall): "captured" {
+  const { server, environment } = place;
   if (!config)
     throw new ProblemError("not_found", "The draft of this workflow has no webhook trigger.");
-  const { data } = readDelivery({ server, environment, config }, call);
+  const { data } = readDelivery({ ...place, config }, call);
   environment.hooks.remember(hook, { receivedAt: server.clock.now(), data });
   return "captured";
 }

@@ -57,18 +57,35 @@ export function presentRun({ row, run, stepRuns, reruns }: RunParts, sight: RunS
 function presentData({ identity, ...run }: Run, values: ValueBudget) {
   const { event } = identity;
   const output = run.output ?? null;
+  const rest = restOf(run);
   const large = largeOf({
     event: values.sizeIfLarge(event.data),
     output: values.sizeIfLarge(output),
+    variables: values.sizeIfLarge(rest.variables),
+    response: values.sizeIfLarge(rest.response && { ...rest.response }),
+    messages: values.sizeIfLarge(rest.messages),
   });
   return {
     event: { ...presentEventFields(event), data: large?.event === undefined ? event.data : null },
     output: large?.output === undefined ? output : null,
     ...(large && { large }),
-    ...(run.messages.length > 0 && { messages: [...run.messages] }),
-    ...(run.response && { response: run.response }),
-    ...(Object.keys(run.vars).length > 0 && { variables: run.vars }),
+    ...withoutLarge(rest, large),
   };
+}
+
+/** What only some runs have. */
+function restOf({ messages, response, vars }: Omit<Run, "identity">) {
+  return {
+    ...(messages.length > 0 && { messages: [...messages] }),
+    ...(response && { response }),
+    ...(Object.keys(vars).length > 0 && { variables: vars }),
+  };
+}
+
+function withoutLarge<Parts extends object>(parts: Parts, large: object | undefined) {
+  const names = new Set(Object.keys(large ?? {}));
+  const small = Object.entries(parts).filter(([name]) => !names.has(name));
+  return Object.fromEntries(small) as Partial<Parts>;
 }
 
 /** That there was a response is known from the definition; that it was given, from the status. */

@@ -2,8 +2,7 @@ import type { Json } from "@stepwell/core";
 
 /*
  * Answers hold values up to a size each, and up to a size together; larger ones are left out with
- * their size, and read one by one. Characters of JSON stand for bytes: what is let in is measured
- * only as far as it may go.
+ * their size, and read one by one. Measured is their JSON in bytes, and only as far as it may go.
  */
 
 const valueMax = 256 * 1024;
@@ -32,18 +31,28 @@ export function valueBudget(): ValueBudget {
 /** For answers whose values are bounded elsewhere. */
 export const unlimitedValues: ValueBudget = { sizeIfLarge: () => undefined };
 
-const scalarLength = 5;
-const marksLength = 2;
+const marksBytes = 2;
 
-/** What is left of a room of characters after the value; less than none as soon as it is too large. */
-function restOf(value: Json | undefined, room: number): number {
+/** What is left of a room of bytes after the value; less than none as soon as it is too large. */
+function restOf(value: Json, room: number): number {
   if (room < 0) return room;
-  if (typeof value === "string") return room - value.length - marksLength;
-  if (typeof value !== "object" || value === null) return room - scalarLength;
-  let rest = room - marksLength;
-  for (const [key, inner] of Object.entries(value)) {
+  if (typeof value === "string") return room - bytesOfText(value, room);
+  if (typeof value !== "object" || value === null) return room - String(value).length;
+  let rest = room - marksBytes;
+  let comma = 0;
+  for (const key of Object.keys(value)) {
     if (rest < 0) break;
-    rest = restOf(inner, rest - (Array.isArray(value) ? 1 : key.length + 2 * marksLength));
+    const inner = (value as { readonly [key: string]: Json })[key];
+    const before = Array.isArray(value) ? 0 : bytesOfText(key, rest) + 1;
+    rest = restOf(inner ?? null, rest - before - comma);
+    comma = 1;
   }
   return rest;
+}
+
+/** With quotes and escapes; of what cannot find room, only that. */
+function bytesOfText(text: string, room: number): number {
+  // A character has at least one byte.
+  if (text.length + marksBytes > room) return room + 1;
+  return Buffer.byteLength(JSON.stringify(text));
 }

@@ -31,6 +31,8 @@ interface Options {
   readonly isEnabled?: boolean;
   readonly refetchMs?: number;
   /** Where the list begins, if not at its first item. */
+  /** What is read does not change: another one has another mark. */
+  readonly asOf?: string;
   readonly firstCursor?: string;
 }
 
@@ -38,11 +40,12 @@ interface Options {
 export function usePages<Name extends Listing>(
   name: Name,
   input: Input<Name> = {},
-  { isEnabled = true, refetchMs, firstCursor }: Options = {},
+  { isEnabled = true, refetchMs, firstCursor, asOf }: Options = {},
 ): Pages<ItemOf<Name>> {
   const environment = useEnvironment();
   const query = useInfiniteQuery<Page<ItemOf<Name>>, Error, Kept<ItemOf<Name>>, QueryKey, Cursor>({
-    queryKey: [environment, name, input, "pages"],
+    queryKey: [environment, name, input, "pages", ...(asOf === undefined ? [] : [asOf])],
+    ...(asOf !== undefined && { staleTime: "static" as const }),
     queryFn: async ({ pageParam, signal }) => {
       const { query: asked } = input as { readonly query?: object };
       const page = { ...input, query: { ...asked, cursor: pageParam } } as Input<Name>;

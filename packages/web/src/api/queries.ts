@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   QueryCache,
   QueryClient,
+  type StaleTime,
   useMutation,
   type UseMutationResult,
   useQuery,
@@ -11,9 +12,11 @@ import {
 import { toast } from "../ui/toasts.tsx";
 import { type Answer, call, type Input, type OperationName } from "./call.ts";
 import { useEnvironment } from "./environment.ts";
+import { isConcerned, isSettled, type Read } from "./settled.ts";
 import { codeOf, messageOf, Refusal } from "./refusal.ts";
 
 const retriesMax = 2;
+const staleMs = 5000;
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
@@ -23,7 +26,7 @@ export const queryClient = new QueryClient({
   }),
   defaultOptions: {
     queries: {
-      staleTime: 5000,
+      staleTime: staleMs,
       retry: (count, error) => count < retriesMax && isWorthARetry(error),
     },
   },
@@ -47,23 +50,32 @@ interface ReadOptions {
   readonly refetchMs?: number;
   /** Reads it again at the beginning, however fresh it is: `isFetchedAfterMount` says when it has. */
   readonly isFresh?: boolean;
+  /** What is read does not change: another one has another mark. It is read once. */
+  readonly asOf?: string | number | null;
 }
 
 /** What an operation answers, kept and shared: its key is environment, name and input. */
 export function useRead<Name extends OperationName>(
   name: Name,
   input: Input<Name> = {},
-  { isEnabled = true, keepsPrevious = false, refetchMs, isFresh = false }: ReadOptions = {},
+  { isEnabled = true, keepsPrevious = false, refetchMs, isFresh = false, asOf }: ReadOptions = {},
 ): UseQueryResult<Answer<Name>> {
   const environment = useEnvironment();
   return useQuery({
-    queryKey: [environment, name, input],
+    queryKey: asOf === undefined ? [environment, name, input] : [environment, name, input, asOf],
     queryFn: ({ signal }) => call(name, input, { environment, signal }),
     enabled: isEnabled,
-    ...(isFresh && { refetchOnMount: "always" as const }),
+    staleTime: (query) => staleTimeOf(query, asOf !== undefined),
+    // Others may have gone on with it while nobody looked.
+    refetchOnMount: (query) => (isFresh || isSettled(query) ? "always" : true),
     ...(keepsPrevious && { placeholderData: keepPreviousData }),
     ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
   }) as UseQueryResult<Answer<Name>>;
+}
+
+function staleTimeOf(query: Read, isFixed: boolean): StaleTime {
+  if (isFixed) return "static";
+  return isSettled(query) ? Infinity : staleMs;
 }
 
 interface WriteOptions<Name extends OperationName> {
@@ -82,7 +94,7 @@ export function useWrite<Name extends OperationName>(
   return useMutation({
     mutationFn: (input: Input<Name>) => call(name, input, { environment }),
     onSuccess(answer, input) {
-      void client.invalidateQueries();
+      void client.invalidateQueries({ predicate: (query) => isConcerned(name, query) });
       onDone?.(answer, input);
     },
     onError(error) {

@@ -20,5 +20,5 @@ export const keepRunSamples = defineOperation({
   }),
   status: 200,
   audit: { fields: ["runId"] },
-  problems: ["not_found", "confidential"],
+  problems: ["not_found", "workflow_confidential"],
 });

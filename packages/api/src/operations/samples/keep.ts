@@ -15,5 +15,5 @@ export const keepSample = defineOperation({
   body: z.strictObject({ value: jsonValue }),
   answer: sample,
   status: 200,
-  problems: ["not_found", "confidential", "limit_reached"],
+  problems: ["not_found", "workflow_confidential", "limit_reached"],
 });

@@ -13,7 +13,11 @@ export const startCapture = defineOperation({
   params: idParams,
   query: nothing,
   body: nothing,
-  answer: z.object({ until: time }),
+  answer: z.object({
+    until: time,
+    /** Of the last request before: another time, and the next one has come. */
+    receivedAt: time.nullable(),
+  }),
   status: 200,
   problems: ["not_found", "invalid_input"],
 });

@@ -1,5 +1,5 @@
 import type { getRun, getRunValue, listStepRuns } from "@stepwell/api";
-import type { History, Json } from "@stepwell/core";
+import type { History, Json, Run } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { checkCursor, unknownCursor } from "../../pages.ts";
 import { presentRun, presentStepRun } from "../../presenters/run.ts";
@@ -49,12 +49,22 @@ export const value: Handler<typeof getRunValue> = async (call) => {
 
 function valueIn(
   { run, stepRuns }: History,
-  { of, path }: { readonly of: "event" | "input" | "output"; readonly path?: string | undefined },
+  { of, path }: typeof getRunValue.query._zod.output,
 ): Json | undefined {
-  if (path === undefined) {
-    if (of === "input") return undefined;
-    return of === "event" ? run.identity.event.data : run.output;
-  }
-  if (of === "event") return undefined;
+  if (path === undefined) return ofRun(run)[of];
+  if (of !== "input" && of !== "output") return undefined;
   return stepRuns.find((stepRun) => stepRun.path === path)?.[of];
+}
+
+type ValueName = (typeof getRunValue.query._zod.output)["of"];
+
+function ofRun(run: Run): Readonly<Record<ValueName, Json | undefined>> {
+  return {
+    event: run.identity.event.data,
+    input: undefined,
+    output: run.output,
+    variables: run.vars,
+    response: run.response && { ...run.response },
+    messages: run.messages,
+  };
 }

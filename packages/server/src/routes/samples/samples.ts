@@ -5,20 +5,23 @@ import {
   type listSamples,
   ProblemError,
 } from "@stepwell/api";
-import { type Definition, findStep, type WorkflowRow } from "@stepwell/core";
+import type { Definition, WorkflowRow } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
+import { isClosed } from "../../closed-workflow.ts";
 import type { Environment } from "../../environment.ts";
 import { isoTime } from "../../presenters/time.ts";
 import { draftOf } from "../../presenters/workflow.ts";
 import { notFound } from "../../refuse.ts";
 import {
-  hasRoom,
+  fitting,
   type KeptSample,
   type KeptSamples,
   readSamples,
   sampleBytesMax,
   samplesBytesMax,
   triggerPlace,
+  typesOf,
+  withRoomFor,
   writeSamples,
 } from "../../samples.ts";
 import { loadWorkflow } from "../workflows/load.ts";
@@ -33,11 +36,12 @@ export const keep: Handler<typeof keepSample> = async ({ environment, server, pa
   const { id, place } = params;
   return environment.exclusive(async () => {
     const { row, samples } = await openSamples(environment, id);
-    const type = typeAt(draftOf(row), place);
+    const type = typesOf(draftOf(row)).get(place);
     if (type === undefined) throw notFound("step", `${place} in the draft of ${row.name}`);
-    if (!hasRoom(samples, place, body.value)) throw tooLarge(place);
     const sample = { value: body.value, keptAt: server.clock.now(), runId: null, type };
-    await writeSamples(environment.store, id, new Map([...samples, [place, sample]]));
+    const next = withRoomFor(samples, new Map([[place, sample]]));
+    if (next.leftOut.length > 0) throw tooLarge(place);
+    await writeSamples(environment.store, id, next.samples);
     return presentOne(place, sample);
   });
 };
@@ -76,51 +80,39 @@ export const keepRun: Handler<typeof keepRunSamples> = async (call) => {
       ...found.steps,
       ...(found.trigger !== undefined && { [triggerPlace]: found.trigger }),
     };
-    const next = new Map(samples);
-    const leftOut: string[] = [];
-    for (const [place, value] of Object.entries(values)) {
-      const type = typeAt(definition, place) ?? "";
-      const sample = { value, keptAt: server.clock.now(), runId: body.runId, type };
-      if (hasRoom(next, place, value)) next.set(place, sample);
-      else leftOut.push(place);
-    }
-    await writeSamples(environment.store, row.id, next);
-    return { items: present(next), leftOut };
+    const [keptAt, { runId }] = [server.clock.now(), body];
+    const types = typesOf(definition);
+    const added = Object.entries(values).map(
+      ([place, value]) => [place, { value, keptAt, runId, type: types.get(place) ?? "" }] as const,
+    );
+    const next = withRoomFor(samples, new Map(added));
+    await writeSamples(environment.store, row.id, next.samples);
+    return { items: present(next.samples), leftOut: [...next.leftOut] };
   });
 };
 
-/** Those that still fit the draft; none of a confidential workflow. */
+/** Those that fit the draft, or what is tried in its place; none of a confidential workflow. */
 export async function shownSamples(
   environment: Environment,
   row: WorkflowRow,
+  definition: Definition = draftOf(row),
 ): Promise<KeptSamples> {
-  const definition = draftOf(row);
-  if (isConfidential(environment, row)) return new Map();
-  const samples = await readSamples(environment.store, row.id);
-  return new Map([...samples].filter(([place, { type }]) => typeAt(definition, place) === type));
+  if (isClosed(environment, row)) return new Map();
+  return fitting(await readSamples(environment.store, row.id), definition);
 }
 
 /** @throws ProblemError where the workflow may have none */
 async function openSamples(environment: Environment, id: string) {
   const row = await loadWorkflow(environment, id);
-  if (isConfidential(environment, row)) throw confidential();
+  if (isClosed(environment, row)) throw confidential();
   return { row, samples: await shownSamples(environment, row) };
-}
-
-function isConfidential({ confidential: known }: Environment, row: WorkflowRow): boolean {
-  return known.ofWorkflow(row.id) || draftOf(row).settings?.confidential === true;
 }
 
 function confidential(): ProblemError {
   return new ProblemError(
-    "confidential",
+    "workflow_confidential",
     "What is confidential is not kept as a sample. Test with data that is made by hand.",
   );
-}
-
-/** The type of what stands there; undefined where nothing does. */
-function typeAt(definition: Definition, place: string): string | undefined {
-  return place === triggerPlace ? definition.trigger.type : findStep(definition, place)?.step.type;
 }
 
 function present(samples: KeptSamples) {

@@ -1,8 +1,8 @@
 import type { Definition, Json, WorkflowRow } from "@stepwell/core";
+import { closeWorkflow, isConfidential } from "../../closed-workflow.ts";
 import type { ServerParts } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
 import { draftOf } from "../../presenters/workflow.ts";
-import { writeSamples } from "../../samples.ts";
 import { loadWorkflow, revisionConflict } from "./load.ts";
 
 interface Place {
@@ -37,23 +37,19 @@ export async function saveDraft(
       draftRevision: row.draftRevision + 1,
       updatedAt: server.clock.now(),
     };
-    if (!(await store.updateWorkflow(next, row.draftRevision))) throw revisionConflict(row);
-    // What was kept until now would lie open.
     if (isConfidential(definition) && !isConfidential(draftOf(row)))
-      await writeSamples(store, id, new Map());
+      await closeWorkflow(environment, id);
+    if (!(await store.updateWorkflow(next, row.draftRevision))) throw revisionConflict(row);
     if (concernsOthers(row, next)) await environment.reload(id);
     return next;
   });
-}
-
-function isConfidential({ settings }: Definition): boolean {
-  return settings?.confidential === true;
 }
 
 function concernsOthers(before: WorkflowRow, after: WorkflowRow): boolean {
   return (
     before.activeVersion !== after.activeVersion ||
     before.name !== after.name ||
+    isConfidential(draftOf(before)) !== isConfidential(draftOf(after)) ||
     before.isArchived !== after.isArchived
   );
 }

@@ -45,7 +45,9 @@ async function partOf(
   const program = body.until === undefined ? whole : endingAfter(whole, body.until);
   if (!program) throw new ProblemError("invalid_input", `There is no step “${body.until}”.`);
   if (!body.useSamples) return program;
-  const kept = [...(await shownSamples(environment, row))].map(
+  // Of what is tried, which need not be the draft.
+  const definition = body.definition === undefined ? draftOf(row) : readDefinition(body.definition);
+  const kept = [...(await shownSamples(environment, row, definition))].map(
     ([place, { value }]) => [place, value] as const,
   );
   // What is to be carried out is not to be replaced.

@@ -8,6 +8,7 @@ import {
   walkSteps,
   type WorkflowRow,
 } from "@stepwell/core";
+import { isConfidential } from "../../closed-workflow.ts";
 import type { Environment } from "../../environment.ts";
 import { draftOf } from "../../presenters/workflow.ts";
 import { type KeptSamples, triggerPlace } from "../../samples.ts";
@@ -34,7 +35,7 @@ export async function samplesOf(
 ): Promise<Sampled> {
   const definition = draftOf(row);
   if (runId !== undefined) return ofRun(environment, { workflowId: row.id, runId, definition });
-  if (definition.settings?.confidential === true) return none;
+  if (isConfidential(definition)) return none;
   const { samples, sampledAt } = await newestSamples(environment, row.id, definition);
   return { samples: withKept(samples, await shownSamples(environment, row)), sampledAt };
 }
@@ -64,15 +65,26 @@ async function newestSamples(
   workflowId: string,
   definition: Definition,
 ): Promise<Sampled> {
-  const [run] = await environment.store.runs({ workflowId }, { limit: 1, cursor: undefined });
+  const run = await newestOpenRun(environment, workflowId);
   const steps = run && (await outputsOf(environment, run.id, definition));
   const { type, config } = definition.trigger;
   const compiled = registry.triggers.get(type)?.compile(config);
   if (!compiled?.ok) return { samples: { steps }, sampledAt: run?.createdAt };
   const event = await newest(environment, compiled.compiled, run?.eventId);
-  const request = type === "webhook" ? environment.hooks.last(workflowId) : undefined;
+  const request = type === "webhook" ? openRequest(environment, workflowId) : undefined;
   const { samples, sampledAt } = latest(compiled.compiled, event, request);
   return { samples: { steps, ...samples }, sampledAt };
+}
+
+/** None where the newest is confidential, as one of an event that another workflow has hidden. */
+async function newestOpenRun({ store, confidential }: Environment, workflowId: string) {
+  const [run] = await store.runs({ workflowId }, { limit: 1, cursor: undefined });
+  return run && (await confidential.ofRun(run)) ? undefined : run;
+}
+
+function openRequest({ hooks }: Environment, workflowId: string): Request {
+  const request = hooks.last(workflowId);
+  return request?.isConfidential === true ? undefined : request;
 }
 
 type Request = ReturnType<Environment["hooks"]["last"]>;
@@ -90,7 +102,7 @@ function latest(
 
 /** An event that the trigger of the draft listens to may never have started a run. */
 async function newest(
-  { store }: Environment,
+  { store, confidential }: Environment,
   { listens }: CompiledTrigger,
   eventId: string | undefined,
 ): Promise<StoredEvent | undefined> {
@@ -98,7 +110,8 @@ async function newest(
   const found = await Promise.all(
     listens.map((type) => store.events({ type }, { limit: 1, cursor: undefined })),
   );
-  return found.flat().toSorted((left, right) => right.receivedAt - left.receivedAt)[0];
+  const open = found.flat().filter((event) => !confidential.ofEvent(event));
+  return open.toSorted((left, right) => right.receivedAt - left.receivedAt)[0];
 }
 
 /** The latest output of each step that is still in the draft, of the same type. */

@@ -53,7 +53,7 @@ function LeaveButton({ onLeave }: { readonly onLeave: () => void }) {
 }
 
 interface InUseProps {
-  readonly run: Answer<"getRun">;
+  readonly run: Answer<"getRunSummary">;
   readonly onLeave: () => void;
 }
 

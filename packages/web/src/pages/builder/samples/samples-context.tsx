@@ -3,7 +3,7 @@ import type { Answer } from "../../../api/call.ts";
 import { useRead } from "../../../api/queries.ts";
 
 type Sample = Answer<"listSamples">["items"][number];
-type Run = Answer<"getRun">;
+type Run = Answer<"getRunSummary">;
 
 /** A run whose data is wanted; undefined where the address names none. */
 type WantedRun =
@@ -55,7 +55,7 @@ export function SamplesProvider({ workflowId, runId, children }: Props) {
 
 function useWantedRun(workflowId: string, runId: string | undefined): WantedRun | undefined {
   const { data: run, error } = useRead(
-    "getRun",
+    "getRunSummary",
     { params: { id: runId ?? "" } },
     { isEnabled: runId !== undefined },
   );

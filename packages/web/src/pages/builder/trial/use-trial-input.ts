@@ -23,7 +23,7 @@ export function useTrialInput() {
 
 interface Known {
   readonly trigger: { readonly value: unknown } | undefined;
-  readonly run: { readonly event: { readonly id: string } } | undefined;
+  readonly run: { readonly eventId: string } | undefined;
 }
 
 function isThere({ kind }: TrialSource, { trigger, run }: Known): boolean {
@@ -38,7 +38,7 @@ function givenBy(source: TrialSource, { trigger, run }: Known): Given | undefine
     case "kept":
       return { sample: trigger?.value as never };
     case "run":
-      return run && { event: run.event.id };
+      return run && { event: run.eventId };
     case "event":
       return source.id === "" ? undefined : { event: source.id };
     case "data":

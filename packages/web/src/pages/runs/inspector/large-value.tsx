@@ -11,7 +11,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 
 interface Props {
   readonly runId: string;
-  readonly of: "event" | "input" | "output";
+  readonly of: "event" | "input" | "output" | "variables" | "response" | "messages";
   /** Of a step run. */
   readonly path?: string | undefined;
   readonly bytes: number;
@@ -61,8 +61,9 @@ function sizeWords(bytes: number, language: string): string {
   return new Intl.NumberFormat(language, style).format(bytes / size);
 }
 
-function Whole({ runId, of, path, label, root }: Props) {
-  const { data, error } = useRead("getRunValue", { params: { id: runId }, query: { of, path } });
+function Whole({ runId, of, path, bytes, label, root }: Props) {
+  const input = { params: { id: runId }, query: { of, path } };
+  const { data, error } = useRead("getRunValue", input, { asOf: bytes });
   if (error) return <Notice look="error">{messageOf(error)}</Notice>;
   return (
     // The button is gone: the focus goes to what it brought.

@@ -2,6 +2,7 @@ import type { Json } from "@stepwell/core";
 import { useTranslation } from "react-i18next";
 import { DataView } from "../../../ui/data-view.tsx";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
+import type { RunDetail } from "../model/step-run-tree.ts";
 import { useRunLook } from "../view/run-context.ts";
 import { LargeValue } from "./large-value.tsx";
 
@@ -9,18 +10,8 @@ import { LargeValue } from "./large-value.tsx";
 export function RunInspector() {
   const { t } = useTranslation("runs");
   const { run, search, look } = useRunLook();
-  const parts = {
-    event: { value: run.event.data, root: "event.data", bytes: run.large?.event },
-    ...((run.output !== null || run.large?.output !== undefined) && {
-      output: { value: run.output, root: "", bytes: run.large?.output },
-    }),
-    ...(run.response && { response: { value: run.response, root: "" } }),
-    ...(run.variables && { variables: { value: run.variables, root: "vars" } }),
-    ...(run.messages && { messages: { value: [...run.messages], root: "" } }),
-  };
-  const names = Object.keys(parts) as (keyof typeof parts)[];
-  const tab = names.find((name) => name === search.tab) ?? "event";
-  const part = parts[tab];
+  const parts = partsOf(run);
+  const part = parts.find(({ name }) => name === search.tab) ?? parts[0];
   return (
     <>
       <header className="px-4 pt-3 pb-2">
@@ -29,32 +20,52 @@ export function RunInspector() {
       </header>
       <Tabs
         label={t("inspector")}
-        tabs={names.map((id) => ({ id, label: t(`tab.${id}`) }))}
-        selectedKey={tab}
+        tabs={parts.map(({ name }) => ({ id: name, label: t(`tab.${name}`) }))}
+        selectedKey={part?.name ?? "event"}
         onChange={(id) => look({ tab: id })}
         className="flex-1"
       >
-        <TabPanel key={tab} id={tab} className="overflow-auto p-3">
-          {part && <Part key={tab} name={tab} {...part} />}
-        </TabPanel>
+        {part && (
+          <TabPanel key={part.name} id={part.name} className="overflow-auto p-3">
+            <Part key={part.name} {...part} />
+          </TabPanel>
+        )}
       </Tabs>
     </>
   );
 }
 
+/** In the order of their tabs, with what their paths begin with. */
+const roots = { event: "event.data", output: "", response: "", variables: "vars", messages: "" };
+type Name = keyof typeof roots;
+const names = Object.keys(roots) as readonly Name[];
+
 interface PartProps {
-  readonly name: "event" | "output" | "response" | "variables" | "messages";
+  readonly name: Name;
   readonly value: Json;
-  readonly root: string;
   /** Where it did not come with the run. */
-  readonly bytes?: number | undefined;
+  readonly bytes: number | undefined;
 }
 
-function Part({ name, value, root, bytes }: PartProps) {
+function partsOf({ event, output, response, variables, messages, large }: RunDetail) {
+  const values: Readonly<Record<Name, Json | undefined>> = {
+    event: event.data,
+    output: output ?? undefined,
+    response,
+    variables,
+    messages,
+  };
+  return names.flatMap((name): readonly PartProps[] => {
+    const [value, bytes] = [values[name], large?.[name]];
+    if (value === undefined && bytes === undefined) return [];
+    return [{ name, value: value ?? null, bytes }];
+  });
+}
+
+function Part({ name, value, bytes }: PartProps) {
   const { t } = useTranslation("runs");
   const { run } = useRunLook();
-  const label = t(`tab.${name}`);
+  const [label, root] = [t(`tab.${name}`), roots[name]];
   if (bytes === undefined) return <DataView label={label} value={value} root={root} />;
-  const of = name === "output" ? "output" : "event";
-  return <LargeValue runId={run.id} {...{ of, bytes, label, root }} />;
+  return <LargeValue runId={run.id} of={name} {...{ bytes, label, root }} />;
 }

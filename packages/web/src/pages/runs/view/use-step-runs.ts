@@ -27,6 +27,8 @@ export function useStepRuns(run: RunDetail): StepRuns {
   const pages = usePages("listStepRuns", input, {
     isEnabled: isLong && isAsked,
     firstCursor: String(own.length),
+    // Those of an ended run do not change.
+    ...(run.endedAt !== null && { asOf: run.endedAt }),
   });
   const read = pages.items ?? none;
   const items = useMemo(() => (isLong ? [...own, ...read] : own), [isLong, own, read]);

@@ -49,9 +49,27 @@ it("what the checker finds wrong breaks as well, and nothing else", () => {
     path: "steps.0.config.expression",
     message: "trigger.time.hour: there is no field “hour”",
     code: "unknown_field",
+    variable: "trigger.time.hour",
   } as const;
   const sampleEvent = { body: {}, query: {}, time: {} };
   expect(pathsOf({ findings: [finding], sampleEvent })).toEqual(["twice trigger.time.hour"]);
+});
+
+it("a finding about a longer name is not one about what it begins with", () => {
+  const expression = "trigger.a + trigger.ab + trigger.list[0].x";
+  const reads = { id: "reads", type: "calculate", config: { expression } };
+  const found = (variable: string) => ({
+    severity: "error" as const,
+    stepId: "reads",
+    path: "steps.0.config.expression",
+    message: `${variable}: there is no field`,
+    code: "unknown_field",
+    variable,
+  });
+  const findings = [found("trigger.ab"), found("trigger.list[0].x")];
+  const sampleEvent = { a: 1, ab: 2, list: [] };
+  const broken = brokenValues({ ...definition, steps: [reads] }, { findings, sampleEvent });
+  expect(broken.map(({ path }) => path)).toEqual(["trigger.ab", "trigger.list"]);
 });
 
 it("nothing breaks where no step reads the trigger", () => {

@@ -22,9 +22,14 @@ export function brokenValues(
 ): readonly TriggerValue[] {
   const fields = Object.keys(sampleEvent ?? {});
   const isWrong = ({ step, path }: TriggerValue): boolean =>
-    findings.some(({ stepId, message }) => stepId === step.id && message.includes(path));
+    findings.some(({ stepId, variable }) => stepId === step.id && isAt(variable, path));
   const isUnknown = ({ path }: TriggerValue): boolean => !fields.includes(path.split(".")[1] ?? "");
   return triggerValues(definition).filter((value) => isUnknown(value) || isWrong(value));
+}
+
+/** The path of what is read ends where brackets begin. */
+function isAt(variable: string | undefined, path: string): boolean {
+  return variable === path || variable?.startsWith(`${path}[`) === true;
 }
 
 function triggerValues(definition: Definition): readonly TriggerValue[] {

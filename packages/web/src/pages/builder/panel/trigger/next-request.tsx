@@ -2,6 +2,7 @@ import type { Json } from "@stepwell/core";
 import { Radio, Square } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../../api/call.ts";
 import { useRead } from "../../../../api/queries.ts";
 import { messageOf } from "../../../../api/refusal.ts";
 import { Button } from "../../../../ui/button.tsx";
@@ -10,6 +11,7 @@ import { Spinner } from "../../../../ui/spinner.tsx";
 import { useBuilder } from "../../model/builder-store.ts";
 import type { Parsed } from "./found-variables.tsx";
 import { ReceivedRequest } from "./received-request.tsx";
+import { windowMs } from "./capture-state.ts";
 import { useCapture } from "./use-capture.ts";
 
 interface Props {
@@ -22,14 +24,14 @@ export function NextRequest({ onTake, onSample }: Props) {
   const { t } = useTranslation("panel");
   const capture = useCapture();
   const { state, last } = capture;
-  const isWaiting = state === "waiting";
+  const isWaiting = state.kind === "waiting";
   return (
     <div className="flex flex-col gap-3">
-      {isWaiting && capture.until !== undefined && <Waiting until={capture.until} />}
+      {isWaiting && <Waiting until={state.until} />}
       {/* One button in two roles: the focus stays where it is. */}
       <Button
         size="small"
-        isDisabled={!last}
+        isDisabled={state.kind === "unread"}
         isPending={capture.isStarting}
         onPress={() => (isWaiting ? capture.stop() : void capture.start())}
         className="self-start"
@@ -42,7 +44,7 @@ export function NextRequest({ onTake, onSample }: Props) {
         <ReceivedRequest
           key={last.receivedAt}
           last={last}
-          title={t(state === "came" ? "webhook.came" : "webhook.last")}
+          title={t(state.kind === "came" ? "webhook.came" : "webhook.last")}
           onTake={onTake}
           onSample={onSample}
         />
@@ -60,8 +62,8 @@ function WrongThings({
   return (
     <>
       {error !== null && <Notice look="error">{messageOf(error)}</Notice>}
-      {state === "over" && <Notice look="warning">{t("webhook.over")}</Notice>}
-      {refused.length > 0 && state !== "came" && <Refusals refused={refused} />}
+      {state.kind === "over" && <Notice look="warning">{t("webhook.over")}</Notice>}
+      {refused.length > 0 && state.kind !== "came" && <Refusals refused={refused} />}
     </>
   );
 }
@@ -84,14 +86,16 @@ function Waiting({ until }: { readonly until: string }) {
       <div aria-hidden className="h-1 overflow-hidden rounded-full bg-sunken">
         <div className="h-full bg-accent" style={{ width: `${left.share * 100}%` }} />
       </div>
-      <p className="text-small text-ink-3">
-        {t(data?.active === true ? "webhook.starts_run" : "webhook.starts_nothing")}
-      </p>
+      <p className="text-small text-ink-3">{t(`webhook.${whatComesOf(data)}`)}</p>
     </div>
   );
 }
 
-const windowMs = 5 * 60_000;
+/** Senders of a workflow that ran before take the answer for a promise. */
+function whatComesOf(workflow: Answer<"getWorkflow"> | undefined) {
+  if (workflow?.active === true) return "starts_run";
+  return workflow && workflow.latestVersion !== null ? "starts_nothing_off" : "starts_nothing";
+}
 
 function useLeft(until: string) {
   const [now, setNow] = useState(Date.now);

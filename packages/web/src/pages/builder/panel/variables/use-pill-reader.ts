@@ -43,27 +43,14 @@ export function usePillReader(findings: readonly Finding[]): PillReader {
         sign: variable ? signOf(variable) : "",
         title: text === path ? title : `${title} ?? …`,
         spoken: t("pill", { title }),
-        problem: problemOf(errors, path, parts),
+        problem: problemOf(errors, parts),
       };
     };
   }, [findings, titleOf, byPath, t]);
 }
 
-/** As they are in the languages that findings are told in. */
-const quotes = [
-  (name: string) => `“${name}”`,
-  (name: string) => `„${name}“`,
-  (name: string) => `« ${name} »`,
-  (name: string) => `”${name}”`,
-];
-
-function problemOf(
-  errors: readonly Finding[],
-  path: string,
-  [, name = ""]: readonly string[],
-): string | undefined {
-  const isNamed = ({ message }: Finding): boolean =>
-    message.includes(path) ||
-    (name !== "" && quotes.some((quote) => message.includes(quote(name))));
+function problemOf(errors: readonly Finding[], parts: readonly string[]): string | undefined {
+  const isNamed = ({ variable }: Finding): boolean =>
+    variable !== undefined && readPath(variable).parts.join("\n") === parts.join("\n");
   return errors.find(isNamed)?.message;
 }
