@@ -12,6 +12,7 @@ import { Duration } from "../../ui/duration.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { JsonButton } from "../../ui/json-dialog.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useFailureWords } from "../../i18n/failure-words.ts";
 import { StatusBadge, StatusIcon } from "../../ui/status-badge.tsx";
 import { Time } from "../../ui/time.tsx";
 import { WorkflowName } from "../runs/list/run-columns.tsx";
@@ -155,6 +156,7 @@ function useColumns(): readonly DataColumn<OutsideRequest>[] {
 
 function Summary({ request }: { readonly request: OutsideRequest }) {
   const { t } = useTranslation("workbench");
+  const sayFailure = useFailureWords();
   return (
     <span className="flex min-w-0 flex-col py-1">
       <code dir="ltr" className="truncate">
@@ -162,7 +164,7 @@ function Summary({ request }: { readonly request: OutsideRequest }) {
       </code>
       <span className="truncate text-small text-ink-3">
         {request.stepId}
-        {request.error && ` · ${request.error.message}`}
+        {request.error && ` · ${sayFailure(request.error.message)}`}
       </span>
     </span>
   );
