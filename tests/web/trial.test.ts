@@ -77,8 +77,8 @@ describe.skipIf(!hasBrowser)("trying a draft", () => {
     await page.getByRole("tab", { name: "Past events" }).click();
     await page.getByRole("button", { name: "Try them" }).click();
     await page.getByText("Every run would do what it did.").waitFor();
-    const { revision } = await live(getWorkflow, { params: { id } });
-    const body = { definition: definitionOf(99), revision };
+    const { draft } = await live(getWorkflow, { params: { id } });
+    const body = { definition: definitionOf(99), revision: draft.revision };
     await live(replaceDraft, { params: { id }, body });
     await page.getByRole("button", { name: "Try them" }).click();
     await page.getByText("1 event would go otherwise").waitFor();

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as api from "@stepwell/api";
 import { stepTypes, triggerTypes } from "@stepwell/catalog";
 import { operators } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
@@ -68,29 +67,5 @@ describe("what the checker finds", () => {
     expect(texts.map(([key]) => key)).toEqual(Object.keys(read("de", "findings")));
     for (const [key, text] of texts)
       expect(places(text).toSorted(), key).toEqual(places(key).toSorted());
-  });
-});
-
-describe("what the audit log tells", () => {
-  const operations = Object.values<unknown>(api).filter(
-    (one): one is api.Operation =>
-      typeof one === "object" && one !== null && "permission" in one && "path" in one,
-  );
-  const audited = operations.filter(
-    ({ method, audit }) => method !== "GET" && audit?.of !== "nobody",
-  );
-
-  it("has words for each operation, and for no other", () => {
-    const path = join(import.meta.dirname, "en", "settings.json");
-    const { done } = JSON.parse(readFileSync(path, "utf8")) as {
-      readonly done: Readonly<Record<string, object>>;
-    };
-    const told = Object.entries(done).flatMap(([area, words]) =>
-      Object.keys(words).map((name) => `${area}.${name}`),
-    );
-    expect(audited.length).toBeGreaterThan(40);
-    // The command-line tool writes this one.
-    const ids = [...audited.map(({ id }) => id), "users.reset_password"];
-    expect(told.toSorted()).toEqual(ids.toSorted());
   });
 });

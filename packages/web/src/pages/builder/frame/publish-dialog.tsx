@@ -64,15 +64,9 @@ function PublishDialog({ workflowId, onClose }: DialogProps) {
   if (errors > 0) return <BlockedDialog errors={errors} onClose={onClose} />;
   if (codeOf(publish.error) === "limit_reached")
     return (
-      <Suspense fallback={null}>
-        <LimitDialog
-          onRetry={() => start(true)}
-          onClose={onClose}
-          other={<Button onPress={() => start(false)}>{t("publish.without_activating")}</Button>}
-        >
-          {messageOf(publish.error)}
-        </LimitDialog>
-      </Suspense>
+      <FullDialog onPublish={start} onClose={onClose}>
+        {messageOf(publish.error)}
+      </FullDialog>
     );
   return (
     <Dialog
@@ -107,6 +101,28 @@ function PublishDialog({ workflowId, onClose }: DialogProps) {
         </Switch>
       </div>
     </Dialog>
+  );
+}
+
+interface FullProps {
+  readonly onPublish: (activates: boolean) => void;
+  readonly onClose: () => void;
+  readonly children: string;
+}
+
+/** One more cannot be active: another makes room, or this one is only published. */
+function FullDialog({ onPublish, onClose, children }: FullProps) {
+  const { t } = useTranslation("builder");
+  return (
+    <Suspense fallback={null}>
+      <LimitDialog
+        onRetry={() => onPublish(true)}
+        onClose={onClose}
+        other={<Button onPress={() => onPublish(false)}>{t("publish.without_activating")}</Button>}
+      >
+        {children}
+      </LimitDialog>
+    </Suspense>
   );
 }
 
