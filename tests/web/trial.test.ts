@@ -1,4 +1,4 @@
-import { createWorkflow, publishWorkflow } from "@stepwell/api";
+import { createWorkflow, getWorkflow, publishWorkflow, replaceDraft } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 import { openSink } from "./sink.suite.ts";
@@ -123,6 +123,13 @@ describe.skipIf(!hasBrowser)("trying a draft", () => {
     await page.getByRole("tab", { name: "Past events" }).click();
     await page.getByRole("button", { name: "Try them" }).click();
     await page.getByText("Every run would do what it did.").waitFor();
+    const { draft } = await live(getWorkflow, { params: { id } });
+    const body = { definition: definitionOf(99), revision: draft.revision };
+    await live(replaceDraft, { params: { id }, body });
+    await page.getByRole("button", { name: "Try them" }).click();
+    await page.getByText("1 event would go otherwise").waitFor();
+    await page.getByText('{"amount":100}', { exact: true }).waitFor();
+    await page.getByText(/^tell .*"amount":100/).waitFor();
     await picture(page, "trial-hindcast");
     expect(await violationsIn(page)).toEqual([]);
     await page.context().close();

@@ -1,6 +1,7 @@
 import type { Problem } from "@stepwell/api";
 import i18next from "i18next";
 import type common from "../i18n/en/common.json";
+import { sayLimit } from "../i18n/limit-words.ts";
 
 /** The server said no, and why. */
 export class Refusal extends Error {
@@ -24,6 +25,8 @@ export function messageOf(error: unknown): string {
 
 /** The server speaks English: in other languages its title comes first, in the person's words. */
 function wordsOf({ message, problem: { code, title, detail } }: Refusal): readonly string[] {
+  const limit = sayLimit(message);
+  if (limit !== message) return [limit];
   if (i18next.language === "en" || !i18next.exists(`refused.${code}`)) return [message];
   const said = i18next.t(`refused.${code as keyof typeof common.refused}`);
   return detail === undefined || detail === title ? [said] : [said, detail];

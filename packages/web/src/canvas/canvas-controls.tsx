@@ -29,9 +29,13 @@ export function CanvasControls({ hasMap }: { readonly hasMap: boolean }) {
           position={isMirrored ? "bottom-left" : "bottom-right"}
           ariaLabel={t("map")}
           bgColor="var(--surface)"
-          maskColor="var(--shade)"
+          maskColor="color-mix(in srgb, var(--bg) 70%, transparent)"
+          maskStrokeColor="var(--accent)"
+          maskStrokeWidth={4}
           nodeColor="var(--edge)"
           className="max-sm:hidden"
+          // Above the engine's name, which stands in the corner.
+          style={{ marginBlockEnd: 32, border: "1px solid var(--line)" }}
         />
       )}
     </>

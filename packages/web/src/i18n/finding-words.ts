@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { sayLimit } from "./limit-words.ts";
 import { sentenceReader } from "./sentence-patterns.ts";
 import { textsIn } from "./server-texts.ts";
 
@@ -18,11 +19,15 @@ export function useFindingWords(): SayFindings {
   const { language } = i18n;
   return useMemo(() => {
     const read = sentenceReader(textsIn("findings", language));
+    const say = (english: string): string => {
+      const said = sayLimit(english);
+      return read(said) ?? said;
+    };
     return (findings) =>
       findings.map((finding) => {
         const { message, hint } = finding;
-        const said = { ...finding, message: read(message) ?? message };
-        return hint === undefined ? said : { ...said, hint: read(hint) ?? hint };
+        const said = { ...finding, message: say(message) };
+        return hint === undefined ? said : { ...said, hint: say(hint) };
       });
   }, [language]);
 }

@@ -41,6 +41,7 @@ declare module "i18next" {
       /** The keys are what the server says: see server-texts.ts. */
       catalog: Readonly<Record<string, string>>;
       findings: Readonly<Record<string, string>>;
+      failures: Readonly<Record<string, string>>;
       shortcuts: typeof shortcuts;
     };
   }

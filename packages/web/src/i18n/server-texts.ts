@@ -6,7 +6,7 @@ import i18next from "i18next";
  */
 
 /** Where they are from: a file each, loaded with the pages that show them. */
-type ServerNamespace = "catalog" | "findings";
+type ServerNamespace = "catalog" | "findings" | "failures";
 
 export function textsOfServer(
   namespace: ServerNamespace,

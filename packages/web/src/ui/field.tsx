@@ -36,6 +36,7 @@ export function FieldLabel({
 }
 
 export function FieldFoot({ description, errorMessage }: Omit<FieldText, "label">) {
+  const { t } = useTranslation();
   return (
     <>
       {description !== undefined && (
@@ -43,7 +44,17 @@ export function FieldFoot({ description, errorMessage }: Omit<FieldText, "label"
           {description}
         </Text>
       )}
-      <FieldError className="text-small text-bad">{errorMessage}</FieldError>
+      <FieldError className="text-small text-bad">
+        {({ validationDetails }) => errorMessage ?? t(`mistake.${mistakeIn(validationDetails)}`)}
+      </FieldError>
     </>
   );
+}
+
+/** The browser finds it, and would say it in a language of its own. */
+function mistakeIn({ valueMissing, typeMismatch, tooShort }: ValidityState) {
+  if (valueMissing) return "missing";
+  // Of the types that have a form, only e-mail addresses are asked for.
+  if (typeMismatch) return "email";
+  return tooShort ? "short" : "form";
 }

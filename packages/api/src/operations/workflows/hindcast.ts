@@ -20,6 +20,8 @@ const end = z.object({
 
 const runReport = z.object({
   eventId: z.string(),
+  /** The event's data as JSON, cut; of a request its body. */
+  data: z.string(),
   runId: z.string().nullable(),
   class: z.enum(hindcastClasses),
   before: end.nullable(),

@@ -3,6 +3,7 @@ import type { hindcastWorkflow } from "@stepwell/api";
 import { makeHindcast } from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
 import { calculateFor } from "../../trials/calculation.ts";
+import { dataLine } from "../../trials/data-line.ts";
 import { pastEntries, readPast } from "../../trials/past-events.ts";
 import { trialProgram } from "../../trials/trial-program.ts";
 import { loadWorkflow } from "./load.ts";
@@ -19,19 +20,23 @@ export const hindcast: Handler<typeof hindcastWorkflow> = async (call) => {
   const gathering = makeHindcast(program, (identity) =>
     calculateFor(environment, { identity, workflowId, signal }),
   );
+  const data = new Map<string, string>();
   let skipped = 0;
   let sliceStart = server.clock.now();
   for (const entry of entries) {
     if (signal.aborted) break;
     const past = await readPast(environment, entry);
-    if (past) await gathering.add(past);
-    else skipped += 1;
+    if (past) {
+      await gathering.add(past);
+      data.set(entry.eventId, dataLine(past.event.data));
+    } else skipped += 1;
     if (server.clock.now() - sliceStart < sliceMs) continue;
     await setImmediate();
     sliceStart = server.clock.now();
   }
   const report = gathering.report();
-  return { ...report, skipped: skipped + report.skipped };
+  const runs = report.runs.map((run) => ({ ...run, data: data.get(run.eventId) ?? "" }));
+  return { ...report, runs, skipped: skipped + report.skipped };
 };
 
 function rangeOf({ body: { last, from, to } }: Call<typeof hindcastWorkflow>) {

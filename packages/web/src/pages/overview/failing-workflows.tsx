@@ -1,6 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { usePath } from "../../api/environment.ts";
+import { useFailureWords } from "../../i18n/failure-words.ts";
 import { Card } from "../../ui/card.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
@@ -61,7 +62,8 @@ interface LastFailureProps {
 function LastFailure({ message, runId }: LastFailureProps) {
   const { t } = useTranslation("overview");
   const at = usePath();
-  const text = message ?? t("hidden");
+  const sayFailure = useFailureWords();
+  const text = message === undefined ? t("hidden") : sayFailure(message);
   if (runId === null)
     return <span className="block text-ink-2 first-letter:uppercase">{text}</span>;
   return (

@@ -8,7 +8,9 @@ import { Card } from "../../ui/card.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { FailingWorkflows } from "./failing-workflows.tsx";
+import { FirstSteps } from "./first-steps.tsx";
 import { Figures } from "./figures.tsx";
+import { endedIn, type Overview } from "./outcomes.ts";
 import { RunsChart } from "./runs-chart.tsx";
 import { RunsTable } from "./runs-table.tsx";
 import { periods } from "./routes.ts";
@@ -31,15 +33,26 @@ export function OverviewPage() {
       {data && (
         <>
           <Figures overview={data} />
-          <Card title={t("runs")} description={t("runs_text")}>
-            <RunsChart overview={data} />
-            <RunsTable overview={data} />
-          </Card>
-          <FailingWorkflows failing={data.failing} />
+          {isNew(data) ? (
+            <FirstSteps />
+          ) : (
+            <>
+              <Card title={t("runs")} description={t("runs_text")}>
+                <RunsChart overview={data} />
+                <RunsTable overview={data} />
+              </Card>
+              <FailingWorkflows failing={data.failing} />
+            </>
+          )}
         </>
       )}
     </Page>
   );
+}
+
+/** There is nothing to tell: no workflow, and no run of one that was deleted. */
+function isNew({ workflows, runs }: Overview): boolean {
+  return workflows.total === 0 && runs.every((bucket) => endedIn(bucket) === 0);
 }
 
 function PeriodSelect() {

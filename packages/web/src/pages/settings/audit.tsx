@@ -119,6 +119,21 @@ function Filters({ filter, onChange }: FiltersProps) {
   );
 }
 
+/** In words, with the operation's own name for who looks for it. */
+function Done({ operation }: { readonly operation: string }) {
+  const { t, i18n } = useTranslation("settings");
+  const words = i18n.exists(`done.${operation}`, { ns: "settings" })
+    ? t(`done.${operation}` as "done.workflows.create")
+    : undefined;
+  if (words === undefined) return <code className="text-ink">{operation}</code>;
+  return (
+    <>
+      <span className="text-ink">{words}</span>
+      <code className="text-ink-3">{operation}</code>
+    </>
+  );
+}
+
 function EntryTable({ entries }: { readonly entries: readonly Entry[] }) {
   const { t } = useTranslation("settings");
   return (
@@ -134,7 +149,7 @@ function EntryTable({ entries }: { readonly entries: readonly Entry[] }) {
           cell: ({ operation, outcome, objectId }) => (
             <span className="flex flex-col py-0.5">
               <span className="flex flex-wrap items-center gap-2">
-                <code className="text-ink">{operation}</code>
+                <Done operation={operation} />
                 {outcome === "refused" && <Badge look="bad">{t("audit.refused")}</Badge>}
               </span>
               {objectId !== null && (

@@ -37,6 +37,7 @@ export function LimitSettings() {
 
 function LimitForm({ answer: { limits, used } }: { readonly answer: Answer<"getLimits"> }) {
   const { t } = useTranslation("settings");
+  const { t: common } = useTranslation();
   const may = useMay();
   const [values, setValues] = useState(limits);
   const write = useWrite("setLimits", {
@@ -60,7 +61,7 @@ function LimitForm({ answer: { limits, used } }: { readonly answer: Answer<"getL
             return (
               <NumberField
                 key={name}
-                label={t(`limit.${name}`)}
+                label={common(`limit.${name}`)}
                 value={values[name] ?? 0}
                 onChange={(value) => setValues((old) => ({ ...old, [name]: value }))}
                 minValue={0}

@@ -70,30 +70,32 @@ function SideList({ current }: { readonly current: SectionId }) {
       aria-label={t("title")}
       className="flex gap-x-1 gap-y-4 max-md:row-scroll max-md:border-b max-md:border-line md:flex-col"
     >
-      {groups.map((group) => (
-        <div key={group} className="flex shrink-0 gap-1 md:flex-col md:gap-0.5">
-          <h2 className="px-2.5 pb-1 text-label font-semibold text-ink-3 max-md:hidden">
-            {t(`group.${group}`)}
-          </h2>
-          {shown
-            .filter((one) => one.group === group)
-            .map(({ id }) => (
-              <Link
-                key={id}
-                href={at(`/settings/${id}`)}
-                {...(id === current && { "aria-current": "page" as const, ref: showInRow })}
-                className={classes(
-                  "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 md:h-auto md:min-h-8 md:py-1 md:break-words md:whitespace-normal pointer-coarse:min-h-11",
-                  id === current
-                    ? "bg-accent-bg text-accent-ink"
-                    : "text-ink-2 data-hovered:bg-sunken data-hovered:text-ink",
-                )}
-              >
-                {t(`section.${id}`)}
-              </Link>
-            ))}
-        </div>
-      ))}
+      {groups
+        .filter((group) => shown.some((one) => one.group === group))
+        .map((group) => (
+          <div key={group} className="flex shrink-0 gap-1 md:flex-col md:gap-0.5">
+            <h2 className="px-2.5 pb-1 text-label font-semibold text-ink-3 max-md:hidden">
+              {t(`group.${group}`)}
+            </h2>
+            {shown
+              .filter((one) => one.group === group)
+              .map(({ id }) => (
+                <Link
+                  key={id}
+                  href={at(`/settings/${id}`)}
+                  {...(id === current && { "aria-current": "page" as const, ref: showInRow })}
+                  className={classes(
+                    "flex h-8 items-center rounded-control px-2.5 text-node font-medium whitespace-nowrap data-focus-visible:-outline-offset-2 md:h-auto md:min-h-8 md:py-1 md:break-words md:whitespace-normal pointer-coarse:min-h-11",
+                    id === current
+                      ? "bg-accent-bg text-accent-ink"
+                      : "text-ink-2 data-hovered:bg-sunken data-hovered:text-ink",
+                  )}
+                >
+                  {t(`section.${id}`)}
+                </Link>
+              ))}
+          </div>
+        ))}
     </nav>
   );
 }

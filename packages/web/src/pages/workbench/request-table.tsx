@@ -13,6 +13,7 @@ import { JsonButton } from "../../ui/json-dialog.tsx";
 import { ListEnd } from "../../ui/list-end.tsx";
 import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useFailureWords } from "../../i18n/failure-words.ts";
 import { StatusBadge, StatusIcon } from "../../ui/status-badge.tsx";
 import { Time } from "../../ui/time.tsx";
 import { WorkflowName } from "../runs/list/run-columns.tsx";
@@ -151,6 +152,7 @@ function useColumns(): readonly DataColumn<OutsideRequest>[] {
 
 function Summary({ request }: { readonly request: OutsideRequest }) {
   const { t } = useTranslation("workbench");
+  const sayFailure = useFailureWords();
   return (
     <span className="flex min-w-0 flex-col py-1">
       <code dir="ltr" className="truncate">
@@ -158,7 +160,7 @@ function Summary({ request }: { readonly request: OutsideRequest }) {
       </code>
       <span className="truncate text-small text-ink-3">
         {request.stepId}
-        {request.error && ` · ${request.error.message}`}
+        {request.error && ` · ${sayFailure(request.error.message)}`}
       </span>
     </span>
   );

@@ -1,7 +1,7 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useWrite } from "../../../api/queries.ts";
-import { messageOf } from "../../../api/refusal.ts";
+import { codeOf, messageOf } from "../../../api/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -12,6 +12,11 @@ import { toast } from "../../../ui/toasts.tsx";
 import { type BuilderState, useBuilder } from "../model/builder-store.ts";
 import { useSavedFirst } from "../model/use-saved-first.ts";
 import { ChangeList } from "../versions/change-list.tsx";
+
+/** Seldom needed, and with texts of its own. */
+const LimitDialog = lazy(async () => ({
+  default: (await import("../../workflows/detail/limit-dialog.tsx")).LimitDialog,
+}));
 
 /** Always to be pressed; with problems it leads to them instead. */
 export function PublishButton({ workflowId }: { readonly workflowId: string }) {
@@ -50,12 +55,18 @@ function PublishDialog({ workflowId, onClose }: DialogProps) {
       onClose();
     },
   });
-  const start = (): void =>
+  const start = (activate: boolean): void =>
     publish.mutate({
       params: { id: workflowId },
-      body: { activate: activates, ...(note !== "" && { note }) },
+      body: { activate, ...(note !== "" && { note }) },
     });
   if (errors > 0) return <BlockedDialog errors={errors} onClose={onClose} />;
+  if (codeOf(publish.error) === "limit_reached")
+    return (
+      <FullDialog onPublish={start} onClose={onClose}>
+        {messageOf(publish.error)}
+      </FullDialog>
+    );
   return (
     <Dialog
       isOpen
@@ -64,7 +75,7 @@ function PublishDialog({ workflowId, onClose }: DialogProps) {
       footer={(close) => (
         <>
           <Button onPress={close}>{t("publish.not_now")}</Button>
-          <Button kind="primary" isPending={publish.isPending} onPress={start}>
+          <Button kind="primary" isPending={publish.isPending} onPress={() => start(activates)}>
             {activates ? t("publish.and_activate") : t("publish.action")}
           </Button>
         </>
@@ -89,6 +100,28 @@ function PublishDialog({ workflowId, onClose }: DialogProps) {
         </Switch>
       </div>
     </Dialog>
+  );
+}
+
+interface FullProps {
+  readonly onPublish: (activates: boolean) => void;
+  readonly onClose: () => void;
+  readonly children: string;
+}
+
+/** One more cannot be active: another makes room, or this one is only published. */
+function FullDialog({ onPublish, onClose, children }: FullProps) {
+  const { t } = useTranslation("builder");
+  return (
+    <Suspense fallback={null}>
+      <LimitDialog
+        onRetry={() => onPublish(true)}
+        onClose={onClose}
+        other={<Button onPress={() => onPublish(false)}>{t("publish.without_activating")}</Button>}
+      >
+        {children}
+      </LimitDialog>
+    </Suspense>
   );
 }
 

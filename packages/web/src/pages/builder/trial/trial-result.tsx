@@ -1,5 +1,6 @@
 import type { Json } from "@stepwell/core";
 import { useTranslation } from "react-i18next";
+import { useFailureWords } from "../../../i18n/failure-words.ts";
 import { DataView } from "../../../ui/data-view.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { StatusBadge, StatusIcon } from "../../../ui/status-badge.tsx";
@@ -10,15 +11,20 @@ import type { Trial } from "./trial-store.ts";
 /** How the test ended, what each step gave, and what it would have done outside. */
 export function TrialResult({ trial }: { readonly trial: Trial }) {
   const { t } = useTranslation("trial");
+  const sayFailure = useFailureWords();
   return (
     <div className="flex flex-col gap-4">
       <p className="flex flex-wrap items-center gap-2">
         <StatusBadge status={trial.status} />
-        {trial.message !== null && <span className="text-body text-ink-2">{trial.message}</span>}
+        {trial.message !== null && (
+          <span className="text-body text-ink-2 first-letter:uppercase">
+            {sayFailure(trial.message)}
+          </span>
+        )}
       </p>
       {trial.error && (
         <Notice look="error" title={trial.error.code}>
-          {trial.error.message}
+          <span className="block first-letter:uppercase">{sayFailure(trial.error.message)}</span>
         </Notice>
       )}
       <StepRuns stepRuns={trial.stepRuns} />

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { usePath } from "../../../api/environment.ts";
+import { useFailureWords } from "../../../i18n/failure-words.ts";
 import { LinkButton } from "../../../ui/button.tsx";
 import { DataView } from "../../../ui/data-view.tsx";
+import { Details } from "../../../ui/details.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import type { StepRun } from "../model/step-run-tree.ts";
 import { useRunLook } from "../view/run-context.ts";
@@ -26,12 +28,15 @@ const hinted = [
 export function StepError({ stepRun, error }: Props) {
   const { t } = useTranslation("runs");
   const at = usePath();
+  const sayFailure = useFailureWords();
   const { run } = useRunLook();
   const hint = hinted.find((code) => code === error.code) ?? "other";
   return (
     <div className="flex flex-col gap-2 px-3 pb-3">
       <Notice look="error">
-        <strong className="block font-semibold first-letter:uppercase">{error.message}</strong>
+        <strong className="block font-semibold first-letter:uppercase">
+          {sayFailure(error.message)}
+        </strong>
         <span>{t(`hint.${hint}`)}</span>
         <code>{error.code}</code>
       </Notice>
@@ -44,12 +49,9 @@ export function StepError({ stepRun, error }: Props) {
         </LinkButton>
       </span>
       {error.details !== undefined && (
-        <details className="text-small">
-          <summary className="min-h-6 font-medium text-ink-2">{t("details")}</summary>
-          <div className="pt-2">
-            <DataView label={t("details")} value={error.details} />
-          </div>
-        </details>
+        <Details summary={t("details")}>
+          <DataView label={t("details")} value={error.details} />
+        </Details>
       )}
     </div>
   );

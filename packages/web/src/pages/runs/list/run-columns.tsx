@@ -9,13 +9,15 @@ import { Time } from "../../../ui/time.tsx";
 import { useRunTexts } from "../run-texts.ts";
 import type { RunSummary } from "./run-summary.ts";
 
-/** Names of workflows by their ids; an id where the name is not known (yet). */
+/** Names of workflows by their ids, archived ones too: their runs stay. An id where none is known. */
 function useWorkflowNames(): (id: string) => string {
   const { data } = useRead("listWorkflows", { query: { limit: 200 } });
+  const { data: archived } = useRead("listWorkflows", { query: { limit: 200, archived: "true" } });
   return useMemo(() => {
-    const names = new Map((data?.items ?? []).map(({ id, name }) => [id, name]));
+    const all = [...(archived?.items ?? []), ...(data?.items ?? [])];
+    const names = new Map(all.map(({ id, name }) => [id, name]));
     return (id) => names.get(id) ?? id;
-  }, [data]);
+  }, [data, archived]);
 }
 
 export function useRunColumns(hasWorkflow: boolean): readonly DataColumn<RunSummary>[] {
@@ -99,11 +101,7 @@ function RunName({
 function Why({ run }: { readonly run: RunSummary }) {
   const { why } = useRunTexts();
   return (
-    <span
-      dir="auto"
-      className="block truncate text-ink-2 first-letter:uppercase"
-      title={run.message ?? ""}
-    >
+    <span dir="auto" className="block truncate text-ink-2 first-letter:uppercase" title={why(run)}>
       {why(run)}
     </span>
   );

@@ -15,6 +15,7 @@ const dayMs = 86_400_000;
 /** Runs the event again, until when that can be done, and why it cannot. */
 export function RerunDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation("runs");
+  const { t: common } = useTranslation();
   const { run, workflow } = useRunLook();
   const until = useLastDay(run.eventId);
   const [now] = useState(() => Date.now());
@@ -55,7 +56,13 @@ export function RerunDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="flex flex-col gap-3 text-body text-ink-2">
         <p>{t("again.text", { version: workflow?.activeVersion ?? run.version })}</p>
-        {date !== undefined && <p>{t(isOver ? "again.over" : "again.until", { date })}</p>}
+        {date !== undefined && (
+          <p>
+            {isOver
+              ? t("again.over", { date, limit: common("limit.rerunDays") })
+              : t("again.until", { date })}
+          </p>
+        )}
         {!isActive && <Notice look="warning">{t("again.not_active")}</Notice>}
         {error !== null && <Notice look="error">{messageOf(error)}</Notice>}
       </div>

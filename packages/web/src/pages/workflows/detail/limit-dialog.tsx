@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../../../api/queries.ts";
+import { LimitsLink } from "../../../app/limits-link.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -12,10 +13,12 @@ interface Props {
   readonly onClose: () => void;
   /** What the server said. */
   readonly children: ReactNode;
+  /** What can be done as well, beside leaving it. */
+  readonly other?: ReactNode;
 }
 
 /** As many as may be are active: which one shall make room? */
-export function LimitDialog({ onRetry, onClose, children }: Props) {
+export function LimitDialog({ onRetry, onClose, children, other }: Props) {
   const { t } = useTranslation("workflows");
   const { data } = useAllWorkflows(false);
   const active = data?.filter((one) => one.active) ?? [];
@@ -24,10 +27,17 @@ export function LimitDialog({ onRetry, onClose, children }: Props) {
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("limit.title")}
-      footer={(close) => <Button onPress={close}>{t("limit.leave")}</Button>}
+      footer={(close) => (
+        <>
+          <Button onPress={close}>{t("limit.leave")}</Button>
+          {other}
+        </>
+      )}
     >
       <div className="flex flex-col gap-4">
-        <Notice look="warning">{children}</Notice>
+        <Notice look="warning" action={<LimitsLink />}>
+          {children}
+        </Notice>
         <p className="text-body text-ink-2">{t("limit.text")}</p>
         {!data && <Skeleton rows={3} />}
         <ul className="flex flex-col divide-y divide-line rounded-card border border-line">

@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { Pencil } from "lucide-react";
+import { Eye, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../api/call.ts";
 import { usePath } from "../../../api/environment.ts";
@@ -66,7 +66,11 @@ function Detail({ workflow, section }: DetailProps) {
           <StatusSwitch workflow={workflow} />
           <StartButton workflow={workflow} />
           <LinkButton kind="primary" href={at(`${path}/edit`)}>
-            <Pencil aria-hidden size={16} />
+            {may("workflows.write") ? (
+              <Pencil aria-hidden size={16} />
+            ) : (
+              <Eye aria-hidden size={16} />
+            )}
             {may("workflows.write") ? t("detail.edit") : t("detail.look")}
           </LinkButton>
           <ActionMenu workflow={workflow} />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { usePath } from "../../../api/environment.ts";
 import { useMay } from "../../../api/me.ts";
 import { codeOf, messageOf } from "../../../api/refusal.ts";
+import { LimitsLink } from "../../../app/limits-link.tsx";
 import { Page } from "../../../app/page.tsx";
 import { Button, LinkButton } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -38,6 +39,7 @@ function Beginnings() {
       steps: [],
     });
   const shown = importError ?? error;
+  const isFull = codeOf(shown) === "limit_reached";
   return (
     <Page
       title={t("new.title")}
@@ -58,7 +60,8 @@ function Beginnings() {
       {shown !== null && (
         <Notice
           look="error"
-          title={codeOf(shown) === "limit_reached" ? t("new.limit") : t("new.failed")}
+          title={isFull ? t("new.limit") : t("new.failed")}
+          {...(isFull && { action: <LimitsLink /> })}
         >
           {messageOf(shown)}
         </Notice>
