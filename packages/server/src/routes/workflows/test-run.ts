@@ -18,6 +18,7 @@ import { issueAt } from "../../http/problems.ts";
 import { notFound } from "../../refuse.ts";
 import { runTrial } from "../../trials/trial.ts";
 import { stepTrialProgram, trialProgram } from "../../trials/trial-program.ts";
+import { draftOf } from "../../presenters/workflow.ts";
 import { shownSamples } from "../samples/samples.ts";
 import { loadWorkflow, readDefinition } from "./load.ts";
 
