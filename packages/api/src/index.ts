@@ -90,6 +90,7 @@ export * from "./operations/workflows/update.ts";
 export * from "./operations/workflows/variables.ts";
 export * from "./operations/workflows/version.ts";
 export * from "./operations/workflows/versions.ts";
+export * from "./event-type-schemas.ts";
 export * from "./people-schemas.ts";
 export * from "./permission.ts";
 export * from "./plain-routes.ts";

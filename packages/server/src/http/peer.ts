@@ -7,7 +7,7 @@ import { type IpRange, isInRange, parseIpAddress, parseIpRange } from "@stepwell
  * can write such headers.
  */
 
-export interface Peer {
+interface Peer {
   readonly address: string;
   /** The name that the sender has asked for. */
   readonly host: string | undefined;

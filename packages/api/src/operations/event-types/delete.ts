@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../operation.ts";
-import { eventTypeParams, nothing } from "../../schemas.ts";
+import { eventTypeParams } from "../../event-type-schemas.ts";
+import { nothing } from "../../schemas.ts";
 
 export const deleteEventType = defineOperation({
   id: "event_types.delete",

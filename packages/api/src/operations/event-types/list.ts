@@ -1,5 +1,6 @@
 import { defineOperation } from "../../operation.ts";
-import { eventType, listOf, nothing, pageQuery } from "../../schemas.ts";
+import { eventType } from "../../event-type-schemas.ts";
+import { listOf, nothing, pageQuery } from "../../schemas.ts";
 import { z } from "zod";
 
 export const listEventTypes = defineOperation({

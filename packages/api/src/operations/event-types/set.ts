@@ -1,5 +1,6 @@
 import { defineOperation } from "../../operation.ts";
-import { eventType, eventTypeInput, eventTypeParams, nothing } from "../../schemas.ts";
+import { eventType, eventTypeInput, eventTypeParams } from "../../event-type-schemas.ts";
+import { nothing } from "../../schemas.ts";
 
 export const setEventType = defineOperation({
   id: "event_types.set",

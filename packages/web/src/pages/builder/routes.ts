@@ -30,6 +30,7 @@ export const builderRoutes = [
       "panel",
       "samples",
       "trial",
+      "workflows",
     ]),
   }),
 ];

@@ -10,7 +10,7 @@ const latestMs = 5000;
 const againMs = 5000;
 
 /** What has become of it: failed is tried again, a conflict waits for the person. */
-export type SaveResult = "saved" | "failed" | "conflict";
+type SaveResult = "saved" | "failed" | "conflict";
 
 export interface Autosave {
   /** Saves now; resolves when the server has everything that was there, or has refused. */

@@ -39,7 +39,7 @@ export interface BuilderState {
   readonly written: WrittenText | undefined;
 }
 
-export interface WrittenText {
+interface WrittenText {
   readonly text: string;
   /** The definition that it began from. */
   readonly from: Definition;
