@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../api/call.ts";
 import { useFailureWords } from "../../i18n/failure-words.ts";
@@ -8,8 +9,8 @@ type Ending = Pick<Answer<"listRuns">["items"][number], "reason" | "message">;
 export function useRunTexts() {
   const { t } = useTranslation("runs");
   const sayFailure = useFailureWords();
-  return {
-    why({ reason, message }: Ending): string {
+  const why = useCallback(
+    ({ reason, message }: Ending): string => {
       if (reason === null) return message ?? "";
       // The message of a step's error says more than that there was one.
       if (reason === "step_error" && message !== null) return sayFailure(message);
@@ -18,5 +19,7 @@ export function useRunTexts() {
       // The author of the workflow has written what an End step says.
       return `${words}: ${reason === "end_step" ? message : sayFailure(message)}`;
     },
-  };
+    [t, sayFailure],
+  );
+  return { why };
 }

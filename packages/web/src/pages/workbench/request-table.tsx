@@ -96,6 +96,8 @@ function Filters({ filter: { workflow, status }, onFilter }: Props) {
 
 function useColumns(): readonly DataColumn<OutsideRequest>[] {
   const { t } = useTranslation("workbench");
+  // Here and not in the cells: what waits for texts inside of a table makes it begin again, for ever.
+  const sayFailure = useFailureWords();
   return useMemo(
     () => [
       {
@@ -109,7 +111,7 @@ function useColumns(): readonly DataColumn<OutsideRequest>[] {
         title: t("request"),
         isRowHeader: true,
         className: "max-w-96 max-md:max-w-44",
-        cell: (request) => <Summary request={request} />,
+        cell: (request) => <Summary request={request} say={sayFailure} />,
       },
       {
         id: "workflow",
@@ -146,13 +148,17 @@ function useColumns(): readonly DataColumn<OutsideRequest>[] {
         cell: (request) => <JsonButton isSmall title={request.id} value={request} />,
       },
     ],
-    [t],
+    [t, sayFailure],
   );
 }
 
-function Summary({ request }: { readonly request: OutsideRequest }) {
+interface SummaryProps {
+  readonly request: OutsideRequest;
+  readonly say: (failure: string) => string;
+}
+
+function Summary({ request, say }: SummaryProps) {
   const { t } = useTranslation("workbench");
-  const sayFailure = useFailureWords();
   return (
     <span className="flex min-w-0 flex-col py-1">
       <code dir="ltr" className="truncate">
@@ -160,7 +166,7 @@ function Summary({ request }: { readonly request: OutsideRequest }) {
       </code>
       <span className="truncate text-small text-ink-3">
         {request.stepId}
-        {request.error && ` · ${sayFailure(request.error.message)}`}
+        {request.error && ` · ${say(request.error.message)}`}
       </span>
     </span>
   );

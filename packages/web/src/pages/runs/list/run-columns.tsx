@@ -22,6 +22,8 @@ function useWorkflowNames(): (id: string) => string {
 
 export function useRunColumns(hasWorkflow: boolean): readonly DataColumn<RunSummary>[] {
   const { t } = useTranslation("runs");
+  // Here and not in the cells: what waits for texts inside of a table makes it begin again, for ever.
+  const { why } = useRunTexts();
   return useMemo(() => {
     const name: DataColumn<RunSummary> = {
       id: "workflow",
@@ -43,7 +45,7 @@ export function useRunColumns(hasWorkflow: boolean): readonly DataColumn<RunSumm
         title: t("why"),
         isWideOnly: true,
         className: "max-w-96",
-        cell: (run) => <Why run={run} />,
+        cell: (run) => <Why words={why(run)} />,
       },
       {
         id: "version",
@@ -66,7 +68,7 @@ export function useRunColumns(hasWorkflow: boolean): readonly DataColumn<RunSumm
         cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} />,
       },
     ];
-  }, [t, hasWorkflow]);
+  }, [t, why, hasWorkflow]);
 }
 
 function RunName({
@@ -98,11 +100,10 @@ function RunName({
   );
 }
 
-function Why({ run }: { readonly run: RunSummary }) {
-  const { why } = useRunTexts();
+function Why({ words }: { readonly words: string }) {
   return (
-    <span dir="auto" className="block truncate text-ink-2 first-letter:uppercase" title={why(run)}>
-      {why(run)}
+    <span dir="auto" className="block truncate text-ink-2 first-letter:uppercase" title={words}>
+      {words}
     </span>
   );
 }
