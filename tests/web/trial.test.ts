@@ -126,6 +126,9 @@ describe.skipIf(!hasBrowser)("trying a draft", () => {
     const { draft } = await live(getWorkflow, { params: { id } });
     const body = { definition: definitionOf(99), revision: draft.revision };
     await live(replaceDraft, { params: { id }, body });
+    await page.reload();
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    await page.getByRole("tab", { name: "Past events" }).click();
     await page.getByRole("button", { name: "Try them" }).click();
     await page.getByText("1 event would go otherwise").waitFor();
     await page.getByText('{"amount":100}', { exact: true }).waitFor();
