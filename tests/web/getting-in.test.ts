@@ -37,6 +37,19 @@ describe.skipIf(!hasBrowser)("getting in", () => {
     await page.context().close();
   });
 
+  it("says what is missing or no address in the person's language, not the browser's", async () => {
+    const page = await dashboard().open("/login", { isSignedOut: true, language: "de-DE" });
+    const signIn = page.getByRole("button", { name: "Anmelden" });
+    await signIn.click();
+    await page.getByText("Bitte ausfüllen.").nth(1).waitFor();
+    await page.getByLabel("E-Mail").fill("ada");
+    await signIn.click();
+    await page.getByText("Das ist keine E-Mail-Adresse.").waitFor();
+    await picture(page, "sign-in-mistakes");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it("says at the set-up address that there is an owner already", async () => {
     const page = await dashboard().open("/setup?token=x", { isSignedOut: true });
     await page.getByText("Stepwell is set up already.").waitFor();

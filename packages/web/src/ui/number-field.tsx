@@ -16,7 +16,7 @@ export function NumberField(props: Props) {
   return (
     <AriaNumberField
       {...rest}
-      isInvalid={rest.isInvalid ?? errorMessage !== undefined}
+      {...(errorMessage !== undefined && { isInvalid: true, validationBehavior: "aria" })}
       className={classes("flex flex-col gap-1.5", className)}
     >
       <FieldLabel label={label} isRequired={rest.isRequired} />

@@ -30,7 +30,8 @@ export function TextField(props: Props) {
   return (
     <AriaTextField
       {...rest}
-      isInvalid={rest.isInvalid ?? errorMessage !== undefined}
+      // What others find is only said: the browser would hold the form back until it is taken away.
+      {...(errorMessage !== undefined && { isInvalid: true, validationBehavior: "aria" })}
       className={classes("flex flex-col gap-1.5", className)}
     >
       <FieldLabel label={label} isRequired={rest.isRequired} />
@@ -38,12 +39,21 @@ export function TextField(props: Props) {
         <TextArea
           rows={rows}
           placeholder={placeholder ?? ""}
+          onInput={lookAgain}
           className={classes(look, "h-auto py-2 pointer-coarse:h-auto")}
         />
       ) : (
-        <Input placeholder={placeholder ?? ""} className={look} />
+        <Input placeholder={placeholder ?? ""} onInput={lookAgain} className={look} />
       )}
       <FieldFoot description={description} errorMessage={errorMessage} />
     </AriaTextField>
   );
+}
+
+/**
+ * What is said to be wrong is looked at again while it is mended: at the end of it, by a press on the
+ * form's button, the message would go and the button move away from under the press.
+ */
+function lookAgain({ currentTarget }: { readonly currentTarget: HTMLElement }): void {
+  if (currentTarget.ariaInvalid === "true") currentTarget.dispatchEvent(new Event("change"));
 }
