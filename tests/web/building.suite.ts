@@ -17,6 +17,11 @@ export async function drag(
   await page.mouse.down();
   await page.mouse.move(start.x + 90, start.y + 40, { steps: 3 });
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 6 });
+  // Slots come with the first move; a hand that goes on moving meets them.
+  for (let shift = 0; shift < 4; shift += 1) {
+    await page.waitForTimeout(100);
+    await page.mouse.move(end.x + end.width / 2 + shift, end.y + end.height / 2);
+  }
   if (isDropped) await page.mouse.up();
 }
 
