@@ -82,6 +82,24 @@ describe("a field with variables", () => {
   });
 });
 
+describe("a condition that compares nothing", () => {
+  it("can be carried out, and is a finding", () => {
+    const field = conditionField();
+    expect(value(field, { all: [] })).toBe(true);
+    const { type, problems } = field
+      .parse({ any: [{ all: [] }] })
+      .infer({ typeOf: () => unknownType });
+    expect(type).toEqual(booleanType);
+    expect(problems).toEqual([
+      {
+        code: "missing_condition",
+        message: "the condition is empty",
+        hint: "Add what is compared.",
+      },
+    ]);
+  });
+});
+
 describe("a field with a wanted type", () => {
   const list = typedField(listOf(unknownType));
 
