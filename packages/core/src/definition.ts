@@ -50,6 +50,11 @@ export const stepSchema = z.strictObject({
   retry: retrySchema.optional(),
   timeout: timeout.optional(),
   onError: z.enum(["fail", "continue", "branch"]).optional(),
+  disabled: z
+    .boolean()
+    .optional()
+    .meta({ description: "Runs leave the step out, with everything inside its branches" }),
+  note: z.string().max(10_000).optional().meta({ description: "For people: why it is as it is" }),
 });
 
 export const triggerSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { definitionWith } from "./edit/sample-definition.suite.ts";
 import { registry } from "./interpreter/laws/step-types.suite.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { compileProgram } from "./program.ts";
+import { compileProgram, type ProgramList } from "./program.ts";
 
 function compiled(parts: JsonObject) {
   const source = {
@@ -11,6 +11,18 @@ function compiled(parts: JsonObject) {
     definition: definitionWith(parts),
   };
   return compileProgram(source, registry);
+}
+
+interface Shape {
+  readonly id: string;
+  readonly branches: readonly (readonly Shape[])[];
+}
+
+function shapeOf(steps: ProgramList): readonly Shape[] {
+  return steps.map(({ id, branches }) => ({
+    id,
+    branches: [...branches.values()].map((branch) => shapeOf(branch.steps)),
+  }));
 }
 
 const when: Json = { left: "{{ trigger.n }}", operator: "equals", right: 1 };
@@ -65,6 +77,33 @@ describe("a program", () => {
     expect(one?.branches.get("b0")?.steps[0]?.id).toBe("two");
     expect(one?.branches.get("b0")?.when?.source).toEqual(when);
     expect(one?.branches.get("error")?.when).toBeUndefined();
+  });
+
+  it("has no step that is disabled, nor what is inside it", () => {
+    const calc = (id: string, more: JsonObject = {}) => ({
+      id,
+      type: "calc",
+      config: { of: [], fails: false },
+      ...more,
+    });
+    const fork = (id: string, steps: readonly JsonObject[], more: JsonObject = {}) => ({
+      id,
+      type: "pick",
+      config: { ifNone: "fail" },
+      branches: [{ id: "b0", when, steps }],
+      ...more,
+    });
+    const disabled = { disabled: true };
+    const whole = [
+      calc("a", disabled),
+      fork("b", [calc("c"), calc("d", disabled)]),
+      fork("e", [calc("f")], disabled),
+      { id: "g", type: "none", disabled: true },
+    ];
+    const left = [fork("b", [calc("c")])];
+    expect(JSON.stringify(shapeOf(compiled({ steps: whole }).steps))).toBe(
+      JSON.stringify(shapeOf(compiled({ steps: left }).steps)),
+    );
   });
 
   it.each<[string, JsonObject, string]>([

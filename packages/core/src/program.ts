@@ -92,7 +92,8 @@ function concurrencyOf(
 }
 
 function compileList(steps: readonly StepDefinition[], registry: Registry): ProgramList {
-  return steps.map((step) => compileStep(step, registry));
+  // A disabled step is not there: no run begins it, no journal names it.
+  return steps.filter((step) => step.disabled !== true).map((step) => compileStep(step, registry));
 }
 
 function compileStep(step: StepDefinition, registry: Registry): ProgramStep {

@@ -28,7 +28,9 @@ const readers: ReadonlyMap<string, ReadSource> = new Map([
 
 /** The guest code of a definition, where its config is valid; of the others the checker tells. */
 export function guestSourcesIn(definition: Definition): readonly GuestSource[] {
-  return [...walkSteps(definition)].flatMap(({ step, path }) => sourceIn(step, path));
+  return [...walkSteps(definition)].flatMap(({ step, path, isDisabled }) =>
+    isDisabled ? [] : sourceIn(step, path),
+  );
 }
 
 function sourceIn(

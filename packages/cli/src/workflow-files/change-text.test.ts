@@ -43,7 +43,7 @@ describe("a change in words", () => {
       "of a policy",
       { steps: [step("a")] },
       { steps: [step("a", { onError: "continue", title: "T" })] },
-      ['step a: onError "fail" → "continue"; title added: "T"'],
+      ['step a: onError "fail" → "continue"', 'step a: title added: "T"'],
     ],
     [
       "of a type",

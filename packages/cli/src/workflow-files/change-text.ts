@@ -34,6 +34,7 @@ export function describeChange(change: Change): string {
     case "step_config_changed":
       return `${step}: ${parts(before, after, "config")}`;
     case "step_policy_changed":
+    case "step_details_changed":
       return `${step}: ${parts(withoutNulls(before), withoutNulls(after))}`;
     case "branches_changed":
       return `${step}: ${parts(branchesById(before), branchesById(after), "branches")}`;

@@ -49,7 +49,11 @@ export interface Walk {
 export function walkDefinition(definition: Definition, walk: Walk): readonly Finding[] {
   const { registry, limits, names = {} } = walk;
   const configs = compileSteps(definition, registry);
-  const stepIds = new Set([...configs.keys()].map(({ id }) => id));
+  const placed = [...walkSteps(definition)];
+  const stepIds = new Set(placed.map(({ step }) => step.id));
+  const disabledIds = new Set(
+    placed.filter(({ isDisabled }) => isDisabled).map(({ step }) => step.id),
+  );
   const start = (variables: VariableTypes, visit?: Visit): Start => {
     const findings: Finding[] = [];
     const trigger = compileTrigger(definition, registry, placeOf(findings).at("trigger"));
@@ -69,6 +73,7 @@ export function walkDefinition(definition: Definition, walk: Walk): readonly Fin
       isSync,
       configs,
       stepIds,
+      disabledIds,
       variables,
       visit,
     };
@@ -182,10 +187,13 @@ function checkSize(definition: Definition, whole: Whole, findings: Findings): vo
   const { limits, findings: found } = whole;
   const placed = [...walkSteps(definition)];
   const { stepsPerWorkflowMax, nestingDepthMax } = limits;
-  if (placed.length === 0)
+  if (placed.every(({ isDisabled }) => isDisabled))
     findings.warning({
       code: "no_steps",
-      message: "the workflow has no steps: its runs do nothing",
+      message:
+        placed.length === 0
+          ? "the workflow has no steps: its runs do nothing"
+          : "every step is disabled: the runs do nothing",
     });
   if (placed.length > stepsPerWorkflowMax)
     findings.error({

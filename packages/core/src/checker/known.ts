@@ -45,6 +45,8 @@ export interface Whole {
   /** Every step's config, compiled once; undefined where the type is not known. */
   readonly configs: ReadonlyMap<StepDefinition, CompileResult | undefined>;
   readonly stepIds: ReadonlySet<string>;
+  /** Those that runs leave out. */
+  readonly disabledIds: ReadonlySet<string>;
   readonly variables: VariableTypes;
   readonly trigger: Type;
   /** Fields of the trigger that this type does not have are most likely not there. */

@@ -127,6 +127,7 @@ function resolveStep(reference: Reference, { whole, done }: Known): Resolution {
   if (step && (step.isCertain || reference.isOptional)) return fieldOf(step.type, rest, reference);
   if (!whole.stepIds.has(id))
     return problem("unknown_step", `there is no step “${id}”`, nearest(id, [...whole.stepIds]));
+  if (whole.disabledIds.has(id)) return disabledStep(id, reference);
   const message = `the step “${id}” is not certainly done before this one`;
   if (step)
     return problem("step_not_certain", message, {
@@ -137,6 +138,14 @@ function resolveStep(reference: Reference, { whole, done }: Known): Resolution {
   return problem("step_never_before", `the step “${id}” is never done before this one`, {
     hint: "Only the default is ever used: move the step before this one, or remove the variable.",
     severity: "warning",
+  });
+}
+
+/** With a default it is left out for a while, which is what disabling is for. */
+function disabledStep(id: string, { isOptional, text }: Reference): Resolution {
+  if (isOptional) return ofType(unknownType);
+  return problem("step_disabled", `the step “${id}” is disabled`, {
+    hint: `Enable it, or give a default, as {{ ${text} ?? "…" }}.`,
   });
 }
 

@@ -36,7 +36,12 @@ export function checkList(steps: readonly StepDefinition[], around: Known, path:
   let known = within(around);
   let isEnd = false;
   for (const [index, step] of steps.entries()) {
-    const findings = findingsAt(known.whole.findings, step.id, [...path, index]);
+    const at = [...path, index];
+    if (step.disabled === true) {
+      checkAside(step, known, at);
+      continue;
+    }
+    const findings = findingsAt(known.whole.findings, step.id, at);
     if (isEnd)
       findings.warning({
         code: "unreachable_step",
@@ -50,6 +55,13 @@ export function checkList(steps: readonly StepDefinition[], around: Known, path:
     isEnd ||= checked.isEnd;
   }
   return { known, isEnd };
+}
+
+/** A disabled step leaves nothing behind, nor is anything wrong with it; its places are visited. */
+function checkAside(step: StepDefinition, around: Known, path: Path): void {
+  const aside = within({ ...around, whole: { ...around.whole, findings: [] } });
+  around.whole.visit?.({ kind: "step", stepId: step.id, isInside: false }, aside);
+  checkStep(step, aside, findingsAt(aside.whole.findings, step.id, path));
 }
 
 interface StepCheck {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Definition, definitionSchema } from "../definition.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { type EditOperation, editOperationSchema } from "./operations.ts";
+import type { JsonObject } from "../json.ts";
 import { anyDefinition, definitionWith } from "./sample-definition.suite.ts";
 import { findStep, walkSteps } from "./tree.ts";
 
@@ -120,6 +121,19 @@ describe("an edit of a step", () => {
       config: {},
       onError: "continue",
     });
+  });
+
+  it("disables a step, enables it again and notes why", () => {
+    const update = (set: JsonObject, clear: readonly string[] = []): JsonObject => ({
+      op: "updateStep",
+      stepId: "one",
+      set,
+      clear: [...clear],
+    });
+    const disabled = edited(update({ disabled: true, note: "Until May" }));
+    expect(stepIn(disabled, "one")).toMatchObject({ disabled: true, note: "Until May" });
+    const enabled = edited(update({ disabled: true, note: "x" }), update({}, ["disabled", "note"]));
+    expect(enabled).toEqual(edited());
   });
 
   it("adds, changes and removes branches", () => {

@@ -80,10 +80,16 @@ describe("the difference of two definitions", () => {
     expect(changes({ op: "updateStep", stepId: "one", set: { type: "act" } })).toEqual([
       ["step_type_changed", "one", "steps.0", { type: "calc" }, { type: "act" }],
     ]);
-    const policy = { title: null, retry: null, timeout: null, onError: "fail" };
+    const policy = { retry: null, timeout: null, onError: "fail" };
     expect(changes({ op: "updateStep", stepId: "one", set: { onError: "continue" } })).toEqual([
       ["step_policy_changed", "one", "steps.0", policy, { ...policy, onError: "continue" }],
     ]);
+    const details = { title: null, disabled: false, note: null };
+    const aside = { disabled: true, note: "Until May" };
+    expect(changes({ op: "updateStep", stepId: "one", set: aside })).toEqual([
+      ["step_details_changed", "one", "steps.0", details, { ...details, ...aside }],
+    ]);
+    expect(changes({ op: "updateStep", stepId: "one", set: { disabled: false } })).toEqual([]);
   });
 
   it("names a step whose branches changed", () => {

@@ -14,6 +14,7 @@ export interface Change {
     | "step_type_changed"
     | "step_config_changed"
     | "step_policy_changed"
+    | "step_details_changed"
     | "branches_changed";
   /** Path in the newer definition; in the older one where the step is gone. */
   readonly path: string;
@@ -86,6 +87,7 @@ function changesOf(was: PlacedStep, is: PlacedStep, whole: Definitions): readonl
     ["step_type_changed", { type: was.step.type }, { type: is.step.type }],
     ["step_config_changed", was.step.config, is.step.config],
     ["step_policy_changed", policy(was), policy(is)],
+    ["step_details_changed", detailsOf(was), detailsOf(is)],
     ["branches_changed", branches(was), branches(is)],
     [
       "step_moved",
@@ -99,8 +101,13 @@ function changesOf(was: PlacedStep, is: PlacedStep, whole: Definitions): readonl
 }
 
 function policy({ step }: PlacedStep): JsonObject {
-  const { title = null, retry = null, timeout = null, onError = "fail" } = step;
-  return { title, retry, timeout, onError };
+  const { retry = null, timeout = null, onError = "fail" } = step;
+  return { retry, timeout, onError };
+}
+
+function detailsOf({ step }: PlacedStep): JsonObject {
+  const { title = null, disabled = false, note = null } = step;
+  return { title, disabled, note };
 }
 
 function branches({ step }: PlacedStep): object {

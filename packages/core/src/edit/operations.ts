@@ -20,9 +20,7 @@ const place = z.strictObject({
   index: z.int().min(0),
 });
 
-const stepDetails = stepSchema
-  .pick({ title: true, retry: true, timeout: true, onError: true, type: true })
-  .partial();
+const stepDetails = stepSchema.omit({ id: true, config: true, branches: true }).partial();
 const details = definitionSchema
   .pick({ name: true, description: true, folder: true, tags: true })
   .partial();
@@ -38,7 +36,9 @@ export const editOperationSchema = z.discriminatedUnion("op", [
     op: z.literal("updateStep"),
     stepId: id,
     set: stepDetails.default({}),
-    clear: z.array(z.enum(["title", "retry", "timeout", "onError"])).default([]),
+    clear: z
+      .array(z.enum(["title", "retry", "timeout", "onError", "disabled", "note"]))
+      .default([]),
   }),
   z.strictObject({
     op: z.literal("addBranch"),

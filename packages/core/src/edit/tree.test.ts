@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "../json.ts";
 import { definitionWith } from "./sample-definition.suite.ts";
 import { findStep, mapSteps, walkSteps } from "./tree.ts";
 
@@ -17,8 +18,8 @@ describe("a walk over the steps", () => {
   it("goes down into branches in the order of the definition, and tells where each step stands", () => {
     const placed = [...walkSteps(definition)].map(({ step, ...place }) => [step.id, place]);
     expect(placed).toEqual([
-      ["one", { index: 0, branch: undefined, depth: 1, path: ["steps", 0] }],
-      ["fork", { index: 1, branch: undefined, depth: 1, path: ["steps", 1] }],
+      ["one", { index: 0, branch: undefined, depth: 1, path: ["steps", 0], isDisabled: false }],
+      ["fork", { index: 1, branch: undefined, depth: 1, path: ["steps", 1], isDisabled: false }],
       [
         "two",
         {
@@ -26,8 +27,22 @@ describe("a walk over the steps", () => {
           branch: { stepId: "fork", branchId: "left" },
           depth: 2,
           path: ["steps", 1, "branches", 0, "steps", 0],
+          isDisabled: false,
         },
       ],
+    ]);
+  });
+
+  it("knows the steps that runs leave out: those that are disabled, and those inside", () => {
+    const [one, fork] = definition.steps;
+    const steps = [
+      { ...one, disabled: false },
+      { ...fork, disabled: true },
+    ] as Json[];
+    const placed = [...walkSteps(definitionWith({ steps }))];
+    expect(placed.filter((at) => at.isDisabled).map(({ step }) => step.id)).toEqual([
+      "fork",
+      "two",
     ]);
   });
 

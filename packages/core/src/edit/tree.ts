@@ -12,13 +12,16 @@ export interface PlacedStep {
   readonly depth: number;
   /** Path in the definition: `["steps", 0, "branches", 1, "steps", 2]`. */
   readonly path: readonly (string | number)[];
+  /** Runs leave it out: it is disabled, or a step around it is. */
+  readonly isDisabled: boolean;
 }
 
 export function* walkSteps(definition: Definition): Generator<PlacedStep, void> {
-  yield* walkList(definition.steps, { branch: undefined, depth: 1, path: ["steps"] });
+  const top = { branch: undefined, depth: 1, path: ["steps"], isDisabled: false };
+  yield* walkList(definition.steps, top);
 }
 
-type ListPlace = Pick<PlacedStep, "branch" | "depth" | "path">;
+type ListPlace = Pick<PlacedStep, "branch" | "depth" | "path" | "isDisabled">;
 
 function* walkList(
   steps: readonly StepDefinition[],
@@ -26,12 +29,14 @@ function* walkList(
 ): Generator<PlacedStep, void> {
   for (const [index, step] of steps.entries()) {
     const path = [...place.path, index];
-    yield { ...place, step, index, path };
+    const isDisabled = place.isDisabled || step.disabled === true;
+    yield { ...place, step, index, path, isDisabled };
     for (const [at, branch] of (step.branches ?? []).entries())
       yield* walkList(branch.steps, {
         branch: { stepId: step.id, branchId: branch.id },
         depth: place.depth + 1,
         path: [...path, "branches", at, "steps"],
+        isDisabled,
       });
   }
 }

@@ -11,6 +11,14 @@ import {
  * Those with errors are put aside, so that the rest can be compiled.
  */
 
+/** A disabled step can be tried too: it is enabled, with those around it. */
+export function enabledFor(definition: Definition, stepId: string): Definition {
+  const wanted = new Set([stepId, ...ancestorsOf(definition, stepId)]);
+  const enable = ({ disabled, ...step }: StepDefinition): StepDefinition =>
+    wanted.has(step.id) || disabled === undefined ? step : { ...step, disabled };
+  return { ...definition, steps: [...mapSteps(definition.steps, (step) => [enable(step)])] };
+}
+
 /** The errors that keep this one step from being tried. */
 export function errorsBefore(
   definition: Definition,

@@ -14,7 +14,7 @@ import type { Environment } from "../environment.ts";
 import { definitionOf, draftOf } from "../presenters/workflow.ts";
 import { notFound } from "../refuse.ts";
 import { findingsProblem, readDefinition } from "../routes/workflows/load.ts";
-import { errorsBefore, withoutOthersErrors } from "./step-trial-definition.ts";
+import { enabledFor, errorsBefore, withoutOthersErrors } from "./step-trial-definition.ts";
 
 /** What is tried: a definition of the request, a version, or the draft. */
 export interface TrialChoice {
@@ -41,8 +41,9 @@ export async function stepTrialProgram(
   choice: TrialChoice & { readonly stepId: string },
 ): Promise<Program> {
   const { stepId } = choice;
-  const definition = await chosenDefinition(environment, row, choice);
-  if (!findStep(definition, stepId)) throw notFound("step", `${stepId} in ${definition.name}`);
+  const chosen = await chosenDefinition(environment, row, choice);
+  if (!findStep(chosen, stepId)) throw notFound("step", `${stepId} in ${chosen.name}`);
+  const definition = enabledFor(chosen, stepId);
   const findings = checkDefinition(definition, registry, environment.limits());
   const errors = errorsBefore(definition, stepId, findings);
   if (errors.length > 0) throw findingsProblem(errors);

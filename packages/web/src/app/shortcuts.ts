@@ -30,6 +30,7 @@ export const shortcuts = {
     add_before: ["Shift+A"],
     rename: ["F2"],
     delete: ["Del", "Backspace"],
+    disable: ["D"],
     move_to: ["M"],
     move_up: ["Alt+↑"],
     move_down: ["Alt+↓"],

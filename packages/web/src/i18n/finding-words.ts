@@ -21,7 +21,10 @@ export function useFindingWords(): SayFindings {
     const read = sentenceReader(textsIn("findings", language));
     const say = (english: string): string => {
       const said = sayLimit(english);
-      return read(said) ?? said;
+      return (
+        read(said) ??
+        said.replace(/^\p{Ll}+ /u, (word) => word.charAt(0).toUpperCase() + word.slice(1))
+      );
     };
     return (findings) =>
       findings.map((finding) => {

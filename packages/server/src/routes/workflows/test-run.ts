@@ -44,7 +44,8 @@ async function partOf(
   { environment, body }: Call<typeof testWorkflow>,
 ): Promise<Program> {
   const program = body.until === undefined ? whole : endingAfter(whole, body.until);
-  if (!program) throw new ProblemError("invalid_input", `There is no step “${body.until}”.`);
+  if (!program)
+    throw new ProblemError("invalid_input", `There is no step “${body.until}” that runs.`);
   if (!body.useSamples) return program;
   // Of what is tried, which need not be the draft.
   const definition = body.definition === undefined ? draftOf(row) : readDefinition(body.definition);

@@ -5,6 +5,7 @@ import { type LayoutNode, triggerId } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
 import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
+import { NoteSign } from "../model/note-sign.tsx";
 import { SampleSign } from "../samples/sample-sign.tsx";
 import { lastRunOf, useTrial } from "../trial/trial-store.ts";
 import { rangeBetween, toggled } from "../model/selection.ts";
@@ -16,7 +17,7 @@ type Shown = Extract<LayoutNode, { kind: "trigger" | "step" }>;
 export function BuilderNode({ node }: { readonly node: Shown }) {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const { icon, family, title, subtitle, typeTitle, problem } = useNodeTexts(
+  const { icon, family, title, subtitle, typeTitle, problem, isDisabled } = useNodeTexts(
     node.kind === "step" ? node.step : undefined,
   );
   const isSelected = useBuilder(({ selected }) => selected === node.id);
@@ -31,7 +32,7 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
       title={title}
       subtitle={problem ?? subtitle}
       hint={problem === undefined ? typeTitle : t("needs_attention")}
-      look={problem === undefined ? "plain" : "problem"}
+      look={problem === undefined ? (isDisabled ? "faint" : "plain") : "problem"}
       isSelected={isSelected || isMarked}
       tabIndex={isSelected || isEntry ? 0 : -1}
       onPress={(pressed) => pressNode(store, node, pressed)}
@@ -79,6 +80,7 @@ function NodeSign({
         </span>
       )}
       <SampleSign place={node.id} />
+      {node.kind === "step" && <NoteSign step={node.step} />}
       {hasProblem && <CircleAlert aria-hidden size={16} className="text-bad" />}
       {node.kind === "step" && (node.step.branches?.length ?? 0) > 0 && (
         <span

@@ -149,6 +149,7 @@ function stepActions(actions: StepActions) {
     add_before: () => actions.add("before"),
     delete: actions.remove,
     collapse: actions.toggleCollapsed,
+    disable: actions.toggleDisabled,
     move_to: actions.moveTo,
     move_up: () => actions.move("up"),
     move_down: () => actions.move("down"),

@@ -10,6 +10,8 @@ import { useMoveDialog } from "../move/move-provider.tsx";
 import { type Picker, usePicker } from "../picker/picker-provider.tsx";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { duplicateEdits, insertedIds, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
+import { areDisabled } from "./disabled.ts";
+import { setOrClear } from "./set-or-clear.ts";
 import { bringBackEdits } from "./bring-back.ts";
 import { moveEdits, movedPlace } from "./move.ts";
 import { chosenSteps } from "./selection.ts";
@@ -30,6 +32,8 @@ export interface StepActions {
   add(side: "before" | "after"): void;
   toggleCollapsed(): void;
   wrap(type: Wrapper): void;
+  /** Runs leave the steps out; those that all are left out, no longer. */
+  toggleDisabled(): void;
   /** Tries the draft up to the step. */
   runToHere(): void;
 }
@@ -107,6 +111,15 @@ function editActions(parts: Parts) {
       const edits = wrapEdits(definition, ids, entry);
       const label = t("done.wrap", { title: nameOfSteps(steps, parts), wrapper: entry.title });
       if (tryEdit(parts, edits, { label, select: insertedIds(edits)[0] })) announce(label);
+    },
+    toggleDisabled(): void {
+      const steps = chosenSteps(store.getState());
+      if (steps.length === 0 || store.getState().isReadOnly) return;
+      const disabled = !areDisabled(steps);
+      const edits = steps.flatMap(({ id }) => setOrClear(id, { disabled: disabled || undefined }));
+      const title = nameOfSteps(steps, parts);
+      const label = disabled ? t("done.disable", { title }) : t("done.enable", { title });
+      if (tryEdit(parts, edits, { label })) announce(label);
     },
     remove: () => removeSteps(parts, chosenSteps(store.getState())),
     duplicate(): void {

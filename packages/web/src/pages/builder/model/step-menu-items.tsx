@@ -1,7 +1,9 @@
+import type { StepDefinition } from "@stepwell/core";
 import {
   ArrowDown,
   ArrowUp,
   ClipboardPaste,
+  CircleSlash,
   Copy,
   CopyPlus,
   FlaskConical,
@@ -15,7 +17,9 @@ import {
 import { useTranslation } from "react-i18next";
 import { triggerId } from "../../../canvas/layout.ts";
 import { MenuItem } from "../../../ui/menu.tsx";
-import { useBuilderStore } from "./builder-store.ts";
+import { type BuilderState, useBuilder, useBuilderStore } from "./builder-store.ts";
+import { areDisabled } from "./disabled.ts";
+import { chosenSteps } from "./selection.ts";
 import { type Wrapper, wrappers } from "./wrap.ts";
 import { type StepActions, useStepActions } from "./step-actions.ts";
 
@@ -29,6 +33,8 @@ interface Entry {
     | "move_to"
     | "move_up"
     | "move_down"
+    | "disable"
+    | "enable"
     | "delete"
     | "run_to_here"
     | `wrap_${Wrapper}`;
@@ -57,6 +63,7 @@ const ofSteps: readonly Entry[] = [
   },
   { id: "move_up", icon: ArrowUp, keys: "Alt+↑", run: ({ move }) => move("up") },
   { id: "move_down", icon: ArrowDown, keys: "Alt+↓", run: ({ move }) => move("down") },
+  { id: "disable", icon: CircleSlash, keys: "D", run: ({ toggleDisabled }) => toggleDisabled() },
   ...wrappers.map((type): Entry => ({
     id: `wrap_${type}`,
     icon: Group,
@@ -66,11 +73,17 @@ const ofSteps: readonly Entry[] = [
   { id: "delete", icon: Trash2, keys: "Del", run: ({ remove }) => remove() },
 ];
 
+/** The chosen ones where the step is one of them, else the step alone. */
+function stepsOfMenu(state: BuilderState, id: string): readonly StepDefinition[] {
+  return chosenSteps(state.marked.has(id) ? state : { ...state, selected: id, marked: new Set() });
+}
+
 /** The same actions everywhere: in the outline, in the panel, on the canvas. */
 export function StepMenuItems({ id }: { readonly id: string }) {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const actions = useStepActions();
+  const isDisabled = useBuilder((state) => areDisabled(stepsOfMenu(state, id)));
   const entries = id === triggerId ? always : [...always, ...ofSteps];
   return entries.map(({ id: name, icon: Icon, keys, run }) => (
     <MenuItem
@@ -84,7 +97,7 @@ export function StepMenuItems({ id }: { readonly id: string }) {
         void run(actions);
       }}
     >
-      {t(`action.${name}`)}
+      {t(`action.${name === "disable" && isDisabled ? "enable" : name}`)}
     </MenuItem>
   ));
 }

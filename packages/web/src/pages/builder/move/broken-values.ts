@@ -13,6 +13,7 @@ const ofValues = new Set([
   "unknown_item",
   "step_not_certain",
   "step_never_before",
+  "step_disabled",
   "variable_not_certain",
 ]);
 

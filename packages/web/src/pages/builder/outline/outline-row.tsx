@@ -7,6 +7,7 @@ import { classes } from "../../../ui/classes.ts";
 import { Menu } from "../../../ui/menu.tsx";
 import { useNodeTexts } from "../model/node-texts.ts";
 import { StepMenuItems } from "../model/step-menu-items.tsx";
+import { NoteSign } from "../model/note-sign.tsx";
 import { SampleSign } from "../samples/sample-sign.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 
@@ -18,13 +19,13 @@ interface Props {
 
 export function OutlineRow({ id, step }: Props) {
   const { t } = useTranslation("builder");
-  const { icon, family, title, subtitle, problem } = useNodeTexts(step);
+  const { icon, family, title, subtitle, problem, isDisabled } = useNodeTexts(step);
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   return (
     <span data-node={id} className="flex min-w-0 flex-1 items-center gap-3">
-      <StepTile icon={icon} family={family} isSmall />
+      <StepTile icon={icon} family={isDisabled ? "flow" : family} isSmall />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate text-node font-semibold">
+        <span className={classes("truncate text-node font-semibold", isDisabled && "text-ink-3")}>
           <bdi>{title}</bdi>
         </span>
         <span
@@ -37,6 +38,7 @@ export function OutlineRow({ id, step }: Props) {
         </span>
       </span>
       <SampleSign place={id} />
+      {step && <NoteSign step={step} />}
       {problem !== undefined && <CircleAlert aria-hidden size={16} className="shrink-0 text-bad" />}
       {!isReadOnly && (
         <Menu

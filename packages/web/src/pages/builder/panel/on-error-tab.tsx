@@ -5,7 +5,8 @@ import { RadioGroup } from "../../../ui/radio-group.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { DurationField } from "./form/duration-field.tsx";
-import { onErrorEdits, type OnError, setOrClear } from "./model/on-error-edits.ts";
+import { setOrClear } from "../model/set-or-clear.ts";
+import { onErrorEdits, type OnError } from "./model/on-error-edits.ts";
 
 const units = ["milliseconds", "seconds", "minutes", "hours", "days"];
 

@@ -7,6 +7,8 @@ import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
 import { useAutosave } from "../model/autosave-context.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { focusNode } from "../model/focus-node.ts";
+import { DisabledNotice } from "./disabled-notice.tsx";
+import { NoteTab } from "./note-tab.tsx";
 import { OnErrorTab } from "./on-error-tab.tsx";
 import { PanelEdge } from "./panel-edge.tsx";
 import { PanelHeader } from "./panel-header.tsx";
@@ -52,7 +54,10 @@ export function Panel() {
             <TriggerForm />
           </div>
         ) : (
-          <StepTabs key={`tabs ${selected}`} id={selected} />
+          <>
+            <DisabledNotice id={selected} />
+            <StepTabs key={`tabs ${selected}`} id={selected} />
+          </>
         )}
         <PanelEdge size={size} />
       </div>
@@ -74,6 +79,7 @@ function StepTabs({ id }: { readonly id: string }) {
         { id: "configure", label: t("tabs.configure") },
         { id: "test", label: t("tabs.test") },
         { id: "on_error", label: t("tabs.on_error") },
+        { id: "note", label: t("tabs.note") },
       ]}
     >
       <TabPanel id="configure" className={isCompact}>
@@ -84,6 +90,9 @@ function StepTabs({ id }: { readonly id: string }) {
       </TabPanel>
       <TabPanel id="on_error" className={isCompact}>
         <OnErrorTab id={id} />
+      </TabPanel>
+      <TabPanel id="note" className={isCompact}>
+        <NoteTab id={id} />
       </TabPanel>
     </Tabs>
   );

@@ -1,4 +1,6 @@
 import {
+  Circle,
+  CircleSlash,
   Copy,
   CopyPlus,
   FolderTree,
@@ -12,12 +14,13 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../../../ui/button.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { areDisabled } from "../model/disabled.ts";
 import { chosenSteps } from "../model/selection.ts";
 import { type StepActions, useStepActions } from "../model/step-actions.ts";
 import { wrappers } from "../model/wrap.ts";
 
 interface Entry {
-  readonly id: "copy" | "cut" | "duplicate" | "move_to" | "delete";
+  readonly id: "copy" | "cut" | "duplicate" | "move_to" | "disable" | "enable" | "delete";
   readonly icon: LucideIcon;
   run(actions: StepActions): unknown;
 }
@@ -28,6 +31,8 @@ const edits: readonly Entry[] = [
   { id: "duplicate", icon: CopyPlus, run: (actions) => actions.duplicate() },
   { id: "move_to", icon: FolderTree, run: (actions) => actions.moveTo() },
 ];
+const disable: Entry = { id: "disable", icon: CircleSlash, run: (act) => act.toggleDisabled() };
+const enable: Entry = { ...disable, id: "enable", icon: Circle };
 const remove: Entry = { id: "delete", icon: Trash2, run: (actions) => actions.remove() };
 
 /** What can be done with several steps that are chosen together. */
@@ -35,6 +40,9 @@ export function SelectionBar() {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const count = useBuilder((state) => (state.marked.size > 0 ? chosenSteps(state).length : 0));
+  const areAllDisabled = useBuilder(
+    (state) => state.marked.size > 0 && areDisabled(chosenSteps(state)),
+  );
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   if (count === 0) return null;
   return (
@@ -52,6 +60,7 @@ export function SelectionBar() {
           {edits.map((entry) => (
             <Action key={entry.id} entry={entry} />
           ))}
+          <Action entry={areAllDisabled ? enable : disable} />
           <WrapMenu />
           <Action entry={remove} />
         </>

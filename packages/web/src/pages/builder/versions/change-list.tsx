@@ -52,6 +52,7 @@ const kinds = [
   "step_type_changed",
   "step_config_changed",
   "step_policy_changed",
+  "step_details_changed",
   "branches_changed",
 ] as const;
 

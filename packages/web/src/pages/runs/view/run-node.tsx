@@ -5,6 +5,7 @@ import type { LayoutNode } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
 import { Duration } from "../../../ui/duration.tsx";
 import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
+import { isDisabledIn } from "../../builder/model/disabled.ts";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
 import { useRunLook } from "./run-context.ts";
 
@@ -45,8 +46,21 @@ const colours: Readonly<Record<Status, string>> = {
   skipped: "text-skip",
 };
 
-function StepNode({ step }: { readonly step: StepDefinition }) {
+/** In words, and how long it took. */
+function HowItWent({ step }: { readonly step: StepDefinition }) {
   const { t } = useTranslation();
+  const { shown, definition } = useRunLook();
+  const stepRun = shown.byStepId.get(step.id);
+  if (!stepRun)
+    return definition && isDisabledIn(definition, step.id) ? t("disabled") : t("status.skipped");
+  return (
+    <>
+      {t(`status.${stepRun.status}`)} · <Duration from={stepRun.startedAt} to={stepRun.endedAt} />
+    </>
+  );
+}
+
+function StepNode({ step }: { readonly step: StepDefinition }) {
   const { shown, search, look } = useRunLook();
   const { steps } = useCatalog();
   const { stepTitle, typeTitle } = useStepTexts();
@@ -60,13 +74,7 @@ function StepNode({ step }: { readonly step: StepDefinition }) {
       icon={type?.icon ?? "box"}
       family={type?.group ?? "flow"}
       title={stepTitle(step)}
-      subtitle={
-        <>
-          {t(`status.${status}`)}
-          {stepRun && " · "}
-          {stepRun && <Duration from={stepRun.startedAt} to={stepRun.endedAt} />}
-        </>
-      }
+      subtitle={<HowItWent step={step} />}
       hint={typeTitle(step.type)}
       look={status === "failed" ? "problem" : stepRun ? "plain" : "faint"}
       isSelected={isSelected}

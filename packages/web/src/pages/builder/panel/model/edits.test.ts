@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { configEdits } from "./config-edits.ts";
-import { onErrorEdits, setOrClear } from "./on-error-edits.ts";
+import { setOrClear } from "../../model/set-or-clear.ts";
+import { onErrorEdits } from "./on-error-edits.ts";
 
 const step = { id: "one", type: "http", config: {} };
 const inner = { id: "two", type: "end", config: {} };
@@ -19,7 +20,7 @@ describe("what a failure means", () => {
 
   it("sets a field or clears it", () => {
     expect(setOrClear("one", { timeout: 5 })).toMatchObject([{ set: { timeout: 5 }, clear: [] }]);
-    expect(setOrClear("one", { retry: undefined })).toMatchObject([{ clear: ["retry"] }]);
+    expect(setOrClear("one", { retry: undefined })).toMatchObject([{ set: {}, clear: ["retry"] }]);
   });
 });
 

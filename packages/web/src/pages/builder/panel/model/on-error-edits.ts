@@ -19,14 +19,3 @@ export function onErrorEdits(step: StepDefinition, onError: OnError): readonly E
     return [set, { op: "removeBranch", stepId, branchId: errorBranchId }];
   return [set];
 }
-
-/** A value for a field of the step, or none any more. */
-export function setOrClear(
-  stepId: string,
-  fields: { readonly [Name in "retry" | "timeout"]?: unknown },
-): readonly EditOperation[] {
-  const [[name, value] = ["timeout", undefined]] = Object.entries(fields);
-  return value === undefined
-    ? [{ op: "updateStep", stepId, set: {}, clear: [name as "retry" | "timeout"] }]
-    : [{ op: "updateStep", stepId, set: { [name]: value }, clear: [] }];
-}

@@ -32,6 +32,18 @@ describe("what cannot be read at a step", () => {
     ]);
   });
 
+  it("is what a disabled step would give, and those inside it", () => {
+    const [before, choose, after] = definition.steps;
+    const disabled = { ...definition, steps: [before, { ...choose, disabled: true }, after] };
+    expect(outOfScope(disabled as Definition, "after", new Set(["before"]))).toMatchObject([
+      { stepId: "choose", reason: "disabled" },
+      { stepId: "other", reason: "disabled" },
+      { stepId: "here", reason: "disabled" },
+      { stepId: "next", reason: "disabled" },
+      { stepId: "after", reason: "itself" },
+    ]);
+  });
+
   it("is nothing at the trigger", () => {
     expect(outOfScope(definition, "$trigger", new Set())).toEqual([]);
   });

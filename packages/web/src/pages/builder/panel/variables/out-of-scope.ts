@@ -1,9 +1,10 @@
 import { type Definition, walkSteps } from "@stepwell/core";
+import { isDisabledIn } from "../../model/disabled.ts";
 import { placedIn } from "../../model/places.ts";
 
 /* Steps whose values cannot be read at a place, and why: so that nobody looks for them in vain. */
 
-type Reason = "itself" | "later" | "elsewhere";
+type Reason = "itself" | "disabled" | "later" | "elsewhere";
 
 interface OutOfScope {
   readonly stepId: string;
@@ -25,8 +26,14 @@ export function outOfScope(
     .filter(({ stepId }) => !readable.has(stepId) && !around.has(stepId))
     .map(({ stepId, index }) => ({
       stepId,
-      reason: index === here ? "itself" : index > here ? "later" : "elsewhere",
+      reason: reasonOf(index - here, isDisabledIn(definition, stepId)),
     }));
+}
+
+function reasonOf(distance: number, isDisabled: boolean): Reason {
+  if (distance === 0) return "itself";
+  if (isDisabled) return "disabled";
+  return distance > 0 ? "later" : "elsewhere";
 }
 
 /** A step that this one is inside of has no output yet; its scope is another matter. */
