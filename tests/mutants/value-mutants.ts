@@ -56,6 +56,20 @@ export const valueMutants: readonly Mutant[] = [
     caughtBy: "checker/steps.test.ts",
   },
   {
+    what: "a disabled step is carried out",
+    file: "program.ts",
+    find: "steps.filter((step) => step.disabled !== true).map(",
+    replace: "steps.map(",
+    caughtBy: "program.test.ts",
+  },
+  {
+    what: "what a disabled step would give can be read",
+    file: "checker/steps.ts",
+    find: "const aside = within({ ...around,",
+    replace: "const aside = ({ ...around,",
+    caughtBy: "checker/disabled.test.ts",
+  },
+  {
     what: "a type that does not fit is no finding",
     file: "type.ts",
     find: "return given.kind === wanted.kind;",
