@@ -8,7 +8,7 @@ import { announce } from "../../../ui/announcer.tsx";
 import { useAutosave } from "./autosave-context.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { focusFirstField, focusTitle } from "./focus-field.ts";
-import { focusNode } from "./focus-node.ts";
+import { focusAlong, focusNode } from "./focus-node.ts";
 import { nextInList, rangeBetween } from "./selection.ts";
 import { type StepActions, useStepActions } from "./step-actions.ts";
 import { type Direction, directionOf, neighbour } from "./walk.ts";
@@ -207,6 +207,7 @@ function go(
   const entry = way === "undo" ? past.at(-1) : future[0];
   if (!entry) return;
   store.getState()[way]();
+  focusAlong(store.getState().selected ?? triggerId);
   announce(
     way === "undo"
       ? t("said.undone", { label: entry.label })
