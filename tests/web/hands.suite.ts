@@ -145,9 +145,13 @@ export async function walkToNode(
 
 /** As a snapshot names what has the focus. */
 function lineOf(role: Role, name: string | RegExp): RegExp {
-  if (typeof name === "string") return new RegExp(`${role} "${RegExp.escape(name)}"`);
+  if (typeof name === "string") return new RegExp(`${role} "${escaped(name)}"`);
   const inside = name.source.startsWith("^") ? name.source.slice(1) : `[^"]*${name.source}`;
   return new RegExp(`${role} "${inside}`, name.flags);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
 async function replaceBy(page: Page, text: string): Promise<void> {

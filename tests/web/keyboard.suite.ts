@@ -52,11 +52,9 @@ export async function comesTo(page: Page, name: RegExp): Promise<void> {
 
 /** Role and name of what has the focus, in one line. */
 async function focusedOn(page: Page): Promise<string> {
+  const focused = page.locator(":focus").first();
   const lookingMs = 500;
-  const snapshot = await page
-    .locator(":focus")
-    .first()
-    .ariaSnapshot({ timeout: lookingMs })
-    .catch(() => "nothing");
+  if ((await focused.count()) === 0) return "nothing";
+  const snapshot = await focused.ariaSnapshot({ timeout: lookingMs }).catch(() => "nothing");
   return snapshot.split("\n")[0] ?? "";
 }

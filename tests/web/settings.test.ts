@@ -1,6 +1,7 @@
 import { createWorkflow, getLimits, getVariables, listSecrets } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { isQuiet } from "./quiet.suite.ts";
 
 const sections = [
   "general",
@@ -27,7 +28,7 @@ describe.skipIf(!hasBrowser)("settings", () => {
       for (const section of sections) {
         await page.goto(`${dashboard().url}/live/settings/${section}`);
         await page.locator("main h2:visible, main ul:visible, main table").first().waitFor();
-        await page.waitForLoadState("networkidle");
+        await isQuiet(page);
         await picture(page, `settings-${section}-${look}`);
         expect(await violationsIn(page), section).toEqual([]);
       }

@@ -93,7 +93,6 @@ describe.skipIf(!hasBrowser)("ten edits", () => {
       const workflow = await live(getWorkflow, { params: { id } });
       return workflow.draft.definition as unknown as Definition;
     };
-    const done = (label: string) => page.getByRole("button", { name: `Undo: ${label}` }).waitFor();
 
     for (const edit of edits) {
       await edit.do(hand);

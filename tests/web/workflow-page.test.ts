@@ -1,6 +1,7 @@
 import { createWorkflow, getWorkflow, publishWorkflow, replaceDraft } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { isQuiet } from "./quiet.suite.ts";
 
 const greeting = {
   format: "stepwell/v1",
@@ -54,7 +55,7 @@ describe.skipIf(!hasBrowser)("a workflow's page", () => {
         const errors = errorsOf(page);
         await page.getByRole("heading", { level: 1, name: "Greeting" }).waitFor();
         await page.getByRole("heading", { level: 2 }).first().waitFor();
-        await page.waitForLoadState("networkidle").catch(() => null);
+        await isQuiet(page);
         await picture(
           page,
           `workflow${section.replace("/", "-")}-${Object.values(options).join()}`,
