@@ -174,17 +174,46 @@ interface AxeResult {
   }[];
 }
 
+interface AxeOptions {
+  /** Only what colours can break: for a page that was looked at whole in other colours. */
+  readonly isOfColours?: boolean;
+}
+
 /** What axe finds wrong in the page as it is now: WCAG 2.0 to 2.2 A and AA, and best practice. */
-export async function violationsIn(page: Page): Promise<readonly string[]> {
+export async function violationsIn(
+  page: Page,
+  { isOfColours = false }: AxeOptions = {},
+): Promise<readonly string[]> {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    // For rules about video, sound and turned screens; nothing here has them.
-    preload: false,
-  })`);
+  const { violations } = await page.evaluate<AxeResult>(`{
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const ofColours = axe.getRules(tags).filter(({ tags }) => tags.includes("cat.color"));
+    axe.run(document, {
+      runOnly: ${isOfColours} ? ofColours.map(({ ruleId }) => ruleId) : tags,
+      // For rules about video, sound and turned screens; nothing here has them.
+      preload: false,
+    });
+  }`);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
   );
+}
+
+/** What is wrong with the same page when the device turns dark; then it is light again. */
+export async function violationsInDark(page: Page, name: string): Promise<readonly string[]> {
+  const turn = async (colorScheme: "light" | "dark"): Promise<void> => {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: "attached" });
+    // However short a change of colours is, it takes a frame.
+    await page.evaluate(`Promise.allSettled(document.getAnimations()
+      .filter((one) => one instanceof CSSTransition)
+      .map(({ finished }) => finished))`);
+  };
+  await turn("dark");
+  await picture(page, name);
+  const violations = await violationsIn(page, { isOfColours: true });
+  await turn("light");
+  return violations;
 }
 
 /** Keeps a picture of the page where somebody wants to look at it. */

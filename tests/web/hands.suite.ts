@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { arrowTo, comesTo, tabTo } from "./keyboard.suite.ts";
+import { arrowTo, comesTo, tabTo, walkTo } from "./keyboard.suite.ts";
 
 /*
  * The two ways in which people use the dashboard, so that a journey is told once and done twice: by
@@ -33,6 +33,8 @@ export interface Hand {
   readonly page: Page;
   /** Presses the first that is called so; a text is the whole name. */
   press(role: Role, name: string | RegExp, way?: Way): Promise<void>;
+  /** Presses what stands in a row of a table. */
+  pressInRow(row: RegExp, role: "button" | "link", name: string, way?: Way): Promise<void>;
   /** Writes into a field, in the place of what was there. */
   write(name: string | RegExp, text: string, way?: Way): Promise<void>;
   /** Takes something from the menu or list that has just opened. */
@@ -62,6 +64,9 @@ function mouse(page: Page): Hand {
     kind: "mouse",
     page,
     press,
+    async pressInRow(row, role, name) {
+      await page.getByRole("row", { name: row }).getByRole(role, { name, exact: true }).click();
+    },
     async write(name, text) {
       await press("textbox", name);
       await replaceBy(page, text);
@@ -92,6 +97,14 @@ function keys(page: Page): Hand {
     async press(role, name, way) {
       await tab(role, name, way);
       await page.keyboard.press(withLabel.has(role) ? "Space" : "Enter");
+    },
+    async pressInRow(row, role, name, { isBack = false } = {}) {
+      await page.getByRole("row", { name: row }).waitFor();
+      await tabTo(page, /^- '?row /, { isBack, pressesMax });
+      await arrowTo(page, lineOf("row", row));
+      await walkTo(page, lineOf(role, name), "ArrowRight", pressesMax);
+      await seesFocus(page);
+      await page.keyboard.press("Enter");
     },
     async write(name, text, way) {
       await tab("textbox", name, way);

@@ -22,7 +22,13 @@ export function tabTo(
   return walkTo(page, name, isBack ? "Shift+Tab" : "Tab", pressesMax);
 }
 
-async function walkTo(page: Page, name: RegExp, key: string, pressesMax: number): Promise<void> {
+/** Presses a key until the focus is there. */
+export async function walkTo(
+  page: Page,
+  name: RegExp,
+  key: string,
+  pressesMax: number,
+): Promise<void> {
   const passed: string[] = [];
   for (let press = 0; press <= pressesMax; press += 1) {
     const focused = await focusedOn(page);

@@ -43,6 +43,22 @@ const global = new Set<Key>([
   "move_down",
 ]);
 
+/** Who may only look is told so instead. */
+const edits = new Set<Key>([
+  "add_after",
+  "add_before",
+  "rename",
+  "delete",
+  "move_to",
+  "move_up",
+  "move_down",
+  "cut",
+  "paste",
+  "duplicate",
+  "undo",
+  "redo",
+]);
+
 type Pressed = Pick<
   KeyboardEvent,
   "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "defaultPrevented" | "preventDefault"
@@ -84,6 +100,7 @@ function useWasOnDrawing(): RefObject<boolean> {
 }
 
 function usePress(options: Options): (pressed: Pressed) => void {
+  const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const actions = useActions(options);
   return (pressed) => {
@@ -95,7 +112,8 @@ function usePress(options: Options): (pressed: Pressed) => void {
     if (!isTyping && key === "close") return leave(store);
     if (!global.has(key) && !isForDrawing(key, pressed.target)) return;
     pressed.preventDefault();
-    actions[key]();
+    if (store.getState().isReadOnly && edits.has(key)) announce(t("save.read_only"));
+    else actions[key]();
   };
 }
 
