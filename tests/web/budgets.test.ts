@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)("a large workflow", () => {
   ])("of %d steps opens with at most %d s of work", async (steps, most) => {
     const { call, open } = dashboard();
     const { id } = await call("live")(createWorkflow, { body: { definition: large(steps) } });
-    const page = await open("/login");
+    const page = await open("/login", { isFirst: true });
     const work = await countWork(page);
     await page.goto(`${dashboard().url}/live/workflows/${id}/edit`);
     await page

@@ -1,24 +1,21 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Client, makeClient } from "@stepwell/api";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Client, createKey as createKeyOperation, makeClient } from "@stepwell/api";
+import { type BrowserContext, type Page, request } from "playwright-core";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { createKey, freePort, type ServerProcess, startServer } from "../system/server-process.ts";
 import { root } from "../tidy/source-files.ts";
+import { hasBrowser, leaveAll, openContext } from "./browser.suite.ts";
+import { watchRequests } from "./quiet.suite.ts";
 
 /*
  * The dashboard in a real browser, on a real server with data of its own. STEPWELL_PICTURES names a
  * folder where `picture` puts what it sees.
  */
 
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = [process.env["STEPWELL_CHROMIUM"], ...browsers].find(
-  (path) => path !== undefined && existsSync(path),
-);
-
-/** False where the machine has no Chromium: pages cannot be tested there. */
-export const hasBrowser = executablePath !== undefined;
+export { hasBrowser };
 
 export const owner = {
   name: "Ada Example",
@@ -43,6 +40,8 @@ export interface OpenOptions {
   readonly isPhone?: boolean;
   readonly theme?: "light" | "dark";
   readonly language?: string;
+  /** In a browser that was never here: nothing is compiled or kept from before. */
+  readonly isFirst?: boolean;
   /** Before the first page of the window is opened. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
@@ -75,39 +74,46 @@ async function start(opened: AsyncDisposableStack, hasOwner: boolean): Promise<D
   let output = "";
   const server = await startServer({
     dataDir,
-    port: await freePort(),
+    port: await samePort(),
     onSpawn: (child) => child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString())),
   });
   opened.defer(async () => void (await server.end("SIGTERM")));
   const said = await until(() => output.includes("token=") && output);
   const setupPath = /\/setup\?token=\S+/.exec(said)?.[0] ?? "";
-  const browser = await chromium.launch({
-    executablePath: executablePath ?? "",
-    args: ["--no-sandbox"],
-    // People see them, so pictures do.
-    ignoreDefaultArgs: ["--hide-scrollbars"],
-  });
-  opened.defer(() => browser.close());
-  const state = hasOwner ? await signUp(browser, server.url, setupPath) : undefined;
-  const key = createKey(dataDir);
+  opened.defer(leaveAll);
+  const known = hasOwner ? await signUp(server.url, setupPath) : undefined;
   return {
     url: server.url,
     dataDir,
     server,
     setupPath,
-    call: (environment) => makeClient({ url: server.url, key, environment }),
+    call(environment) {
+      const key = known?.key ?? createKey(dataDir);
+      return makeClient({ url: server.url, key, environment });
+    },
     async open(path, options = {}) {
-      const context = await newContext(
-        browser,
-        options,
-        options.isSignedOut === true ? undefined : state,
-      );
+      const context = await newContext(options);
+      const isSignedOut = options.isSignedOut === true;
+      if (known && !isSignedOut) await context.addCookies(known.cookies);
       await options.prepare?.(context);
       const page = await context.newPage();
+      watchRequests(page);
       await page.goto(`${server.url}${path}`);
       return page;
     },
   };
+}
+
+let lastPort = 0;
+
+/** The same for one server after the other: the browser has what it read from there. */
+async function samePort(): Promise<number> {
+  const isFree = await new Promise<boolean>((resolve) => {
+    const probe = createServer().once("error", () => resolve(false));
+    probe.listen(lastPort, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+  lastPort = isFree && lastPort > 0 ? lastPort : await freePort();
+  return lastPort;
 }
 
 async function until<T>(read: () => T | false): Promise<T> {
@@ -118,34 +124,40 @@ async function until<T>(read: () => T | false): Promise<T> {
   }
 }
 
-type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 
-async function signUp(browser: Browser, url: string, setupPath: string): Promise<State> {
+/** The first owner, signed in, with a key of his own. */
+async function signUp(
+  url: string,
+  setupPath: string,
+): Promise<{ readonly cookies: Cookies; readonly key: string }> {
   const token = new URL(setupPath, url).searchParams.get("token");
-  const context = await browser.newContext();
-  const response = await context.request.post(`${url}/api/v1/setup`, {
-    data: { token, ...owner },
-    headers: { origin: url },
-  });
-  expect(response.status(), await response.text()).toBe(201);
-  const state = await context.storageState();
-  await context.close();
-  return state;
+  const browser = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
+  const post = async (path: string, data: object): Promise<unknown> => {
+    const response = await browser.post(path, { data });
+    expect(response.status(), await response.text()).toBe(201);
+    return response.json();
+  };
+  await post("/api/v1/setup", { token, ...owner });
+  const made = await post(createKeyOperation.path, { name: "test", role: "owner" });
+  const { cookies } = await browser.storageState();
+  await browser.dispose();
+  return { cookies, key: (made as { readonly key: string }).key };
 }
 
-async function newContext(
-  browser: Browser,
-  { isPhone, theme = "light", language = "en" }: OpenOptions,
-  state: State | undefined,
-): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: isPhone === true ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-    hasTouch: isPhone === true,
-    colorScheme: theme,
-    locale: language,
-    reducedMotion: "reduce",
-    ...(state && { storageState: state }),
-  });
+async function newContext(options: OpenOptions): Promise<BrowserContext> {
+  const { isPhone, theme = "light", language = "en", isFirst = false, prepare } = options;
+  const context = await openContext(
+    {
+      viewport: isPhone === true ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+      hasTouch: isPhone === true,
+      colorScheme: theme,
+      locale: language,
+      reducedMotion: "reduce",
+    },
+    // What was prepared in one stays in it.
+    { isShared: !isFirst && !prepare },
+  );
   // The machine may have other things to do.
   context.setDefaultTimeout(20_000);
   return context;
@@ -162,15 +174,46 @@ interface AxeResult {
   }[];
 }
 
+interface AxeOptions {
+  /** Only what colours can break: for a page that was looked at whole in other colours. */
+  readonly isOfColours?: boolean;
+}
+
 /** What axe finds wrong in the page as it is now: WCAG 2.0 to 2.2 A and AA, and best practice. */
-export async function violationsIn(page: Page): Promise<readonly string[]> {
+export async function violationsIn(
+  page: Page,
+  { isOfColours = false }: AxeOptions = {},
+): Promise<readonly string[]> {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  })`);
+  const { violations } = await page.evaluate<AxeResult>(`{
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const ofColours = axe.getRules(tags).filter(({ tags }) => tags.includes("cat.color"));
+    axe.run(document, {
+      runOnly: ${isOfColours} ? ofColours.map(({ ruleId }) => ruleId) : tags,
+      // For rules about video, sound and turned screens; nothing here has them.
+      preload: false,
+    });
+  }`);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
   );
+}
+
+/** What is wrong with the same page when the device turns dark; then it is light again. */
+export async function violationsInDark(page: Page, name: string): Promise<readonly string[]> {
+  const turn = async (colorScheme: "light" | "dark"): Promise<void> => {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: "attached" });
+    // However short a change of colours is, it takes a frame.
+    await page.evaluate(`Promise.allSettled(document.getAnimations()
+      .filter((one) => one instanceof CSSTransition)
+      .map(({ finished }) => finished))`);
+  };
+  await turn("dark");
+  await picture(page, name);
+  const violations = await violationsIn(page, { isOfColours: true });
+  await turn("light");
+  return violations;
 }
 
 /** Keeps a picture of the page where somebody wants to look at it. */

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import type { Dashboard } from "./dashboard.suite.ts";
 import { type LivedIn, liveIn } from "./lived-in.suite.ts";
 import { pages } from "./pages.suite.ts";
+import { isQuiet } from "./quiet.suite.ts";
 
 /* Every page for who is signed in, and what is looked for on all of them. */
 
@@ -35,7 +36,7 @@ export async function isReady(page: Page): Promise<void> {
   for (const [address, part] of parts)
     if (address.test(page.url())) await page.locator(part).first().waitFor();
   // What a panel or a list still fetches.
-  await page.waitForLoadState("networkidle");
+  await isQuiet(page);
 }
 
 /** For a window whose pages are as if the language were one that is read from the right. */

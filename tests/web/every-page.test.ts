@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import {
+  errorsOf,
+  hasBrowser,
+  picture,
+  useDashboard,
+  violationsIn,
+  violationsInDark,
+} from "./dashboard.suite.ts";
 import { isReady } from "./every-page.suite.ts";
 import { type LivedIn, liveIn } from "./lived-in.suite.ts";
 import { declaredRoutes, pages } from "./pages.suite.ts";
 
 const looks = [
-  { name: "light", theme: "light" },
-  { name: "dark", theme: "dark" },
-  { name: "phone-light", theme: "light", isPhone: true },
-  { name: "phone-dark", theme: "dark", isPhone: true },
+  { name: "wide", prefix: "" },
+  { name: "phone", prefix: "phone-", isPhone: true },
 ] as const;
 
 describe.skipIf(!hasBrowser)("every page", () => {
@@ -23,18 +28,20 @@ describe.skipIf(!hasBrowser)("every page", () => {
   });
 
   it.each(looks)(
-    "has no finding of axe, and writes no error: $name",
-    async (look) => {
+    "has no finding of axe, light and dark, and writes no error: $name",
+    async ({ prefix, ...options }) => {
       const { open, url } = dashboard();
       if (!world) throw new Error("nobody lives here");
       for (const isSignedOut of [false, true]) {
-        const page = await open("/login", { ...look, isSignedOut });
+        const page = await open("/login", { ...options, isSignedOut });
         const errors = errorsOf(page);
         for (const one of pages.filter((spec) => (spec.isSignedOut ?? false) === isSignedOut)) {
           await page.goto(`${url}${one.path(world)}`);
           await isReady(page);
-          await picture(page, `${one.name}-${look.name}`);
+          await picture(page, `${one.name}-${prefix}light`);
           expect.soft(await violationsIn(page), one.name).toEqual([]);
+          const inDark = await violationsInDark(page, `${one.name}-${prefix}dark`);
+          expect.soft(inDark, one.name).toEqual([]);
           expect.soft(errors, one.name).toEqual([]);
         }
         await page.context().close();

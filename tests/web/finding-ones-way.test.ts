@@ -1,4 +1,4 @@
-import { acceptInvitation, createInvitation, createWorkflow, getWorkflow } from "@stepwell/api";
+import { createWorkflow, getWorkflow } from "@stepwell/api";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { shortcuts } from "../../packages/web/src/app/shortcuts.ts";
@@ -11,7 +11,7 @@ import {
   violationsIn,
 } from "./dashboard.suite.ts";
 
-/* Finding steps, the list of keys, levels of detail, the workflow as JSON, and who may only look. */
+/* Finding steps, the list of keys, levels of detail, and the workflow as JSON. */
 
 const call = (id: string, url: string) => ({
   id,
@@ -213,70 +213,4 @@ describe.skipIf(!hasBrowser)("finding one's way in the builder", () => {
     expect(errors).toEqual([]);
     await page.context().close();
   });
-
-  it("lets a viewer select, find and walk, and change nothing", async () => {
-    const id = await made();
-    const page = await asViewer(`/live/workflows/${id}/edit`);
-    const errors = errorsOf(page);
-    await node(page, "bank").waitFor();
-    await page.getByText("Your role lets you look, not edit").waitFor();
-    expect(await page.getByRole("button", { name: "Add a step here" }).count()).toBe(0);
-    await node(page, "bank").click();
-    const panel = page.locator("[data-panel]");
-    await panel.getByText("Ask bank").or(panel.getByRole("textbox").first()).first().waitFor();
-    await picture(page, "viewer");
-    expect(await violationsIn(page)).toEqual([]);
-    await page.keyboard.press("Escape");
-    await node(page, "bank").focus();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Shift+ArrowDown");
-    await page.getByText("2 steps chosen").waitFor();
-    const bar = page.getByRole("toolbar", { name: "Chosen steps" });
-    expect(await bar.getByRole("button").count()).toBe(2);
-    for (const key of ["Delete", "Control+d", "Control+x", "m", "a", "Alt+ArrowUp", "Control+v"])
-      await page.keyboard.press(key);
-    const [start] = [await node(page, "bank").boundingBox()];
-    if (!start) throw new Error("not in view");
-    await page.mouse.move(start.x + 50, start.y + 20);
-    await page.mouse.down();
-    await page.mouse.move(start.x + 60, start.y + 300, { steps: 5 });
-    await page.mouse.up();
-    await page.keyboard.press("Control+f");
-    await page.getByRole("searchbox", { name: "Find a step" }).waitFor();
-    await page.keyboard.type("send");
-    await page.getByText("1 of 1").waitFor();
-    await page.keyboard.press("Escape");
-    await page.getByRole("radio", { name: "Outline" }).click();
-    await page.getByRole("row", { name: /^Ask mail/ }).waitFor();
-    expect(await page.getByRole("button", { name: /^Drag/ }).count()).toBe(0);
-    await page.getByRole("radio", { name: "JSON" }).click();
-    await page.locator(".cm-content").click();
-    await page.keyboard.type("x");
-    expect(await page.getByRole("button", { name: /^Apply/ }).count()).toBe(0);
-    const { draft } = await dashboard().call("live")(getWorkflow, { params: { id } });
-    expect(draft.revision).toBe(1);
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
-
-  /** A window of somebody who may look at everything and change nothing. */
-  async function asViewer(path: string): Promise<Page> {
-    const admin = await dashboard().open("/live/overview");
-    const { url } = dashboard();
-    const post = async (to: string, data: object) => {
-      const answer = await admin.request.post(`${url}${to}`, { data, headers: { origin: url } });
-      return (await answer.json()) as { url: string };
-    };
-    const email = "vera@example.com";
-    const invited = await post(createInvitation.path, { email, roles: { "*": "viewer" } });
-    await admin.context().close();
-    const page = await dashboard().open("/login", { isSignedOut: true });
-    const token = new URL(invited.url).searchParams.get("token");
-    const data = { token, name: "Vera", password: "another long sentence" };
-    const headers = { origin: url };
-    const answer = await page.request.post(`${url}${acceptInvitation.path}`, { data, headers });
-    expect(answer.status(), await answer.text()).toBe(201);
-    await page.goto(`${url}${path}`);
-    return page;
-  }
 });

@@ -1,3 +1,4 @@
+import { getMe } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import {
   errorsOf,
@@ -7,6 +8,7 @@ import {
   useDashboard,
   violationsIn,
 } from "./dashboard.suite.ts";
+import { handOf, hands } from "./hands.suite.ts";
 
 describe.skipIf(!hasBrowser)("getting in", () => {
   const dashboard = useDashboard();
@@ -25,15 +27,24 @@ describe.skipIf(!hasBrowser)("getting in", () => {
     await page.context().close();
   });
 
-  it("refuses a wrong password in words, by keyboard alone", async () => {
+  it.each(hands)("refuses a wrong password in words, by %s", async (kind) => {
     const page = await dashboard().open("/login", { isSignedOut: true });
-    await page.getByLabel("E-mail").waitFor();
-    await page.keyboard.type(owner.email);
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("another long sentence");
-    await page.keyboard.press("Enter");
+    const hand = handOf(kind, page);
+    await hand.write("E-mail", owner.email);
+    await hand.write("Password", "another long sentence");
+    await hand.press("button", "Sign in");
     await page.getByRole("alert").waitFor();
+    await picture(page, `sign-in-refused-${kind}`);
+    expect(await violationsIn(page)).toEqual([]);
     expect(page.url()).toContain("/login");
+    const { status } = await page.evaluate<{ status: number }>(
+      `fetch("${getMe.path}").then(({ status }) => ({ status }))`,
+    );
+    expect(status).toBe(401);
+    await hand.write("Password", owner.password, { isBack: true });
+    await hand.press("button", "Sign in");
+    await page.waitForURL("**/live**");
+    await page.getByRole("heading", { level: 1 }).waitFor();
     await page.context().close();
   });
 

@@ -1,8 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createWorkflow, getWorkflow, setLimits } from "@stepwell/api";
-import type { Definition } from "@stepwell/core";
-import type { Page } from "playwright-core";
+import { getWorkflow } from "@stepwell/api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addStep, panelOf } from "./building.suite.ts";
 import { errorsOf, hasBrowser, picture, useDashboard } from "./dashboard.suite.ts";
@@ -16,7 +14,6 @@ const outside = createServer((request, response) => {
 });
 const outsideUrl = (): string => `http://127.0.0.1:${(outside.address() as AddressInfo).port}/tell`;
 
-const node = (page: Page, name: RegExp) => page.locator("[data-node]").filter({ hasText: name });
 describe.skipIf(!hasBrowser)("from nothing to a repaired run", () => {
   const dashboard = useDashboard();
   beforeAll(() => new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve)));
@@ -82,79 +79,6 @@ describe.skipIf(!hasBrowser)("from nothing to a repaired run", () => {
     await page.getByText("Succeeded").first().waitFor();
     await picture(page, "journey-again");
     expect(errors).toEqual([]);
-    await page.context().close();
-  });
-
-  it("ten edits are undone one by one, and done again", async () => {
-    const { call, open } = dashboard();
-    const definition = {
-      format: "stepwell/v1",
-      name: "Undo",
-      trigger: { type: "manual", config: {} },
-      steps: [],
-    } as never;
-    const { id } = await call("live")(createWorkflow, { body: { definition } });
-    await call("live")(setLimits, { body: { stepsPerWorkflowMax: 50 } });
-    const page = await open(`/live/workflows/${id}/edit`);
-    await node(page, /Manual/).focus();
-    for (let count = 0; count < 10; count += 1) {
-      await page.keyboard.press("a");
-      await page.getByRole("searchbox", { name: "Search steps" }).fill("Calculate");
-      await page.keyboard.press("Enter");
-      await page.getByText(`${count + 1} of 50 steps`).waitFor();
-      await page.keyboard.press("Escape");
-      await node(page, /Manual/).focus();
-      await page.keyboard.press("Home");
-    }
-    await page.getByText("10 of 50 steps").waitFor();
-    for (let count = 0; count < 10; count += 1) await page.keyboard.press("Control+z");
-    await page.getByText("0 of 50 steps").waitFor();
-    for (let count = 0; count < 10; count += 1) await page.keyboard.press("Control+Shift+Z");
-    await page.getByText("10 of 50 steps").waitFor();
-    await page.getByText("Saved", { exact: true }).waitFor();
-    const { draft } = await call("live")(getWorkflow, { params: { id } });
-    expect((draft.definition as unknown as Definition).steps).toHaveLength(10);
-    await page.context().close();
-  });
-
-  it("steps are copied from one workflow into another", async () => {
-    const { call, open } = dashboard();
-    const workflow = async (name: string, steps: readonly object[]) =>
-      call("live")(createWorkflow, {
-        body: {
-          definition: {
-            format: "stepwell/v1",
-            name,
-            trigger: { type: "manual", config: {} },
-            steps,
-          } as never,
-        },
-      });
-    const step = {
-      id: "sum",
-      type: "calculate",
-      config: { engine: "formula", expression: "1 + 1" },
-    };
-    const from = await workflow("From", [step]);
-    const to = await workflow("To", [step]);
-    const page = await open(`/live/workflows/${from.id}/edit`);
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await node(page, /Calculate/).click();
-    await page.keyboard.press("Escape");
-    await node(page, /Calculate/).focus();
-    await page.keyboard.press("Control+c");
-    await page.getByText("Calculate copied").waitFor({ state: "attached" });
-    await page.goto(`${dashboard().url}/live/workflows/${to.id}/edit`);
-    await node(page, /Calculate/).focus();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Control+v");
-    await page.getByText("2 of 50 steps").waitFor();
-    await page.getByText("Saved", { exact: true }).waitFor();
-    const { draft } = await call("live")(getWorkflow, { params: { id: to.id } });
-    expect((draft.definition as unknown as Definition).steps.map(({ id }) => id)).toEqual([
-      "sum",
-      "sum_2",
-    ]);
     await page.context().close();
   });
 });

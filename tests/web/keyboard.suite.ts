@@ -22,7 +22,13 @@ export function tabTo(
   return walkTo(page, name, isBack ? "Shift+Tab" : "Tab", pressesMax);
 }
 
-async function walkTo(page: Page, name: RegExp, key: string, pressesMax: number): Promise<void> {
+/** Presses a key until the focus is there. */
+export async function walkTo(
+  page: Page,
+  name: RegExp,
+  key: string,
+  pressesMax: number,
+): Promise<void> {
   const passed: string[] = [];
   for (let press = 0; press <= pressesMax; press += 1) {
     const focused = await focusedOn(page);
@@ -52,11 +58,9 @@ export async function comesTo(page: Page, name: RegExp): Promise<void> {
 
 /** Role and name of what has the focus, in one line. */
 async function focusedOn(page: Page): Promise<string> {
+  const focused = page.locator(":focus").first();
   const lookingMs = 500;
-  const snapshot = await page
-    .locator(":focus")
-    .first()
-    .ariaSnapshot({ timeout: lookingMs })
-    .catch(() => "nothing");
+  if ((await focused.count()) === 0) return "nothing";
+  const snapshot = await focused.ariaSnapshot({ timeout: lookingMs }).catch(() => "nothing");
   return snapshot.split("\n")[0] ?? "";
 }

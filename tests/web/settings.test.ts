@@ -1,6 +1,14 @@
 import { createWorkflow, getLimits, getVariables, listSecrets } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
-import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import {
+  errorsOf,
+  hasBrowser,
+  picture,
+  useDashboard,
+  violationsIn,
+  violationsInDark,
+} from "./dashboard.suite.ts";
+import { isQuiet } from "./quiet.suite.ts";
 
 const sections = [
   "general",
@@ -18,18 +26,20 @@ const sections = [
 describe.skipIf(!hasBrowser)("settings", () => {
   const dashboard = useDashboard();
 
-  it.each(["light", "dark", "phone"] as const)(
+  it.each(["wide", "phone"] as const)(
     "have no finding of axe in any part: %s",
     async (look) => {
-      const options = look === "phone" ? { isPhone: true } : { theme: look };
+      const options = { isPhone: look === "phone" };
       const page = await dashboard().open("/live/settings/general", options);
       const errors = errorsOf(page);
       for (const section of sections) {
         await page.goto(`${dashboard().url}/live/settings/${section}`);
         await page.locator("main h2:visible, main ul:visible, main table").first().waitFor();
-        await page.waitForLoadState("networkidle");
+        await isQuiet(page);
         await picture(page, `settings-${section}-${look}`);
         expect(await violationsIn(page), section).toEqual([]);
+        const inDark = await violationsInDark(page, `settings-${section}-${look}-dark`);
+        expect(inDark, section).toEqual([]);
       }
       expect(errors).toEqual([]);
       await page.context().close();

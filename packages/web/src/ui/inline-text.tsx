@@ -7,6 +7,8 @@ interface Props {
   readonly value: string;
   /** What was written, when Enter is pressed or the field is left; not where it stayed the same. */
   readonly onKeep: (value: string) => void;
+  /** Where the focus goes when Enter is pressed; without, it stays. */
+  readonly onEnter?: (() => void) | undefined;
   readonly isReadOnly?: boolean;
   readonly maxLength?: number;
   /** As wide as its text. */
@@ -19,6 +21,7 @@ export function InlineText({
   label,
   value,
   onKeep,
+  onEnter,
   isReadOnly,
   maxLength,
   isNarrow,
@@ -43,7 +46,8 @@ export function InlineText({
       <Input
         maxLength={maxLength}
         onKeyDown={(pressed) => {
-          if (pressed.key === "Enter") pressed.currentTarget.blur();
+          // What goes elsewhere is kept when the field is left.
+          if (pressed.key === "Enter") (onEnter ?? keep)();
           if (pressed.key !== "Escape" || typed === undefined) return;
           pressed.stopPropagation();
           setTyped(undefined);

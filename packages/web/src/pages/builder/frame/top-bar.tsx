@@ -74,7 +74,7 @@ function NameField() {
     >
       <Input
         maxLength={200}
-        onKeyDown={(pressed) => pressed.key === "Enter" && pressed.currentTarget.blur()}
+        onKeyDown={(pressed) => pressed.key === "Enter" && keep()}
         className="h-8 w-64 max-w-full truncate rounded-control border border-transparent bg-transparent px-2 text-panel font-semibold data-focused:border-accent data-hovered:border-line max-sm:w-40"
       />
     </TextField>

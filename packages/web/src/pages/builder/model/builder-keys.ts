@@ -8,7 +8,7 @@ import { announce } from "../../../ui/announcer.tsx";
 import { useAutosave } from "./autosave-context.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { focusFirstField, focusTitle } from "./focus-field.ts";
-import { focusNode } from "./focus-node.ts";
+import { focusAlong, focusNode } from "./focus-node.ts";
 import { nextInList, rangeBetween } from "./selection.ts";
 import { type StepActions, useStepActions } from "./step-actions.ts";
 import { type Direction, directionOf, neighbour } from "./walk.ts";
@@ -41,6 +41,22 @@ const global = new Set<Key>([
   "redo",
   "move_up",
   "move_down",
+]);
+
+/** Who may only look is told so instead. */
+const edits = new Set<Key>([
+  "add_after",
+  "add_before",
+  "rename",
+  "delete",
+  "move_to",
+  "move_up",
+  "move_down",
+  "cut",
+  "paste",
+  "duplicate",
+  "undo",
+  "redo",
 ]);
 
 type Pressed = Pick<
@@ -84,6 +100,7 @@ function useWasOnDrawing(): RefObject<boolean> {
 }
 
 function usePress(options: Options): (pressed: Pressed) => void {
+  const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const actions = useActions(options);
   return (pressed) => {
@@ -95,7 +112,8 @@ function usePress(options: Options): (pressed: Pressed) => void {
     if (!isTyping && key === "close") return leave(store);
     if (!global.has(key) && !isForDrawing(key, pressed.target)) return;
     pressed.preventDefault();
-    actions[key]();
+    if (store.getState().isReadOnly && edits.has(key)) announce(t("save.read_only"));
+    else actions[key]();
   };
 }
 
@@ -208,6 +226,7 @@ function go(
   const entry = way === "undo" ? past.at(-1) : future[0];
   if (!entry) return;
   store.getState()[way]();
+  focusAlong(store.getState().selected ?? triggerId);
   announce(
     way === "undo"
       ? t("said.undone", { label: entry.label })

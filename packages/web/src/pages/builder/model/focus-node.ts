@@ -13,6 +13,13 @@ export function focusNode(id: string): void {
   look();
 }
 
+/** Who works on the drawing goes along to what is chosen next; who works elsewhere stays there. */
+export function focusAlong(id: string): void {
+  const focused = document.activeElement;
+  const isOnDrawing = focused?.matches("[data-node], [role=row]:has([data-node])") === true;
+  if (focused === document.body || isOnDrawing) focusNode(id);
+}
+
 function focusNow(id: string): boolean {
   const node = document.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
   const place = node?.closest<HTMLElement>("[role=row]") ?? node;

@@ -2,6 +2,7 @@ import type { EditOperation } from "@stepwell/core";
 import type { TFunction } from "i18next";
 import { toast } from "../../../ui/toasts.tsx";
 import type { BuilderStore, EditOptions } from "./builder-store.ts";
+import { focusAlong } from "./focus-node.ts";
 
 interface Parts {
   readonly t: TFunction<"builder">;
@@ -15,7 +16,10 @@ export function tryEdit(
   options: EditOptions,
 ): boolean {
   const reason = store.getState().edit(operations, options);
-  if (reason === undefined) return true;
+  if (reason === undefined) {
+    if (options.select !== undefined) focusAlong(options.select);
+    return true;
+  }
   toast({ text: t("said.refused", { label: options.label, reason }), look: "error" });
   return false;
 }

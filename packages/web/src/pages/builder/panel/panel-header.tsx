@@ -10,6 +10,7 @@ import { InlineText } from "../../../ui/inline-text.tsx";
 import { Menu } from "../../../ui/menu.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { focusNode } from "../model/focus-node.ts";
 import { useNodeTexts } from "../model/node-texts.ts";
 import { StepMenuItems } from "../model/step-menu-items.tsx";
 
@@ -79,6 +80,7 @@ function StepTitle({ id, title }: { readonly id: string; readonly title: string 
         value={title}
         isReadOnly={isReadOnly}
         onKeep={rename}
+        onEnter={() => focusNode(id)}
         maxLength={200}
         className="h-8 text-panel font-semibold"
       />
