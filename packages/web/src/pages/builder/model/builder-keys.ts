@@ -5,8 +5,8 @@ import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
 import { useCanvasHandle } from "../../../canvas/canvas-handle.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
-import { useAutosave } from "./autosave-context.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
+import { useDraft } from "./draft-context.ts";
 import { focusFirstField, focusTitle } from "./focus-field.ts";
 import { focusNode } from "./focus-node.ts";
 import { nextInList, rangeBetween } from "./selection.ts";
@@ -102,7 +102,7 @@ function usePress(options: Options): (pressed: Pressed) => void {
 function useActions(options: Options): Actions {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const autosave = useAutosave();
+  const draft = useDraft();
   const canvas = useCanvasHandle();
   const actions = useStepActions();
   return {
@@ -121,7 +121,7 @@ function useActions(options: Options): Actions {
     },
     undo: () => go(store, "undo", t),
     redo: () => go(store, "redo", t),
-    save: () => autosave.flush().then((result) => announce(t(`save.${result}`))),
+    save: () => draft.save().then((result) => announce(t(`save.${result}`))),
     zoom_in: () => canvas.current?.zoomIn(),
     zoom_out: () => canvas.current?.zoomOut(),
     zoom_full: () => canvas.current?.zoomTo(1),
