@@ -1,10 +1,15 @@
 import { Check, CloudOff } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useDraft } from "../model/draft-context.ts";
-import { ConflictNote } from "./conflict-note.tsx";
+
+/** Seldom needed, with a menu and a dialog. */
+const ConflictNote = lazy(async () => ({
+  default: (await import("./conflict-note.tsx")).ConflictNote,
+}));
 
 /** Whether the draft is saved, in words, and what to do where it is not. */
 export function SaveNote() {
@@ -34,7 +39,9 @@ export function SaveNote() {
           </Button>
         </span>
       )}
-      {save.kind === "conflict" && <ConflictNote theirs={save.theirs.definition} />}
+      <Suspense>
+        {save.kind === "conflict" && <ConflictNote theirs={save.theirs.definition} />}
+      </Suspense>
     </output>
   );
 }

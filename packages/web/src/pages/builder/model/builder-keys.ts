@@ -217,7 +217,8 @@ function go(
 function isTextPlace(target: EventTarget): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest("input, textarea, [contenteditable=true], .cm-editor") !== null
+    // In the Workbench one chooses and copies what is written there.
+    target.closest("input, textarea, [contenteditable=true], .cm-editor, [data-dock]") !== null
   );
 }
 
