@@ -102,6 +102,7 @@ export const runSummary = z.object({
   eventId: z.string(),
   status: z.enum(runStatuses),
   reason: z.enum(runReasons).nullable(),
+  /** Its beginning, where it is long. */
   message: z.string().nullable(),
   createdAt: time,
   startedAt: time.nullable(),
@@ -172,8 +173,14 @@ export const stepRun = z.object({
   attemptList: z.array(attempt).optional(),
   input: jsonValue.optional(),
   output: jsonValue.optional(),
-  /** Bytes of values that are left out here, being large: ask `GET /runs/{id}/value`. */
-  large: z.object({ input: z.int(), output: z.int() }).partial().optional(),
+  /**
+   * Bytes of values that are left out here, being large: ask `GET /runs/{id}/value`. Of a large error
+   * there are its code and the beginning of its message.
+   */
+  large: z
+    .object({ input: z.int(), output: z.int(), error: z.int(), log: z.int() })
+    .partial()
+    .optional(),
   error: failure.optional(),
   log: z.array(z.string()).optional(),
   /** When a step that waits goes on by itself: its next attempt, or the end of its wait. */
@@ -191,14 +198,19 @@ export const run = runSummary.extend({
     data: jsonValue,
   }),
   output: jsonValue.nullable(),
-  /** Bytes of values that are null or left out here, being large: ask `GET /runs/{id}/value`. */
+  /**
+   * Bytes of values that are null or left out here, being large: ask `GET /runs/{id}/value`. Of a large
+   * error there are its code and the beginning of its message, of a long `message` its beginning.
+   */
   large: z
     .object({
       event: z.int(),
       output: z.int(),
       variables: z.int(),
       response: z.int(),
+      message: z.int(),
       messages: z.int(),
+      error: z.int(),
     })
     .partial()
     .optional(),

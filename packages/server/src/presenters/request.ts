@@ -1,13 +1,12 @@
 import type { AnswerOf, listRequests } from "@stepwell/api";
 import { isJsonObject, type Json, type RunRow, type StepRun } from "@stepwell/core";
-import type { Sight } from "../sight.ts";
-import { presentFailure } from "./run.ts";
+import { presentError, type RunSight } from "./failure.ts";
 import { isoTime, isoTimeOrNull } from "./time.ts";
 
 type Request = AnswerOf<typeof listRequests>["items"][number];
 
-/** A step run as a request to the outside; its whole input and output stay at the run. */
-export function presentRequest(run: RunRow, stepRun: StepRun, sight: Sight): Request {
+/** A step run as a request to the outside; its whole input, output and error stay at the run. */
+export function presentRequest(run: RunRow, stepRun: StepRun, sight: RunSight): Request {
   const { stepId, type, path, status, attempts, failure } = stepRun;
   return {
     id: `${run.id}:${path}`,
@@ -21,7 +20,7 @@ export function presentRequest(run: RunRow, stepRun: StepRun, sight: Sight): Req
     startedAt: isoTime(stepRun.startedAt),
     endedAt: isoTimeOrNull(stepRun.endedAt),
     summary: sight.hidden ? null : summaryOf(stepRun),
-    ...(failure && { error: presentFailure(failure, sight) }),
+    ...(failure && { error: presentError(failure, sight).error }),
   };
 }
 

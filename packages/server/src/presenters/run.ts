@@ -1,13 +1,18 @@
-import type { Attempt, History, Run, RunRow, StepFailure, StepRun } from "@stepwell/core";
-import { hiddenMark, hiddenText, type Sight } from "../sight.ts";
+import type { History, Run, RunRow, StepRun } from "@stepwell/core";
+import { hiddenMark, type Sight } from "../sight.ts";
 import { presentEventFields } from "./event-fields.ts";
+import {
+  beginningOf,
+  presentAttempt,
+  presentError,
+  type RunSight,
+  sizeOfWhole,
+} from "./failure.ts";
 import { isoTime, isoTimeOrNull } from "./time.ts";
-import type { ValueBudget } from "./value-budget.ts";
 
 /** Step runs that come with a run; more are read by pages. */
 const stepRunsShown = 500;
 const attemptsShown = 20;
-const attemptLettersMax = 300;
 
 export function presentRunSummary(row: RunRow, { confidential, hidden }: Sight) {
   const { id, number, workflowId, version, eventId, status, attempt } = row;
@@ -21,7 +26,7 @@ export function presentRunSummary(row: RunRow, { confidential, hidden }: Sight) 
     attempt,
     confidential,
     reason: row.reason ?? null,
-    message: hidden ? null : (row.message ?? null),
+    message: hidden || row.message === undefined ? null : beginningOf(row.message),
     createdAt: isoTime(row.createdAt),
     startedAt: isoTimeOrNull(row.startedAt),
     endedAt: isoTimeOrNull(row.endedAt),
@@ -35,17 +40,11 @@ export interface RunParts extends History {
   readonly reruns: readonly RunRow[];
 }
 
-/** What a caller sees of a run, and how much of it at once. */
-export interface RunSight extends Sight {
-  readonly values: ValueBudget;
-}
-
 export function presentRun({ row, run, stepRuns, reruns }: RunParts, sight: RunSight) {
   return {
     ...presentRunSummary(row, sight),
-    ...(sight.hidden ? hiddenData(run) : presentData(run, sight.values)),
+    ...presentData(run, sight),
     ...(run.resumedAt !== undefined && { resumedAt: isoTime(run.resumedAt) }),
-    ...(run.failure && { error: presentFailure(run.failure, sight) }),
     stepRuns: stepRuns
       .slice(0, stepRunsShown)
       .map((stepRun) => presentStepRun(run, stepRun, sight)),
@@ -54,11 +53,17 @@ export function presentRun({ row, run, stepRuns, reruns }: RunParts, sight: RunS
   };
 }
 
-function presentData({ identity, ...run }: Run, values: ValueBudget) {
-  const { event } = identity;
+function presentData(run: Run, sight: RunSight) {
+  const failed = run.failure && presentError(run.failure, sight);
+  const error = failed && { error: failed.error };
+  if (sight.hidden) return { ...hiddenData(run), ...error };
+  const { values } = sight;
+  const { event } = run.identity;
   const output = run.output ?? null;
   const rest = restOf(run);
   const large = largeOf({
+    message: sizeOfWhole(run.message),
+    error: failed?.bytes,
     event: values.sizeIfLarge(event.data),
     output: values.sizeIfLarge(output),
     variables: values.sizeIfLarge(rest.variables),
@@ -68,6 +73,7 @@ function presentData({ identity, ...run }: Run, values: ValueBudget) {
   return {
     event: { ...presentEventFields(event), data: large?.event === undefined ? event.data : null },
     output: large?.output === undefined ? output : null,
+    ...error,
     ...(large && { large }),
     ...withoutLarge(rest, large),
   };
@@ -110,9 +116,8 @@ function largeOf<Name extends string>(
 }
 
 export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: RunSight) {
-  const { stepId, type, path, status, attempts, failure, log } = stepRun;
+  const { stepId, type, path, status, attempts } = stepRun;
   const { nextAt, calledRunId, attemptList } = stepRun;
-  const { hidden } = sight;
   return {
     id: `${identity.id}:${path}`,
     stepId,
@@ -120,62 +125,41 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: RunSi
     path,
     status,
     attempts,
+    ...presentValues(stepRun, sight),
     ...(attemptList.length > 0 && {
       attemptList: attemptList
         .slice(-attemptsShown)
         .map((attempt) => presentAttempt(attempt, sight)),
     }),
-    ...(hidden ? hiddenValues(stepRun) : presentValues(stepRun, sight.values)),
     startedAt: isoTime(stepRun.startedAt),
     endedAt: isoTimeOrNull(stepRun.endedAt),
-    ...(failure && { error: presentFailure(failure, sight) }),
-    ...(log.length > 0 && !hidden && { log: [...log] }),
     ...(nextAt !== undefined && { nextAt: isoTime(nextAt) }),
     ...(calledRunId !== undefined && { calledRunId }),
   };
 }
 
-function presentAttempt({ number, failure, ...attempt }: Attempt, { hidden }: Sight) {
-  const { startedAt, endedAt, nextAt } = attempt;
-  return {
-    number,
-    startedAt: isoTime(startedAt),
-    endedAt: isoTimeOrNull(endedAt),
-    ...(failure && {
-      error: { code: failure.code, message: hidden ? hiddenText : shortened(failure.message) },
-    }),
-    ...(nextAt !== undefined && { nextAt: isoTime(nextAt) }),
-  };
-}
-
-/** The whole of the last one stands at the step run. */
-function shortened(message: string): string {
-  return message.length > attemptLettersMax
-    ? `${message.slice(0, attemptLettersMax).toWellFormed()}…`
-    : message;
-}
-
-function hiddenValues({ output }: StepRun) {
-  return { input: hiddenMark, ...(output !== undefined && { output: hiddenMark }) };
-}
-
-function presentValues({ input, output }: StepRun, values: ValueBudget) {
+function presentValues(stepRun: StepRun, sight: RunSight) {
+  const { input, output, failure } = stepRun;
+  const log = stepRun.log.length > 0 ? stepRun.log : undefined;
+  const failed = failure && presentError(failure, sight);
+  const error = failed && { error: failed.error };
+  if (sight.hidden) return { ...hiddenValues(stepRun), ...error };
+  const { values } = sight;
   const large = largeOf({
+    error: failed?.bytes,
     input: values.sizeIfLarge(input),
     output: values.sizeIfLarge(output),
+    log: values.sizeIfLarge(log),
   });
   return {
     ...(input !== undefined && large?.input === undefined && { input }),
     ...(output !== undefined && large?.output === undefined && { output }),
+    ...error,
+    ...(log && large?.log === undefined && { log: [...log] }),
     ...(large && { large }),
   };
 }
 
-export function presentFailure({ code, message, stepId, details }: StepFailure, { hidden }: Sight) {
-  return {
-    code,
-    message: hidden ? hiddenText : message,
-    ...(stepId !== undefined && { stepId }),
-    ...(details !== undefined && { details: hidden ? hiddenMark : details }),
-  };
+function hiddenValues({ output }: StepRun) {
+  return { input: hiddenMark, ...(output !== undefined && { output: hiddenMark }) };
 }

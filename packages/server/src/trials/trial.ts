@@ -11,7 +11,8 @@ import {
   type StepRun,
 } from "@stepwell/core";
 import type { Environment } from "../environment.ts";
-import { presentFailure, presentStepRun } from "../presenters/run.ts";
+import { wholeError } from "../presenters/failure.ts";
+import { presentStepRun } from "../presenters/run.ts";
 import { unlimitedValues } from "../presenters/value-budget.ts";
 import { openSight } from "../sight.ts";
 import { tryAction } from "./calculation.ts";
@@ -52,7 +53,7 @@ export async function runTrial(environment: Environment, trial: Trial) {
     response: run.response ? { ...run.response } : null,
     messages: [...run.messages],
     variables: run.vars,
-    ...(run.failure && { error: presentFailure(run.failure, openSight) }),
+    ...(run.failure && { error: wholeError(run.failure) }),
     stepRuns: stepRuns.map((stepRun: StepRun) =>
       presentStepRun(run, stepRun, { ...openSight, values: unlimitedValues }),
     ),

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { createContext, use, useEffect, useMemo, useState } from "react";
 import { workbenchTabs, type WorkbenchTab } from "../pages/workbench/tabs.ts";
 
 const storageKey = "stepwell.dock";
@@ -8,14 +8,17 @@ function tabOf(value: unknown): WorkbenchTab | undefined {
   return workbenchTabs.find((tab) => tab === value);
 }
 
-/**
- * Which tab of the Workbench stands at the foot of the page; undefined where it is closed. The
- * address says so, and the dock stays while one goes from page to page.
- */
-export function useDock(): readonly [
-  WorkbenchTab | undefined,
-  (tab: WorkbenchTab | undefined) => void,
-] {
+/** The tab of the Workbench at the foot of the page, undefined where it is closed; and its change. */
+type DockState = readonly [WorkbenchTab | undefined, (tab: WorkbenchTab | undefined) => void];
+
+export const DockContext = createContext<DockState>([undefined, () => undefined]);
+
+export function useDock(): DockState {
+  return use(DockContext);
+}
+
+/** The address says which tab is open, and the dock stays while one goes from page to page. */
+export function useDockState(): DockState {
   const { search } = useLocation();
   const navigate = useNavigate();
   const inAddress = tabOf((search as { readonly wb?: unknown }).wb);
@@ -29,5 +32,5 @@ export function useDock(): readonly [
         replace: true,
       } as never);
   }, [tab, inAddress, navigate]);
-  return [tab, setTab];
+  return useMemo(() => [tab, setTab], [tab]);
 }

@@ -1,5 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import { CirclePlus, type LucideIcon, Workflow } from "lucide-react";
+import { CirclePlus, type LucideIcon, PanelBottom, Workflow } from "lucide-react";
 import { useState } from "react";
 import { Autocomplete, Dialog, ListBox } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -8,13 +8,15 @@ import { useMay } from "../api/me.ts";
 import { useRead } from "../api/queries.ts";
 import { SearchField } from "../ui/search-field.tsx";
 import { Option } from "../ui/select.tsx";
+import { useDock } from "./dock-state.ts";
 import { places } from "./places.ts";
 
 interface Command {
   readonly id: string;
   readonly title: string;
   readonly icon: LucideIcon;
-  readonly href: string;
+  /** Where it leads, or what it does here. */
+  readonly target: string | (() => void);
 }
 
 /** What Ctrl+K finds. */
@@ -24,9 +26,10 @@ export function PaletteList({ onClose }: { readonly onClose: () => void }) {
   const [search, setSearch] = useState("");
   const commands = useCommands(search);
   const go = (id: string): void => {
-    const href = commands.find((command) => command.id === id)?.href;
+    const target = commands.find((command) => command.id === id)?.target;
     onClose();
-    if (href !== undefined) router.history.push(href);
+    if (typeof target === "string") router.history.push(target);
+    else target?.();
   };
   return (
     <Dialog aria-label={t("palette.title")} className="max-h-[60vh] overflow-auto outline-none">
@@ -72,17 +75,25 @@ function useCommands(search: string): readonly Command[] {
     id: "$new",
     title: t("palette.new_workflow"),
     icon: CirclePlus,
-    href: at("/workflows/new"),
+    target: at("/workflows/new"),
+  };
+  const [tab, setTab] = useDock();
+  const dock: Command = {
+    id: "$dock",
+    title: t("nav.dock"),
+    icon: PanelBottom,
+    target: () => setTab(tab === undefined ? "requests" : undefined),
   };
   const fixed = [
-    ...places.map(({ id, path, icon }) => ({ id, title: t(`nav.${id}`), icon, href: at(path) })),
+    ...places.map(({ id, path, icon }) => ({ id, title: t(`nav.${id}`), icon, target: at(path) })),
+    dock,
     ...(may("workflows.write") ? [create] : []),
   ].filter(({ title }) => title.toLowerCase().includes(wanted));
   const workflows = (data?.items ?? []).map(({ id, name }) => ({
     id,
     title: name,
     icon: Workflow,
-    href: at(`/workflows/${id}`),
+    target: at(`/workflows/${id}`),
   }));
   return [...fixed, ...workflows];
 }

@@ -1,12 +1,6 @@
-import {
-  FlaskConical,
-  Menu as MenuIcon,
-  PanelBottom,
-  PanelLeftClose,
-  PanelLeftOpen,
-} from "lucide-react";
-import { Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { FlaskConical, Menu as MenuIcon, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { Outlet, useMatch, useParams } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { EnvironmentContext } from "../api/environment.ts";
@@ -15,8 +9,8 @@ import { IconButton } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { CommandPalette } from "./command-palette.tsx";
-import { useDock } from "./dock-state.ts";
-import { withTexts } from "./lazy-page.ts";
+import { Dock, DockButton } from "./dock.tsx";
+import { DockContext, useDockState } from "./dock-state.ts";
 import { Help } from "./help.tsx";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
 import { rememberEnvironment } from "./last-environment.ts";
@@ -28,10 +22,13 @@ import { UserMenu } from "./user-menu.tsx";
 /** Every page of an environment: who it is, which environment, and the way to all others. */
 export function Shell() {
   const { environment } = useParams({ from: "/$environment" });
+  const dock = useDockState();
   return (
     <EnvironmentContext value={environment}>
-      <Entrance environment={environment} />
-      <CommandPalette />
+      <DockContext value={dock}>
+        <Entrance environment={environment} />
+        <CommandPalette />
+      </DockContext>
       <Help />
     </EnvironmentContext>
   );
@@ -40,7 +37,7 @@ export function Shell() {
 function Entrance({ environment }: { readonly environment: string }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useMe();
-  const { pathname } = useLocation();
+  const isBuilder = useIsBuilder();
   const known = data?.environments.find(({ name }) => name === environment);
   useEffect(() => {
     if (known) rememberEnvironment(known.name);
@@ -55,7 +52,7 @@ function Entrance({ environment }: { readonly environment: string }) {
   if (!known) return <NotFound />;
   const band = known.kind === "sandbox" && <SandboxBand />;
   // The builder has a frame of its own.
-  if (/\/workflows\/[^/]+\/edit$/.test(pathname))
+  if (isBuilder)
     return (
       <div className="flex h-full flex-col">
         {band}
@@ -67,20 +64,17 @@ function Entrance({ environment }: { readonly environment: string }) {
   return <Frame band={band} />;
 }
 
+/** As soon as it is shown, and as long. */
+function useIsBuilder(): boolean {
+  const from = "/$environment/workflows/$workflowId/edit";
+  return useMatch({ from, shouldThrow: false, select: () => true }) ?? false;
+}
+
 const narrowKey = "stepwell.rail";
-const Dock = lazy(async () => ({
-  default: (
-    await withTexts(
-      () => import("../pages/workbench/dock.tsx"),
-      ["data", "events", "runs", "workbench"],
-    )
-  ).Dock,
-}));
 
 function Frame({ band }: { readonly band: ReactNode }) {
   const { t } = useTranslation();
   const [isNarrow, setNarrow] = useState(() => localStorage.getItem(narrowKey) === "narrow");
-  const [dock, setDock] = useDock();
   const toggle = (): void => {
     localStorage.setItem(narrowKey, isNarrow ? "wide" : "narrow");
     setNarrow(!isNarrow);
@@ -118,38 +112,16 @@ function Frame({ band }: { readonly band: ReactNode }) {
           <Drawer />
           <EnvironmentSwitch />
           <span className="flex-1" />
-          <DockButton isOpen={dock !== undefined} onChange={setDock} />
+          <DockButton />
           <UserMenu />
         </header>
         {band}
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
           <Outlet />
         </main>
-        {dock !== undefined && (
-          <Suspense fallback={<Spinner />}>
-            <Dock tab={dock} onChange={setDock} />
-          </Suspense>
-        )}
+        <Dock />
       </div>
     </div>
-  );
-}
-
-interface DockButtonProps {
-  readonly isOpen: boolean;
-  readonly onChange: (tab: "requests" | undefined) => void;
-}
-
-function DockButton({ isOpen, onChange }: DockButtonProps) {
-  const { t } = useTranslation();
-  return (
-    <IconButton
-      label={t("nav.dock")}
-      aria-pressed={isOpen}
-      onPress={() => onChange(isOpen ? undefined : "requests")}
-    >
-      <PanelBottom aria-hidden size={18} />
-    </IconButton>
   );
 }
 

@@ -13,8 +13,18 @@ export const getRunValue = defineOperation({
   payloadPermission: "runs.read_payload",
   params: idParams,
   query: z.strictObject({
-    of: z.enum(["event", "input", "output", "variables", "response", "messages"]),
-    /** The path of a step run, of which there are input and output; of the run itself without one. */
+    of: z.enum([
+      "event",
+      "input",
+      "output",
+      "error",
+      "log",
+      "variables",
+      "response",
+      "message",
+      "messages",
+    ]),
+    /** The path of a step run, of which there are input, output, error and log; of the run itself without one. */
     path: z.string().max(10_000).optional(),
   }),
   body: nothing,

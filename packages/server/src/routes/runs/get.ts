@@ -1,7 +1,8 @@
 import type { getRun, getRunValue, listStepRuns } from "@stepwell/api";
-import type { History, Json, Run } from "@stepwell/core";
+import type { History, Json, Run, StepRun } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { checkCursor, unknownCursor } from "../../pages.ts";
+import { wholeError } from "../../presenters/failure.ts";
 import { presentRun, presentStepRun } from "../../presenters/run.ts";
 import { notFound } from "../../refuse.ts";
 import { valueBudget } from "../../presenters/value-budget.ts";
@@ -52,17 +53,24 @@ function valueIn(
   { of, path }: typeof getRunValue.query._zod.output,
 ): Json | undefined {
   if (path === undefined) return ofRun(run)[of];
-  if (of !== "input" && of !== "output") return undefined;
-  return stepRuns.find((stepRun) => stepRun.path === path)?.[of];
+  const stepRun = stepRuns.find((one) => one.path === path);
+  return stepRun && ofStepRun(stepRun)[of];
 }
 
 type ValueName = (typeof getRunValue.query._zod.output)["of"];
 
-function ofRun(run: Run): Readonly<Record<ValueName, Json | undefined>> {
+type Values = Readonly<Partial<Record<ValueName, Json | undefined>>>;
+
+function ofStepRun({ input, output, failure, log }: StepRun): Values {
+  return { input, output, error: failure && wholeError(failure), log };
+}
+
+function ofRun(run: Run): Values {
   return {
     event: run.identity.event.data,
-    input: undefined,
     output: run.output,
+    message: run.message,
+    error: run.failure && wholeError(run.failure),
     variables: run.vars,
     response: run.response && { ...run.response },
     messages: run.messages,

@@ -1,6 +1,6 @@
 import { useParams, useSearch } from "@tanstack/react-router";
 import type { Definition } from "@stepwell/core";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../api/call.ts";
 import { useEnvironment } from "../../api/environment.ts";
@@ -10,17 +10,15 @@ import { usePageTitle } from "../../app/page.tsx";
 import { PageError } from "../../app/problem-page.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
-import { readLocalCopy, useLocalCopy } from "./model/local-copy.ts";
 import { LeaveGuard } from "./frame/leave-guard.tsx";
 import { BuilderFrame } from "./frame/builder-frame.tsx";
-import { makeAutosave, useUnsavedWarning } from "./model/autosave.ts";
 import { MoveProvider } from "./move/move-provider.tsx";
 import { PickerProvider } from "./picker/picker-provider.tsx";
 import { useFindingWords } from "../../i18n/finding-words.ts";
-import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
+import { DraftContext } from "./model/draft-context.ts";
+import { draftDoor } from "./model/draft-door.ts";
+import { DraftSession } from "./model/draft-session.ts";
 import { SamplesProvider } from "./samples/samples-context.tsx";
-import { makeTrialStore, TrialContext } from "./trial/trial-store.ts";
-import { AutosaveContext } from "./model/autosave-context.ts";
 
 /** Where a workflow is built. What the server has is read once; from then on the draft is here. */
 export function BuilderPage() {
@@ -45,44 +43,35 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   const environment = useEnvironment();
   const may = useMay();
   const { step, run } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
-  const isReadOnly = !may("workflows.write");
   const sayFindings = useFindingWords();
   const { t } = useTranslation("builder");
-  const [left] = useState(() => (isReadOnly ? undefined : readLocalCopy(workflow.id, Date.now())));
-  useEffect(() => {
-    if (left) toast({ text: t("save.restored") });
-  }, [left, t]);
-  const [store] = useState(() =>
-    makeBuilderStore({
-      workflowId: workflow.id,
-      definition: workflow.draft.definition as unknown as Definition,
-      revision: workflow.draft.revision,
-      findings: workflow.draft.findings,
-      isReadOnly,
-      selected: step,
-      sayFindings,
-      left,
-    }),
+  const [draft] = useState(
+    () =>
+      new DraftSession({
+        door: draftDoor(workflow.id, environment),
+        workflowId: workflow.id,
+        definition: workflow.draft.definition as unknown as Definition,
+        revision: workflow.draft.revision,
+        findings: workflow.draft.findings,
+        isReadOnly: !may("workflows.write"),
+        selected: step,
+        sayFindings,
+      }),
   );
-  const [trials] = useState(makeTrialStore);
-  const autosave = useMemo(() => makeAutosave(store, environment), [store, environment]);
-  useEffect(() => autosave.start(), [autosave]);
-  useUnsavedWarning(store);
-  useLocalCopy(store);
+  useEffect(() => draft.watch(), [draft]);
+  useEffect(() => {
+    if (draft.isRestored) toast({ text: t("save.restored") });
+  }, [draft, t]);
   return (
-    <BuilderContext value={store}>
-      <AutosaveContext value={autosave}>
-        <TrialContext value={trials}>
-          <SamplesProvider workflowId={workflow.id} runId={run}>
-            <PickerProvider>
-              <MoveProvider>
-                <LeaveGuard />
-                <BuilderFrame workflowId={workflow.id} />
-              </MoveProvider>
-            </PickerProvider>
-          </SamplesProvider>
-        </TrialContext>
-      </AutosaveContext>
-    </BuilderContext>
+    <DraftContext value={draft}>
+      <SamplesProvider workflowId={workflow.id} runId={run}>
+        <PickerProvider>
+          <MoveProvider>
+            <LeaveGuard />
+            <BuilderFrame workflowId={workflow.id} />
+          </MoveProvider>
+        </PickerProvider>
+      </SamplesProvider>
+    </DraftContext>
   );
 }

@@ -18,6 +18,7 @@ export function Dock({ tab, onChange }: Props) {
   const [filter, setFilter] = useState<RequestFilter>({});
   return (
     <section
+      data-dock
       aria-label={t("title")}
       className="relative flex h-80 max-h-1/2 shrink-0 flex-col border-t border-line bg-surface"
     >

@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, Keyboard } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
+import { DockButton } from "../../../app/dock.tsx";
 import { openHelp } from "../../../app/help-state.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
@@ -45,6 +46,7 @@ export function BottomBar() {
         {findings.length === 0 ? t("no_problems") : t("problems", { count: findings.length })}
       </button>
       <span className="flex-1" />
+      <DockButton className="size-6!" />
       <IconButton label={common("shortcuts")} className="size-6!" onPress={openHelp}>
         <Keyboard aria-hidden size={15} />
       </IconButton>

@@ -1,4 +1,6 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Dock } from "../../../app/dock.tsx";
+import { useDock } from "../../../app/dock-state.ts";
 import { type CanvasHandle, CanvasHandleContext } from "../../../canvas/canvas-handle.ts";
 import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import { BuilderCanvas } from "../canvas/builder-canvas.tsx";
@@ -9,7 +11,7 @@ import { useBuilderKeys } from "../model/builder-keys.ts";
 import { useSamples } from "../samples/samples-context.tsx";
 import type { BuilderView } from "../routes.ts";
 import { SelectionBar } from "../selection/selection-bar.tsx";
-import { useTrial } from "../trial/trial-store.ts";
+import { useTrial, useTrialStore } from "../trial/trial-store.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useView } from "./use-view.ts";
@@ -48,7 +50,7 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
   const isPanelOpen = useIsPanelOpen();
   const isCovered = useIsPhone() && isPanelOpen;
   const [isFinding, setFinding] = useState(false);
-  const isTrialOpen = useTrial((state) => state.isOpen);
+  const isTrialOpen = useTrialDock();
   // Most people open the panel next; who presses Ctrl+F types at once.
   useEffect(() => {
     void loadPanel();
@@ -76,10 +78,26 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
       />
       <div className="contents" inert={isCovered}>
         <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
+        {!isTrialOpen && <Dock />}
         <BottomBar />
       </div>
     </div>
   );
+}
+
+/** There is room for one at the foot: what is opened last puts away the other. */
+function useTrialDock(): boolean {
+  const isOpen = useTrial((state) => state.isOpen);
+  const trials = useTrialStore();
+  const [tab, setTab] = useDock();
+  const isWorkbenchOpen = tab !== undefined;
+  useLayoutEffect(() => {
+    if (isOpen) setTab(undefined);
+  }, [isOpen, setTab]);
+  useLayoutEffect(() => {
+    if (isWorkbenchOpen) trials.setState({ isOpen: false });
+  }, [isWorkbenchOpen, trials]);
+  return isOpen;
 }
 
 function useIsPanelOpen(): boolean {

@@ -2,22 +2,15 @@ import { useBlocker } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { useAutosave } from "../model/autosave-context.ts";
-import { useBuilderStore } from "../model/builder-store.ts";
+import { useDraft } from "../model/draft-context.ts";
 
 /** Saves before one goes to another page, and asks where that is not possible. */
 export function LeaveGuard() {
   const { t } = useTranslation("builder");
-  const store = useBuilderStore();
-  const autosave = useAutosave();
+  const draft = useDraft();
   const { status, proceed, reset } = useBlocker({
-    async shouldBlockFn({ current, next }) {
-      if (current.pathname === next.pathname) return false;
-      const { isReadOnly, save, written } = store.getState();
-      if (isReadOnly) return false;
-      const result = save.kind === "saved" ? "saved" : await autosave.flush();
-      return result !== "saved" || written !== undefined;
-    },
+    shouldBlockFn: async ({ current, next }) =>
+      current.pathname !== next.pathname && !(await draft.mayLeave()),
     enableBeforeUnload: false,
     withResolver: true,
   });

@@ -10,7 +10,7 @@ import { Switch } from "../../../ui/switch.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { type BuilderState, useBuilder } from "../model/builder-store.ts";
-import { useSavedFirst } from "../model/use-saved-first.ts";
+import { useSavedFirst } from "../model/draft-context.ts";
 import { ChangeList } from "../versions/change-list.tsx";
 
 /** Seldom needed, and with texts of its own. */

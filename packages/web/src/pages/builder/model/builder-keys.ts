@@ -5,8 +5,8 @@ import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
 import { useCanvasHandle } from "../../../canvas/canvas-handle.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
-import { useAutosave } from "./autosave-context.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
+import { useDraft } from "./draft-context.ts";
 import { focusFirstField, focusTitle } from "./focus-field.ts";
 import { focusAlong, focusNode } from "./focus-node.ts";
 import { nextInList, rangeBetween } from "./selection.ts";
@@ -120,7 +120,7 @@ function usePress(options: Options): (pressed: Pressed) => void {
 function useActions(options: Options): Actions {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const autosave = useAutosave();
+  const draft = useDraft();
   const canvas = useCanvasHandle();
   const actions = useStepActions();
   return {
@@ -139,7 +139,7 @@ function useActions(options: Options): Actions {
     },
     undo: () => go(store, "undo", t),
     redo: () => go(store, "redo", t),
-    save: () => autosave.flush().then((result) => announce(t(`save.${result}`))),
+    save: () => draft.save().then((result) => announce(t(`save.${result}`))),
     zoom_in: () => canvas.current?.zoomIn(),
     zoom_out: () => canvas.current?.zoomOut(),
     zoom_full: () => canvas.current?.zoomTo(1),
@@ -237,7 +237,8 @@ function go(
 function isTextPlace(target: EventTarget): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest("input, textarea, [contenteditable=true], .cm-editor") !== null
+    // In the Workbench one chooses and copies what is written there.
+    target.closest("input, textarea, [contenteditable=true], .cm-editor, [data-dock]") !== null
   );
 }
 

@@ -1,11 +1,15 @@
 import { applyEdits, type Definition, type EditOperation } from "@stepwell/core";
-import { createContext, use } from "react";
 import { createStore, type StateCreator, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import type { SayFindings } from "../../../i18n/finding-words.ts";
+import { useDraft } from "./draft-context.ts";
+import type { ServerDraft } from "./draft-session.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
 
-/* What the builder knows. Every change of the definition goes through `edit`, as data. */
+/*
+ * What the builder knows. Every change of the definition goes through `edit`, as data; revision,
+ * findings and what is saved are changed by the draft's session alone.
+ */
 
 export type Finding = Answer<"getWorkflow">["draft"]["findings"][number];
 
@@ -15,7 +19,7 @@ type SaveState =
   | { readonly kind: "saving" }
   | { readonly kind: "failed"; readonly message: string }
   /** Somebody else has saved another draft meanwhile. */
-  | { readonly kind: "conflict" };
+  | { readonly kind: "conflict"; readonly theirs: ServerDraft };
 
 export interface BuilderState {
   readonly workflowId: string;
@@ -73,9 +77,6 @@ export interface BuilderActions {
   mark(ids: readonly string[], options: MarkOptions): void;
   closePanel(): void;
   toggleCollapsed(stepId: string): void;
-  /** The server has the draft of that revision, and says what it finds. */
-  saved(answer: { revision: number; findings: readonly Finding[]; at: number }): void;
-  setSave(save: SaveState): void;
   /**
    * Another definition as a whole: restored, imported, taken over.
    * @returns why it cannot be done, if so
@@ -84,7 +85,9 @@ export interface BuilderActions {
   setWritten(written: WrittenText | undefined): void;
 }
 
-export type BuilderStore = StoreApi<BuilderState & BuilderActions>;
+type WholeStore = StoreApi<BuilderState & BuilderActions>;
+/** As components have it: they read, and act by what the state offers. */
+export type BuilderStore = Omit<WholeStore, "setState">;
 
 export interface BuilderStart {
   readonly workflowId: string;
@@ -95,16 +98,13 @@ export interface BuilderStart {
   readonly selected?: string | undefined;
   /** In the language of the person. */
   readonly sayFindings: SayFindings;
-  /** Edits that never came to the server; they are saved first. */
-  readonly left?: { readonly definition: Definition; readonly revision: number } | undefined;
 }
 
-export function makeBuilderStore({ sayFindings, left, ...start }: BuilderStart): BuilderStore {
+export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): WholeStore {
   return createStore((set, get) => {
     return {
       ...start,
       ...fresh,
-      ...(left && { definition: left.definition, revision: left.revision, save: unsaved }),
       ...chosen(start.selected),
       findings: sayFindings(start.findings),
       written: undefined,
@@ -119,19 +119,10 @@ export function makeBuilderStore({ sayFindings, left, ...start }: BuilderStart):
         localStorage.setItem(collapsedKey(start.workflowId), JSON.stringify([...collapsed]));
         set({ collapsed });
       },
-      saved: ({ revision, findings, at }) =>
-        set(({ save }) => ({
-          revision,
-          findings: sayFindings(findings),
-          // What was typed meanwhile is saved next.
-          save: save.kind === "saving" ? { kind: "saved", at } : save,
-        })),
-      setSave: (save) => set({ save }),
     };
   });
 }
 
-const unsaved = { kind: "unsaved" } as const;
 /** Nothing was done yet. */
 const fresh = { history: emptyHistory, save: { kind: "saved", at: undefined } } as const;
 type SetState = Parameters<StateCreator<BuilderState & BuilderActions>>[0];
@@ -149,11 +140,10 @@ function editActions(set: SetState, get: () => BuilderState): EditActions {
       definition,
       ...("select" in rest || mark ? chosen(selectedAfter, mark) : {}),
       history: record(history, { ...entry, ...known }),
-      save: { kind: "unsaved" },
     });
   };
   const go = (definition: Definition, selected: string | undefined, history: History): void =>
-    set({ history, definition, ...chosen(selected), save: { kind: "unsaved" } });
+    set({ history, definition, ...chosen(selected) });
   return {
     edit(operations, options) {
       if (get().isReadOnly) return "read only";
@@ -211,12 +201,8 @@ function readCollapsed(workflowId: string): ReadonlySet<string> {
   }
 }
 
-export const BuilderContext = createContext<BuilderStore | undefined>(undefined);
-
 export function useBuilderStore(): BuilderStore {
-  const store = use(BuilderContext);
-  if (!store) throw new Error("There is no builder around this.");
-  return store;
+  return useDraft().store;
 }
 
 export function useBuilder<T>(read: (state: BuilderState & BuilderActions) => T): T {

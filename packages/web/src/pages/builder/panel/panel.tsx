@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { triggerId } from "../../../canvas/layout.ts";
 import { preloadEditor } from "../../../editor/editor.tsx";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
-import { useAutosave } from "../model/autosave-context.ts";
+import { useDraft } from "../model/draft-context.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { focusNode } from "../model/focus-node.ts";
 import { DisabledNotice } from "./disabled-notice.tsx";
@@ -23,14 +23,14 @@ export function Panel() {
   const { t } = useTranslation("panel");
   const store = useBuilderStore();
   const size = usePanelWidth();
-  const autosave = useAutosave();
+  const draft = useDraft();
   const selected = useBuilder((state) => state.selected) ?? triggerId;
   const isThere = useBuilder(
     ({ definition }) => selected === triggerId || findStep(definition, selected) !== undefined,
   );
   useEffect(preloadEditor, []);
   const close = (): void => {
-    void autosave.flush();
+    void draft.save();
     store.getState().closePanel();
     focusNode(selected);
   };

@@ -1,6 +1,6 @@
-import { createContext, use } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
+import { useDraft } from "../model/draft-context.ts";
 
 /* The last test run, shown on canvas and outline, and whether the dock is open. */
 
@@ -28,11 +28,8 @@ export function makeTrialStore(): TrialStore {
   }));
 }
 
-const noStore = makeTrialStore();
-export const TrialContext = createContext<TrialStore>(noStore);
-
 export function useTrialStore(): TrialStore {
-  return use(TrialContext);
+  return useDraft().trials;
 }
 
 export function useTrial<T>(read: (state: TrialState) => T): T {

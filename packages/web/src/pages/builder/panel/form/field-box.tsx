@@ -1,5 +1,5 @@
 import { type FocusEvent, type ReactNode, useState } from "react";
-import { useAutosave } from "../../model/autosave-context.ts";
+import { useDraft } from "../../model/draft-context.ts";
 import type { Finding } from "../../model/builder-store.ts";
 import { fieldPathOf, isAt } from "../model/field-path.ts";
 import type { ConfigPath } from "../model/set-at.ts";
@@ -17,7 +17,7 @@ interface Props {
 
 /** Marks a field with its place, and holds its errors back while somebody types in it. */
 export function FieldBox({ path, hasFields = false, children }: Props) {
-  const autosave = useAutosave();
+  const draft = useDraft();
   const { findings } = useForm();
   const [isTyping, setTyping] = useState(false);
   const field = path.join(".");
@@ -28,7 +28,7 @@ export function FieldBox({ path, hasFields = false, children }: Props) {
   const leave = (left: FocusEvent): void => {
     if (left.currentTarget.contains(left.relatedTarget)) return;
     // What was typed is looked at now, then told.
-    void autosave.flush().then(() => setTyping(false));
+    void draft.save().then(() => setTyping(false));
   };
   return (
     <div

@@ -9,7 +9,7 @@ import { Button } from "../../../../ui/button.tsx";
 import { CheckBox } from "../../../../ui/check-box.tsx";
 import { Notice } from "../../../../ui/notice.tsx";
 import { useBuilder } from "../../model/builder-store.ts";
-import { useSavedFirst } from "../../model/use-saved-first.ts";
+import { useSavedFirst } from "../../model/draft-context.ts";
 import { KeptSample } from "../../samples/kept-sample.tsx";
 import { TemplateField } from "../form/template-field.tsx";
 import { useVariables, VariablesProvider } from "../variables/variables-context.tsx";

@@ -5,7 +5,7 @@ import { useEnvironment } from "../../../../api/environment.ts";
 import { useRead, useWrite } from "../../../../api/queries.ts";
 import { announce } from "../../../../ui/announcer.tsx";
 import { useBuilder } from "../../model/builder-store.ts";
-import { useSavedFirst } from "../../model/use-saved-first.ts";
+import { useSavedFirst } from "../../model/draft-context.ts";
 import {
   captureAfter,
   type CaptureEvent,

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { useRead } from "../../../../api/queries.ts";
-import { useAutosave } from "../../model/autosave-context.ts";
+import { useDraft } from "../../model/draft-context.ts";
 import { useBuilder } from "../../model/builder-store.ts";
 import { useSamples } from "../../samples/samples-context.tsx";
 import { rowsOf, type Variable, type VariableRow } from "./variable-row.ts";
@@ -70,21 +70,19 @@ export function VariablesProvider({ at, isInside = false, children }: Props) {
 
 /** The server does not know a new step before it is saved. */
 function useSavedPlace(at: string) {
-  const autosave = useAutosave();
+  const draft = useDraft();
   const revision = useBuilder((state) => state.revision);
   const [asked, setAsked] = useState<{ readonly at: string; readonly isSaved: boolean }>();
   const isSaved = asked?.at === at && asked.isSaved;
   useEffect(() => {
     if (isSaved) return undefined;
     let isWanted = true;
-    void autosave
-      .flush()
-      .then((result) => isWanted && setAsked({ at, isSaved: result === "saved" }));
+    void draft.save().then((result) => isWanted && setAsked({ at, isSaved: result === "saved" }));
     return () => {
       isWanted = false;
     };
     // It is tried again when a later save has succeeded.
-  }, [at, isSaved, autosave, revision]);
+  }, [at, isSaved, draft, revision]);
   return { savedAt: isSaved ? at : undefined, isUnsaved: asked?.at === at && !asked.isSaved };
 }
 

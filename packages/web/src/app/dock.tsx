@@ -1,0 +1,42 @@
+import { PanelBottom } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../ui/button.tsx";
+import { Spinner } from "../ui/spinner.tsx";
+import { useDock } from "./dock-state.ts";
+import { withTexts } from "./lazy-page.ts";
+
+const Workbench = lazy(async () => ({
+  default: (
+    await withTexts(
+      () => import("../pages/workbench/dock.tsx"),
+      ["data", "events", "runs", "workbench"],
+    )
+  ).Dock,
+}));
+
+/** Where the Workbench stands while it is open; it is loaded when it is first opened. */
+export function Dock() {
+  const [tab, setTab] = useDock();
+  if (tab === undefined) return null;
+  return (
+    <Suspense fallback={<Spinner />}>
+      <Workbench tab={tab} onChange={setTab} />
+    </Suspense>
+  );
+}
+
+export function DockButton({ className }: { readonly className?: string }) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useDock();
+  return (
+    <IconButton
+      label={t("nav.dock")}
+      aria-pressed={tab !== undefined}
+      onPress={() => setTab(tab === undefined ? "requests" : undefined)}
+      {...(className !== undefined && { className })}
+    >
+      <PanelBottom aria-hidden size={className === undefined ? 18 : 15} />
+    </IconButton>
+  );
+}
