@@ -24,10 +24,11 @@ export function OutlineRow({ id, step }: Props) {
     <span data-node={id} className="flex min-w-0 flex-1 items-center gap-3">
       <StepTile icon={icon} family={family} isSmall />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate text-node font-semibold">
+        <span title={title} className="truncate text-node font-semibold">
           <bdi>{title}</bdi>
         </span>
         <span
+          title={problem ?? subtitle}
           className={classes(
             "truncate text-small",
             problem === undefined ? "text-ink-3" : "text-bad",
