@@ -3,10 +3,15 @@ import type { BrowserContext } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser, picture, useDashboard } from "./dashboard.suite.ts";
 
+interface Entry {
+  readonly type: string;
+  readonly sample: object;
+  readonly branches?: { readonly kind: string; readonly requiredIds?: readonly string[] } | null;
+}
+
 /** Branches that a step of the type cannot do without. */
-function branchesOf(rule: { readonly kind: string; readonly [key: string]: unknown } | null) {
-  if (rule === null) return {};
-  const ids = rule.kind === "fixed" ? (rule["requiredIds"] as string[]) : ["one", "two"];
+function branchesOf({ branches: rule = null }: Entry) {
+  const ids = rule?.kind === "free" ? ["one", "two"] : (rule?.requiredIds ?? []);
   return ids.length === 0 ? {} : { branches: ids.map((id) => ({ id, steps: [] })) };
 }
 
@@ -25,12 +30,13 @@ describe.skipIf(!hasBrowser)("what nodes say of themselves", () => {
 
   it("is told for each type of the catalog in a line that people can read", async () => {
     const { call, open } = dashboard();
-    const { steps, triggers } = await call("live")(getCatalog);
-    const all = steps.map(({ type, sample, branches }) => ({
-      id: `a_${type}`,
-      type,
-      config: sample,
-      ...branchesOf(branches as never),
+    const catalog = await call("live")(getCatalog);
+    const { steps, triggers } = catalog as unknown as Record<"steps" | "triggers", Entry[]>;
+    const all = steps.map((entry) => ({
+      id: `a_${entry.type}`,
+      type: entry.type,
+      config: entry.sample,
+      ...branchesOf(entry),
     }));
     for (const trigger of triggers) {
       const isFirst = trigger === triggers[0];

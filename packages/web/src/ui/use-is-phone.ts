@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /* As Tailwind's `sm`: what is narrower has one thing at a time. */
-const phone = "(width < 40rem)";
+const phone = "(width < 43.75rem)";
 
 export function useIsPhone(): boolean {
   return useSyncExternalStore(watch, () => matchMedia(phone).matches);
