@@ -4,7 +4,11 @@ import { useSyncExternalStore } from "react";
 const phone = "(width < 43.75rem)";
 
 export function useIsPhone(): boolean {
-  return useSyncExternalStore(watch, () => matchMedia(phone).matches);
+  return useSyncExternalStore(watch, isPhone);
+}
+
+export function isPhone(): boolean {
+  return matchMedia(phone).matches;
 }
 
 function watch(onChange: () => void): () => void {
