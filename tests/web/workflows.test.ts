@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)("workflows", () => {
     const page = await dashboard().open("/live/workflows/new", { isPhone: true });
     await page.getByRole("button", { name: /Webhook/ }).tap();
     await page.waitForURL("**/edit");
-    await page.getByRole("row", { name: /Webhook/ }).waitFor();
+    await page.locator('[data-node="$trigger"]').waitFor();
     expect(await panelOf(page).count()).toBe(0);
     await page.context().close();
   });
