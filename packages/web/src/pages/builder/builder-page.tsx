@@ -18,6 +18,7 @@ import { MoveProvider } from "./move/move-provider.tsx";
 import { PickerProvider } from "./picker/picker-provider.tsx";
 import { useFindingWords } from "../../i18n/finding-words.ts";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
+import { RemovalProvider } from "./removal/removal-provider.tsx";
 import { SamplesProvider } from "./samples/samples-context.tsx";
 import { makeTrialStore, TrialContext } from "./trial/trial-store.ts";
 import { AutosaveContext } from "./model/autosave-context.ts";
@@ -76,8 +77,10 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
           <SamplesProvider workflowId={workflow.id} runId={run}>
             <PickerProvider>
               <MoveProvider>
-                <LeaveGuard />
-                <BuilderFrame workflowId={workflow.id} />
+                <RemovalProvider>
+                  <LeaveGuard />
+                  <BuilderFrame workflowId={workflow.id} />
+                </RemovalProvider>
               </MoveProvider>
             </PickerProvider>
           </SamplesProvider>
