@@ -15,7 +15,6 @@ describe.skipIf(!hasBrowser)("the guide's first workflow", () => {
     await page.getByRole("button", { name: /Webhook/ }).click();
     await page.waitForURL("**/edit*");
     const id = /workflows\/([^/]+)\/edit/.exec(page.url())?.[1] ?? "";
-    await page.locator("[data-node]").first().click();
     const panel = panelOf(page);
     await panel.getByRole("button", { name: /Mode/ }).click();
     await page.getByRole("option", { name: /^Sync/ }).click();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { activateWorkflow, createWorkflow, publishWorkflow, startRun } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { root } from "../tidy/source-files.ts";
+import { panelOf } from "./building.suite.ts";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 
 const large = JSON.parse(
@@ -41,8 +42,18 @@ describe.skipIf(!hasBrowser)("workflows", () => {
     await page.getByRole("button", { name: /Webhook/ }).waitFor({ state: "detached" });
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/edit");
+    await page.waitForURL("**/edit?step=$trigger");
+    await panelOf(page).getByRole("heading", { name: "Schedule" }).waitFor();
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("shows all of a new workflow first on a phone, where a panel would cover it", async () => {
+    const page = await dashboard().open("/live/workflows/new", { isPhone: true });
+    await page.getByRole("button", { name: /Webhook/ }).tap();
+    await page.waitForURL("**/edit");
+    await page.locator('[data-node="$trigger"]').waitFor();
+    expect(await panelOf(page).count()).toBe(0);
     await page.context().close();
   });
 

@@ -19,6 +19,8 @@ export const shortcuts = {
     close: ["Esc"],
     find: ["Ctrl+F"],
     view: ["O"],
+    test: ["Ctrl+Enter"],
+    publish: ["Ctrl+Shift+Enter"],
     collapse: ["C"],
     zoom_in: ["+"],
     zoom_out: ["-"],

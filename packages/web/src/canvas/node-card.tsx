@@ -47,6 +47,7 @@ export function NodeCard(props: Props) {
           <bdi>{title}</bdi>
         </span>
         <span
+          title={typeof subtitle === "string" ? subtitle : undefined}
           className={classes(
             "node-subtitle truncate text-small",
             look === "problem" ? "text-bad" : "text-ink-3",

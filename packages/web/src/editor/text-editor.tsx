@@ -64,7 +64,7 @@ function extensionsOf(latest: Latest): Extension {
     look,
     history(),
     drawSelection(),
-    keymap.of([...historyKeymap, ...defaultKeymap]),
+    keymap.of([...historyKeymap, ...(isMultiline ? defaultKeymap : lineKeymap)]),
     isMultiline ? EditorView.lineWrapping : oneLine,
     EditorView.editorAttributes.of({
       class: `${language === undefined ? "" : "is-code"} ${isMultiline ? "" : "is-line"}`,
@@ -83,8 +83,11 @@ function extensionsOf(latest: Latest): Extension {
   ];
 }
 
+/** What would begin another line is for those around. */
+const lineKeymap = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
+
 const oneLine: Extension = [
-  Prec.highest(keymap.of([{ key: "Enter", run: () => true }])),
+  Prec.highest(keymap.of([{ key: "Enter", run: () => true, shift: () => true }])),
   EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\s*\n\s*/g, " ")),
 ];
 

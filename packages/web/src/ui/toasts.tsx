@@ -14,7 +14,12 @@ import { classes } from "./classes.ts";
 interface ToastText {
   readonly text: string;
   readonly look?: "plain" | "error";
-  readonly action?: { readonly label: string; readonly onPress: () => void };
+  readonly actions?: readonly ToastAction[];
+}
+
+interface ToastAction {
+  readonly label: string;
+  readonly onPress: () => void;
 }
 
 const queue = new ToastQueue<ToastText>({ maxVisibleToasts: 3 });
@@ -48,17 +53,18 @@ export function Toasts() {
               {shown.content.text}
             </Text>
           </ToastContent>
-          {shown.content.action && (
+          {shown.content.actions?.map(({ label, onPress }) => (
             <Button
+              key={label}
               size="small"
               onPress={() => {
-                shown.content.action?.onPress();
+                onPress();
                 queue.close(shown.key);
               }}
             >
-              {shown.content.action.label}
+              {label}
             </Button>
-          )}
+          ))}
           <AriaButton
             slot="close"
             aria-label={t("close")}

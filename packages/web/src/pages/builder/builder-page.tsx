@@ -18,6 +18,7 @@ import { useFindingWords } from "../../i18n/finding-words.ts";
 import { DraftContext } from "./model/draft-context.ts";
 import { draftDoor } from "./model/draft-door.ts";
 import { DraftSession } from "./model/draft-session.ts";
+import { RemovalProvider } from "./removal/removal-provider.tsx";
 import { SamplesProvider } from "./samples/samples-context.tsx";
 
 /** Where a workflow is built. What the server has is read once; from then on the draft is here. */
@@ -67,8 +68,10 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       <SamplesProvider workflowId={workflow.id} runId={run}>
         <PickerProvider>
           <MoveProvider>
-            <LeaveGuard />
-            <BuilderFrame workflowId={workflow.id} />
+            <RemovalProvider>
+              <LeaveGuard />
+              <BuilderFrame workflowId={workflow.id} />
+            </RemovalProvider>
           </MoveProvider>
         </PickerProvider>
       </SamplesProvider>

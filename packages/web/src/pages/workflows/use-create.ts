@@ -2,6 +2,8 @@ import { useRouter } from "@tanstack/react-router";
 import { usePath } from "../../api/environment.ts";
 import type { Input } from "../../api/call.ts";
 import { useWrite } from "../../api/queries.ts";
+import { isPhone } from "../../ui/use-is-phone.ts";
+import { firstPlace } from "./first-place.ts";
 
 export type DefinitionInput = NonNullable<Input<"createWorkflow">["body"]>["definition"];
 
@@ -17,7 +19,11 @@ export function useCreate(): Create {
   const router = useRouter();
   const write = useWrite("createWorkflow", {
     isErrorShown: true,
-    onDone: ({ id }) => router.history.push(at(`/workflows/${id}/edit`)),
+    onDone({ id, draft }) {
+      const step = firstPlace(draft.findings, isPhone());
+      const search = step === undefined ? "" : `?step=${step}`;
+      router.history.push(at(`/workflows/${id}/edit${search}`));
+    },
   });
   return {
     isBusy: write.isPending,

@@ -56,7 +56,7 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
     void loadPanel();
     void loadFind();
   }, []);
-  const onKeyDown = useBuilderKeys({
+  const keys = useBuilderKeys({
     toggleView: () => {
       change(view === "canvas" ? "outline" : "canvas");
       focusNode(store.getState().selected ?? triggerId);
@@ -65,7 +65,7 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
   });
   return (
     // Keys of the builder work wherever the focus is in it.
-    <div role="presentation" onKeyDown={onKeyDown} className="flex h-full flex-col">
+    <div role="presentation" {...keys} className="flex h-full flex-col">
       <div className="contents" inert={isCovered}>
         <TopBar workflowId={workflowId} view={view} onView={change} />
         <Suspense>{wanted && <RunBanner />}</Suspense>

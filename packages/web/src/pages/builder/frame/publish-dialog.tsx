@@ -30,8 +30,8 @@ export function PublishButton({ workflowId }: { readonly workflowId: string }) {
   if (isReadOnly) return null;
   return (
     <>
-      <Button kind="primary" onPress={() => void open()}>
-        {t("publish.action")}
+      <Button data-publish kind="primary" onPress={() => void open()}>
+        <span title={t("publish.action_hint")}>{t("publish.action")}</span>
       </Button>
       {isOpen && <PublishDialog workflowId={workflowId} onClose={() => setOpen(false)} />}
     </>

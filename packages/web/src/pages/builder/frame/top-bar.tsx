@@ -115,7 +115,7 @@ function TestButton() {
   return (
     <Button aria-expanded={isOpen} onPress={() => trials.setState({ isOpen: !isOpen })}>
       <FlaskConical aria-hidden size={16} />
-      {t("open")}
+      <span title={t("open_hint")}>{t("open")}</span>
     </Button>
   );
 }

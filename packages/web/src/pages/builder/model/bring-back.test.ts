@@ -48,4 +48,11 @@ describe("removed steps that are brought back", () => {
     const result = applyEdits(after([remove("c")]), bringBackEdits(definition, ["d"]));
     expect(result.ok).toBe(false);
   });
+
+  it("leaves what was inside and was kept where it is by now", () => {
+    const [body] = definition.steps[2]?.branches ?? [];
+    const kept = { ...definition, steps: [sum("a"), ...(body?.steps.slice(0, 1) ?? [])] };
+    const back = after(bringBackEdits(definition, ["c"], new Set(["a", "d"])), kept);
+    expect(idsOf(back)).toBe("a d c e");
+  });
 });

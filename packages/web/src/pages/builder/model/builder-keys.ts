@@ -5,9 +5,11 @@ import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
 import { useCanvasHandle } from "../../../canvas/canvas-handle.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
+import { showPanelTab } from "../panel/panel-tab.ts";
+import { type TrialStore, useTrialStore } from "../trial/trial-store.ts";
 import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { useDraft } from "./draft-context.ts";
-import { focusFirstField, focusTitle } from "./focus-field.ts";
+import { focusFirstField, focusTitle, pressButton } from "./focus-field.ts";
 import { focusAlong, focusNode } from "./focus-node.ts";
 import { nextInList, rangeBetween } from "./selection.ts";
 import { type StepActions, useStepActions } from "./step-actions.ts";
@@ -29,7 +31,9 @@ const ofTree = new Set<Key>([...walking, "extend_up", "extend_down"]);
 /** A button in focus is pressed or leaves the key to the drawing around it. */
 const ofButtons = new Set<Key>(["open", "delete"]);
 /** Work also where a text is typed. */
-const always = new Set<Key>(["save", "find"]);
+const always = new Set<Key>(["save", "find", "test", "publish"]);
+/** Come before the button in focus, which Enter would press. */
+const beforeButtons = new Set<Key>(["test", "publish"]);
 /** Work wherever the focus is, so long as no text is typed. */
 const global = new Set<Key>([
   ...always,
@@ -64,7 +68,17 @@ type Pressed = Pick<
   "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "defaultPrevented" | "preventDefault"
 > & { readonly target: EventTarget };
 
-export function useBuilderKeys(options: Options): (pressed: KeyboardEvent) => void {
+interface BuilderKeys {
+  readonly onKeyDown: (pressed: KeyboardEvent) => void;
+  readonly onKeyDownCapture: (pressed: KeyboardEvent) => void;
+}
+
+interface BuilderKeys {
+  readonly onKeyDown: (pressed: KeyboardEvent) => void;
+  readonly onKeyDownCapture: (pressed: KeyboardEvent) => void;
+}
+
+export function useBuilderKeys(options: Options): BuilderKeys {
   const press = usePress(options);
   const wasOnDrawing = useWasOnDrawing();
   // Where nothing has the focus, keys are pressed on the page.
@@ -78,7 +92,16 @@ export function useBuilderKeys(options: Options): (pressed: KeyboardEvent) => vo
     addEventListener("keydown", onPage);
     return () => removeEventListener("keydown", onPage);
   });
-  return press;
+  return {
+    onKeyDown: press,
+    onKeyDownCapture(pressed) {
+      const key = shortcutOf(["builder"], pressed);
+      // Texts of several lines may use them themselves: they come first.
+      if (key === undefined || !beforeButtons.has(key) || isTextPlace(pressed.target)) return;
+      press(pressed);
+      if (pressed.isDefaultPrevented()) pressed.stopPropagation();
+    },
+  };
 }
 
 /** Whether a node, a row or the empty canvas was the last thing that was pressed or had the focus. */
@@ -121,6 +144,7 @@ function useActions(options: Options): Actions {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const draft = useDraft();
+  const trials = useTrialStore();
   const canvas = useCanvasHandle();
   const actions = useStepActions();
   return {
@@ -133,6 +157,8 @@ function useActions(options: Options): Actions {
     close: () => leave(store),
     find: options.find,
     view: options.toggleView,
+    test: () => test(store, trials),
+    publish: () => pressButton("[data-publish]"),
     rename: () => {
       openSelected(store);
       focusTitle();
@@ -183,6 +209,17 @@ function isForDrawing(key: Key, target: EventTarget): boolean {
   const element = target instanceof Element ? target : undefined;
   if (ofTree.has(key) && element?.closest("[role=treegrid]")) return false;
   return !(ofButtons.has(key) && element?.matches("button:not([data-node])"));
+}
+
+/** The step whose panel is open, or the draft: opened first, begun when it is asked for again. */
+function test(store: BuilderStore, trials: TrialStore): void {
+  const { definition, selected, isPanelOpen, isReadOnly } = store.getState();
+  if (isReadOnly) return;
+  if (isPanelOpen && selected !== undefined && findStep(definition, selected)) {
+    showPanelTab("test");
+    pressButton("[data-step-test]");
+  } else if (trials.getState().isOpen) pressButton("[data-trial-start]");
+  else trials.setState({ isOpen: true });
 }
 
 /** Out of the choice of several, or out of the panel. */

@@ -28,14 +28,25 @@ export function focusTitle(): void {
   whenThere(() => document.querySelector<HTMLElement>("[data-panel] h2 :is(input, button)"));
 }
 
-function whenThere(find: () => HTMLElement | null | undefined): void {
+/** What is to be pressed may come with what was just opened. */
+export function pressButton(selector: string): void {
+  whenThere(
+    () => document.querySelector<HTMLElement>(selector),
+    (button) => button.click(),
+  );
+}
+
+function show(found: HTMLElement): void {
+  found.focus();
+  found.scrollIntoView({ block: "nearest" });
+}
+
+function whenThere(find: () => HTMLElement | null | undefined, act = show): void {
   const until = performance.now() + waitMs;
   const look = (): void => {
     const found = find();
-    if (found) {
-      found.focus();
-      found.scrollIntoView({ block: "nearest" });
-    } else if (performance.now() < until) setTimeout(look, lookMs);
+    if (found) act(found);
+    else if (performance.now() < until) setTimeout(look, lookMs);
   };
   setTimeout(look, lookMs);
 }

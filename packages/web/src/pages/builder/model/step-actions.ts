@@ -1,28 +1,34 @@
-import type { Place, StepDefinition } from "@stepwell/core";
+import type { Definition, EditOperation, Place, StepDefinition } from "@stepwell/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { type Catalog, useCatalog } from "../../../api/catalog.ts";
+import { useEnvironment } from "../../../api/environment.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { runTo, type TrialStore, useTrialStore } from "../trial/trial-store.ts";
+import { brokenBetween } from "../move/broken-values.ts";
 import { useMoveDialog } from "../move/move-provider.tsx";
 import { type Picker, usePicker } from "../picker/picker-provider.tsx";
-import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
+import { countInside, keepBranchEdits } from "../removal/removal-edits.ts";
+import { useAskRemoval } from "../removal/removal-provider.tsx";
+import { carryOutRemoval } from "../removal/remove-steps.ts";
+import { type BuilderStore, type Finding, useBuilderStore } from "./builder-store.ts";
 import { duplicateEdits, insertedIds, pasteEdits, stepsInText, textOfSteps } from "./clipboard.ts";
 import { areDisabled } from "./disabled.ts";
 import { setOrClear } from "./set-or-clear.ts";
-import { bringBackEdits } from "./bring-back.ts";
 import { moveEdits, movedPlace } from "./move.ts";
 import { chosenSteps } from "./selection.ts";
 import { useStepTexts } from "./step-texts.ts";
 import { tryEdit } from "./try-edit.ts";
 import { type Wrapper, wrapEdits } from "./wrap.ts";
-import { neighbour, placeBeside } from "./walk.ts";
+import { placeBeside } from "./walk.ts";
 
 /** What can be done with the chosen steps: from keys, menus, the outline and the bar alike. */
 export interface StepActions {
   remove(): void;
+  /** Without asking, with all that is inside or but for the steps of a branch. */
+  removeStep(step: StepDefinition, keptBranchId?: string): void;
   duplicate(): void;
   copy(): Promise<boolean>;
   cut(): Promise<void>;
@@ -47,7 +53,12 @@ export function useStepActions(): StepActions {
   const texts = useStepTexts();
   const catalog = useCatalog();
   const titleOf = texts.stepTitle;
-  return makeStepActions({ t, store, trials, picker, openMove, catalog, titleOf });
+  const environment = useEnvironment();
+  const askRemoval = useAskRemoval();
+  const findBroken: Parts["findBroken"] = (before, after) =>
+    brokenBetween(before, after, { environment });
+  const known = { t, store, trials, picker, catalog, titleOf };
+  return makeStepActions({ ...known, openMove, askRemoval, findBroken });
 }
 
 interface Parts {
@@ -56,6 +67,8 @@ interface Parts {
   readonly trials: TrialStore;
   readonly picker: Picker;
   readonly openMove: () => void;
+  readonly askRemoval: (step: StepDefinition) => void;
+  readonly findBroken: (before: Definition, after: Definition) => Promise<readonly Finding[]>;
   readonly catalog: Catalog;
   readonly titleOf: (step: StepDefinition) => string;
 }
@@ -121,7 +134,12 @@ function editActions(parts: Parts) {
       const label = disabled ? t("done.disable", { title }) : t("done.enable", { title });
       if (tryEdit(parts, edits, { label })) announce(label);
     },
-    remove: () => removeSteps(parts, chosenSteps(store.getState())),
+    remove: () => removeChosen(parts),
+    removeStep(step: StepDefinition, keptBranchId?: string): void {
+      const { definition } = store.getState();
+      if (keptBranchId === undefined) removeSteps(parts, [step]);
+      else removeSteps(parts, [step], keepBranchEdits(definition, step, keptBranchId));
+    },
     duplicate(): void {
       const steps = chosenSteps(store.getState());
       if (steps.length === 0 || store.getState().isReadOnly) return;
@@ -143,30 +161,22 @@ function editActions(parts: Parts) {
   };
 }
 
-function removeSteps(parts: Parts, steps: readonly StepDefinition[]): void {
-  const { t, store } = parts;
-  const { definition, isReadOnly } = store.getState();
-  const [first] = steps;
-  if (!first || isReadOnly) return;
-  const title = nameOfSteps(steps, parts);
-  const edits = steps.map(({ id }) => ({ op: "removeStep", stepId: id }) as const);
-  const select = neighbour(definition, first.id, "up") ?? triggerId;
-  if (!tryEdit(parts, edits, { label: t("done.delete", { title }), select })) return;
-  const onPress = undoOfRemoval(parts, steps, title);
-  toast({ text: t("said.deleted", { title }), action: { label: t("undo"), onPress } });
+function removeSteps(
+  parts: Parts,
+  steps: readonly StepDefinition[],
+  edits: readonly EditOperation[] = steps.map(({ id }) => ({ op: "removeStep", stepId: id })),
+): void {
+  if (steps.length === 0 || parts.store.getState().isReadOnly) return;
+  carryOutRemoval(parts, { steps, edits, title: nameOfSteps(steps, parts) });
 }
 
-/** Takes the removal back that was just done, and nothing that was done since. */
-function undoOfRemoval(parts: Parts, steps: readonly StepDefinition[], title: string): () => void {
-  const { t, store } = parts;
-  const removal = store.getState().history.past.at(-1);
-  return () => {
-    const { history, undo } = store.getState();
-    if (!removal || history.past.at(-1) === removal) return undo();
-    const ids = steps.map(({ id }) => id);
-    const label = t("done.bring_back", { title });
-    tryEdit(parts, bringBackEdits(removal.before, ids), { label, select: ids[0], mark: ids });
-  };
+/** One with steps inside is asked about first. */
+function removeChosen(parts: Parts): void {
+  const steps = chosenSteps(parts.store.getState());
+  const [first] = steps;
+  if (steps.length === 1 && first && countInside(first) > 0) {
+    if (!parts.store.getState().isReadOnly) parts.askRemoval(first);
+  } else removeSteps(parts, steps);
 }
 
 function clipboardActions(parts: Parts) {

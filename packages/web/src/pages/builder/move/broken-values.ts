@@ -30,9 +30,9 @@ export function useBrokenValues(
     if (!edits) return undefined;
     const stop = new AbortController();
     const { definition } = store.getState();
-    const find = (one: Definition) => valuesIn(one, environment, stop.signal);
+    const place = { environment, signal: stop.signal };
     const timer = setTimeout(() => {
-      broken(definition, edits, find).then(
+      brokenByEdits(definition, edits, place).then(
         (findings) => setAnswer({ edits, findings }),
         () => undefined,
       );
@@ -50,25 +50,38 @@ interface Answer {
   readonly findings: readonly Finding[];
 }
 
-async function broken(
+interface CheckPlace {
+  readonly environment: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+async function brokenByEdits(
   definition: Definition,
   edits: readonly EditOperation[],
-  find: (one: Definition) => Promise<readonly Finding[]>,
+  place: CheckPlace,
 ): Promise<readonly Finding[]> {
   const result = applyEdits(definition, edits);
-  if (!result.ok) return [];
-  const [before, after] = await Promise.all([find(definition), find(result.definition)]);
-  const known = new Set(before.map(nameOf));
-  return after.filter((finding) => !known.has(nameOf(finding)));
+  return result.ok ? brokenBetween(definition, result.definition, place) : [];
+}
+
+/** The values that steps miss afterwards and did not before. */
+export async function brokenBetween(
+  before: Definition,
+  after: Definition,
+  place: CheckPlace,
+): Promise<readonly Finding[]> {
+  const [old, now] = await Promise.all([valuesIn(before, place), valuesIn(after, place)]);
+  const known = new Set(old.map(nameOf));
+  return now.filter((finding) => !known.has(nameOf(finding)));
 }
 
 async function valuesIn(
   definition: Definition,
-  environment: string | undefined,
-  signal: AbortSignal,
+  { environment, signal }: CheckPlace,
 ): Promise<readonly Finding[]> {
   const body = { definition: definition as never };
-  const { findings } = await call("checkDefinition", { body }, { environment, signal });
+  const options = { environment, ...(signal && { signal }) };
+  const { findings } = await call("checkDefinition", { body }, options);
   return findings.filter(({ code }) => ofValues.has(code));
 }
 

@@ -25,10 +25,14 @@ export function OutlineRow({ id, step }: Props) {
     <span data-node={id} className="flex min-w-0 flex-1 items-center gap-3">
       <StepTile icon={icon} family={isDisabled ? "flow" : family} isSmall />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className={classes("truncate text-node font-semibold", isDisabled && "text-ink-3")}>
+        <span
+          title={title}
+          className={classes("truncate text-node font-semibold", isDisabled && "text-ink-3")}
+        >
           <bdi>{title}</bdi>
         </span>
         <span
+          title={problem ?? subtitle}
           className={classes(
             "truncate text-small",
             problem === undefined ? "text-ink-3" : "text-bad",

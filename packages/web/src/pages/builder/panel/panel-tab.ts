@@ -1,15 +1,12 @@
-import { useState } from "react";
-
-let lastTab = "configure";
+import { createStore, useStore } from "zustand";
 
 /** The tab stays when another step is selected. */
+const shownTab = createStore(() => "configure");
+
+export function showPanelTab(tab: string): void {
+  shownTab.setState(tab, true);
+}
+
 export function usePanelTab(): readonly [string, (tab: string) => void] {
-  const [tab, setTab] = useState(lastTab);
-  return [
-    tab,
-    (next) => {
-      lastTab = next;
-      setTab(next);
-    },
-  ];
+  return [useStore(shownTab), showPanelTab];
 }

@@ -6,6 +6,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { BranchSettings } from "./branches/branch-settings.tsx";
+import { FollowingSteps } from "./branches/following-steps.tsx";
 import { ConfigFields, ConfigFormFrame } from "./config-form.tsx";
 import { configEdits } from "./model/config-edits.ts";
 import { type ConfigPath, setAt } from "./model/set-at.ts";
@@ -30,6 +31,7 @@ export function StepForm({ id }: { readonly id: string }) {
     <VariablesProvider at={id}>
       <div className="flex flex-col gap-5">
         <p className="text-small text-ink-3">{type.summary}</p>
+        <FollowingSteps step={step} />
         <ConfigFormFrame
           findings={findings}
           connectionKinds={type.connectionKinds.length > 0 ? type.connectionKinds : noKinds}

@@ -5,6 +5,7 @@ import { announce } from "../../../ui/announcer.tsx";
 import { useBuilderStore } from "../model/builder-store.ts";
 import { insertedIds, pasteEdits } from "../model/clipboard.ts";
 import { focusFirstField } from "../model/focus-field.ts";
+import { setFreshStep } from "../model/fresh-step.ts";
 import { tryEdit } from "../model/try-edit.ts";
 import { newStep } from "../model/new-step.ts";
 
@@ -21,6 +22,7 @@ export function useInsert(place: Place) {
       const label = t("done.add", { title: entry.title });
       const edits = [{ op: "insertStep", step, at: place }] as const;
       if (!tryEdit({ t, store }, edits, { label, select: step.id })) return;
+      setFreshStep(step);
       store.getState().select(step.id, true);
       announce(t("said.added", { title: entry.title }));
       focusFirstField();

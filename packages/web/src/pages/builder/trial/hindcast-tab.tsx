@@ -37,7 +37,7 @@ export function HindcastTab() {
           options={counts.map((id) => ({ id, label: t("hindcast.events", { count: Number(id) }) }))}
           className="w-48"
         />
-        <Button kind="primary" isPending={hindcast.isPending} onPress={start}>
+        <Button data-trial-start kind="primary" isPending={hindcast.isPending} onPress={start}>
           <History aria-hidden size={16} />
           {t("hindcast.run")}
         </Button>

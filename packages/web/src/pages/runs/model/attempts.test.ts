@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attemptsOf, instantsIn, segmentsOf } from "./attempts.ts";
+import { attemptsOf, instantsIn, segmentsOf, workIn } from "./attempts.ts";
 import type { StepRun } from "./step-run-tree.ts";
 
 const at = (second: number): string => new Date(second * 1000).toISOString();
@@ -54,5 +54,15 @@ describe("the attempts of a step run", () => {
     const running = stepRun({ ...open, status: "running", attemptList: [failed(1, 0), working] });
     expect(segmentsOf(running, 5000).at(-1)).toEqual({ from: 3000, to: 5000, look: "running" });
     expect(attemptsOf(running).at(-1)?.status).toBe("running");
+  });
+
+  it("are when the step was at work, up to now while it is", () => {
+    const last = { number: 2, startedAt: at(4), endedAt: null };
+    const open = { endedAt: null, status: "running" } as const;
+    expect(workIn(stepRun({ ...open, attemptList: [failed(1, 0), last] }), 7000)).toEqual([
+      { from: 0, to: 1000 },
+      { from: 4000, to: 7000 },
+    ]);
+    expect(workIn(stepRun({ status: "waiting", endedAt: null }), 7000)).toEqual([]);
   });
 });

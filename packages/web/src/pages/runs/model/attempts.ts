@@ -1,4 +1,5 @@
 import type { StepRun } from "./step-run-tree.ts";
+import type { TimeSpan } from "./time-axis.ts";
 
 /* The attempts of a step run: one, where it was not tried again. */
 
@@ -60,4 +61,15 @@ export function segmentsOf(stepRun: StepRun, now: number): readonly Segment[] {
 export function instantsIn(stepRun: StepRun): readonly (string | null)[] {
   const inner = stepRun.attemptList?.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]);
   return [stepRun.startedAt, stepRun.endedAt, ...(inner ?? [])];
+}
+
+/** When it was at work: at its attempts, up to now where the last one is under way. */
+export function workIn(stepRun: StepRun, now: number): readonly TimeSpan[] {
+  const end = stepRun.endedAt === null ? now : Date.parse(stepRun.endedAt);
+  return attemptsOf(stepRun)
+    .filter(({ status }) => status !== "waiting")
+    .map(({ startedAt, endedAt }) => ({
+      from: Date.parse(startedAt),
+      to: endedAt === null ? end : Date.parse(endedAt),
+    }));
 }

@@ -19,6 +19,17 @@ describe("a time axis", () => {
     expect(axis.at(2000 + dayMs)).toBe(1);
   });
 
+  it("does not fold a time in which something was at work, as a call that outlived the server", () => {
+    const instants = [0, 1000, 1000 + dayMs, 2000 + dayMs];
+    expect(timeAxis(instants, [{ from: 500, to: 2000 + dayMs }]).fold).toBeUndefined();
+    expect(timeAxis(instants, [{ from: 5000, to: 6000 }]).fold).toBeUndefined();
+    const around = [
+      { from: 0, to: 1000 },
+      { from: 1000 + dayMs, to: 2000 + dayMs },
+    ];
+    expect(timeAxis(instants, around).fold).toBeDefined();
+  });
+
   it("does not fold what lasts no time", () => {
     expect(timeAxis([0, 1, 1000]).fold).toBeUndefined();
     expect(timeAxis([]).at(0)).toBe(0);

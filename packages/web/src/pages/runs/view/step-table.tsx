@@ -1,10 +1,11 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { type Catalog, useCatalog } from "../../../api/catalog.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
 import { useNow } from "../../../ui/duration.tsx";
 import { useRowWindow } from "../../../ui/use-window.ts";
-import { instantsIn } from "../model/attempts.ts";
+import { instantsIn, workIn } from "../model/attempts.ts";
 import { type Fold, timeAxis } from "../model/time-axis.ts";
 import { framePathOf, type RunDetail, type StepRun, treeRows } from "../model/step-run-tree.ts";
 import { FoldLength, rowHeight, RunBar } from "./bars.tsx";
@@ -21,7 +22,14 @@ export function StepTable({ hasBars }: { readonly hasBars: boolean }) {
   const { run, stepRuns, look } = useRunLook();
   const rows = useMemo(() => treeRows(stepRuns.items), [stepRuns.items]);
   const now = useNow(isOpen(run));
-  const axis = useMemo(() => timeAxis(instantsOf(run, stepRuns.items, now)), [run, stepRuns, now]);
+  const { steps: types } = useCatalog();
+  const axis = useMemo(() => {
+    const work = stepRuns.items.filter((one) => isWork(one, types));
+    return timeAxis(
+      instantsOf(run, stepRuns.items, now),
+      work.flatMap((one) => workIn(one, now)),
+    );
+  }, [run, stepRuns, now, types]);
   const { place, first, end } = useRowWindow(rows.length, rowHeight);
   const select = ({ stepId, path }: StepRun): void =>
     look({ step: stepId, place: framePathOf(path) || undefined, tab: undefined });
@@ -99,6 +107,12 @@ function Columns({ hasBars, fold }: ColumnsProps) {
       </tr>
     </thead>
   );
+}
+
+/** Waits do nothing meanwhile; what holds branches or repeats is as busy as the steps inside. */
+function isWork({ type }: StepRun, types: Catalog["steps"]): boolean {
+  const kind = types.get(type)?.kind;
+  return kind !== "wait" && kind !== "control";
 }
 
 function instantsOf(run: RunDetail, stepRuns: readonly StepRun[], now: number): readonly number[] {

@@ -24,7 +24,7 @@ export function useVersionWrites({ id, draft }: Workflow): VersionWrites {
       { params, body: { definition: definition as DefinitionInput, revision } },
       {
         onSuccess: () =>
-          toast({ text, ...(undo && { action: { label: t("version.undo"), onPress: undo } }) }),
+          toast({ text, ...(undo && { actions: [{ label: t("version.undo"), onPress: undo }] }) }),
       },
     );
   const restore = async (version: number): Promise<void> => {

@@ -70,13 +70,14 @@ function TestForm({ id }: { readonly id: string }) {
       )}
       <Button
         ref={run}
+        data-step-test
         kind="primary"
         isPending={test.isPending}
         isDisabled={isReadOnly || !input.variables}
         onPress={() => void start()}
         className="self-start"
       >
-        {t("test.run")}
+        <span title={t("test.run_hint")}>{t("test.run")}</span>
       </Button>
       {test.isError && <Notice look="error">{messageOf(test.error)}</Notice>}
       {result && !test.isError && <TestResult id={id} result={result} />}

@@ -1,0 +1,55 @@
+import type { StepDefinition } from "@stepwell/core";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { triggerId } from "../../../canvas/layout.ts";
+import { useBuilderStore } from "../model/builder-store.ts";
+import { focusNode } from "../model/focus-node.ts";
+import { useStepActions } from "../model/step-actions.ts";
+import { useStepTexts } from "../model/step-texts.ts";
+import { countInside, filledBranches } from "./removal-edits.ts";
+
+interface Props {
+  readonly step: StepDefinition;
+  readonly onClose: () => void;
+}
+
+/** All of it goes, or the steps of one branch stay in its place. */
+export function RemovalDialog({ step, onClose }: Props) {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const { stepTitle, branchTitle } = useStepTexts();
+  const { removeStep } = useStepActions();
+  const count = countInside(step);
+  const remove = (keptBranchId?: string): void => {
+    onClose();
+    removeStep(step, keptBranchId);
+    // The dialog gives the focus back first, to what may be gone.
+    setTimeout(() => focusNode(store.getState().selected ?? triggerId), 50);
+  };
+  return (
+    <Dialog
+      isOpen
+      width="small"
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("remove.title", { title: stepTitle(step) })}
+      footer={(close) => <Button onPress={close}>{t("move.cancel")}</Button>}
+    >
+      <p className="pb-4 text-body text-ink-2">{t("remove.text", { count })}</p>
+      <div className="flex flex-col gap-2">
+        {filledBranches(step).map((branch) => (
+          <Button key={branch.id} onPress={() => remove(branch.id)} className={choice}>
+            <span className="truncate">
+              {t("remove.keep", { count: branch.steps.length, branch: branchTitle(branch) })}
+            </span>
+          </Button>
+        ))}
+        <Button kind="danger" onPress={() => remove()} className={choice}>
+          {t("remove.all", { count })}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+const choice = "w-full min-w-0 justify-start!";
