@@ -66,3 +66,18 @@ export function widerThanWindow(page: Page): Promise<readonly string[]> {
       .map((box) => box.outerHTML.slice(0, 160));
   })()`);
 }
+
+/** What goes beyond its place: tables that one must push sideways, a window that scrolls beside its content. */
+export function tooLargeIn(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`
+    const whole = document.scrollingElement;
+    const isInShell = document.querySelector("main#content") !== null;
+    const wide = [...document.querySelectorAll("main, [class*=overflow-x-auto]")].filter(
+      (place) => place.clientWidth > 0 && place.scrollWidth > place.clientWidth + 1,
+    );
+    [
+      ...(isInShell && whole.scrollHeight > whole.clientHeight ? ["the window"] : []),
+      ...wide.map((place) => place.tagName + " " + place.textContent.slice(0, 60)),
+    ];
+  `);
+}

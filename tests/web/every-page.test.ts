@@ -7,7 +7,7 @@ import {
   violationsIn,
   violationsInDark,
 } from "./dashboard.suite.ts";
-import { isReady } from "./every-page.suite.ts";
+import { isReady, tooLargeIn } from "./every-page.suite.ts";
 import { type LivedIn, liveIn } from "./lived-in.suite.ts";
 import { declaredRoutes, pages } from "./pages.suite.ts";
 
@@ -40,6 +40,7 @@ describe.skipIf(!hasBrowser)("every page", () => {
           await isReady(page);
           await picture(page, `${one.name}-${prefix}light`);
           expect.soft(await violationsIn(page), one.name).toEqual([]);
+          expect.soft(await tooLargeIn(page), one.name).toEqual([]);
           const inDark = await violationsInDark(page, `${one.name}-${prefix}dark`);
           expect.soft(inDark, one.name).toEqual([]);
           expect.soft(errors, one.name).toEqual([]);

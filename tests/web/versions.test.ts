@@ -56,6 +56,38 @@ describe.skipIf(!hasBrowser)("versions of a workflow", () => {
     await page.context().close();
   });
 
+  it("are gone through from change to change, by N and P or by buttons", async () => {
+    const live = dashboard().call("live");
+    const sum = (id: string, expression: string) => ({
+      id,
+      type: "calculate",
+      title: `Sum ${id}`,
+      config: { engine: "formula", expression },
+    });
+    const withSteps = (...steps: readonly object[]) => ({ ...greeting("Sums", "x"), steps });
+    const before = withSteps(sum("a", "1"), sum("b", "2"), sum("c", "3")) as never;
+    const after = withSteps(sum("a", "10"), sum("c", "30"), sum("d", "4")) as never;
+    const { id } = await live(createWorkflow, { body: { definition: before } });
+    await live(publishWorkflow, { params: { id }, body: { activate: false } });
+    await live(replaceDraft, { params: { id }, body: { definition: after, revision: 1 } });
+    const page = await dashboard().open(`/live/workflows/${id}/versions`);
+    const errors = errorsOf(page);
+    // By their titles, the removed one too.
+    await page.getByRole("listitem").filter({ hasText: "RemovedSum b" }).waitFor();
+    await page.getByText("0 of 4 changed steps").waitFor();
+    await page.getByRole("button", { name: "Next change" }).click();
+    await page.getByText("1 of 4 changed steps").waitFor();
+    await page.keyboard.press("n");
+    await page.getByText("2 of 4 changed steps").waitFor();
+    await page.keyboard.press("p");
+    await page.keyboard.press("p");
+    await page.getByText("4 of 4 changed steps").waitFor();
+    await picture(page, "versions-walked");
+    expect(await violationsIn(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   it.each(hands)("go from the sandbox to live as a draft, by %s", async (kind) => {
     const name = `Tried by ${kind}`;
     const definition = greeting(name, "Hello");

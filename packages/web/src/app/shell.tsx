@@ -116,7 +116,12 @@ function Frame({ band }: { readonly band: ReactNode }) {
           <UserMenu />
         </header>
         {band}
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          // What is placed in it without a place of its own stays in it, and does not lengthen the window.
+          className="relative min-h-0 flex-1 overflow-auto outline-none"
+        >
           <Outlet />
         </main>
         <Dock />

@@ -52,6 +52,10 @@ export const shortcuts = {
     pill: ["Alt+↓"],
     apply_json: ["Ctrl+Enter"],
   },
+  versions: {
+    next_change: ["N"],
+    previous_change: ["P"],
+  },
   runs: {
     next_run: ["J"],
     previous_run: ["K"],

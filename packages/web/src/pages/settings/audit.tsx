@@ -129,7 +129,7 @@ function Done({ operation }: { readonly operation: string }) {
   return (
     <>
       <span className="text-ink">{words}</span>
-      <code className="text-ink-3">{operation}</code>
+      <code className="wrap-anywhere text-ink-3">{operation}</code>
     </>
   );
 }
@@ -146,6 +146,7 @@ function EntryTable({ entries }: { readonly entries: readonly Entry[] }) {
           id: "what",
           title: t("audit.what"),
           isRowHeader: true,
+          className: "max-md:w-full max-md:max-w-0",
           cell: ({ operation, outcome, objectId }) => (
             <span className="flex flex-col py-0.5">
               <span className="flex flex-wrap items-center gap-2">
@@ -153,9 +154,7 @@ function EntryTable({ entries }: { readonly entries: readonly Entry[] }) {
                 {outcome === "refused" && <Badge look="bad">{t("audit.refused")}</Badge>}
               </span>
               {objectId !== null && (
-                <code className="break-all text-ink-3 max-md:max-w-40 max-md:truncate">
-                  {objectId}
-                </code>
+                <code className="break-all text-ink-3 max-md:truncate">{objectId}</code>
               )}
             </span>
           ),

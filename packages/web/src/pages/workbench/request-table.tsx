@@ -110,7 +110,7 @@ function useColumns(): readonly DataColumn<OutsideRequest>[] {
         id: "request",
         title: t("request"),
         isRowHeader: true,
-        className: "max-w-96 max-md:max-w-44",
+        className: "max-w-96 max-md:w-full max-md:max-w-0",
         cell: (request) => <Summary request={request} say={sayFailure} />,
       },
       {

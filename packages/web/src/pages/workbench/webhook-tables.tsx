@@ -61,14 +61,15 @@ function useRefusedColumns(): readonly DataColumn<Refused>[] {
       {
         id: "answer",
         title: t("answer"),
-        className: "w-24",
+        className: "w-24 max-md:w-auto",
         cell: ({ status }) => <Badge look="bad">{status}</Badge>,
       },
       {
         id: "reason",
         title: t("reason"),
         isRowHeader: true,
-        cell: ({ code, reason }) => <code>{reason ?? code}</code>,
+        className: "max-md:w-full max-md:max-w-0",
+        cell: ({ code, reason }) => <code className="wrap-anywhere">{reason ?? code}</code>,
       },
       {
         id: "workflow",
@@ -92,7 +93,7 @@ function useRefusedColumns(): readonly DataColumn<Refused>[] {
       {
         id: "at",
         title: t("time"),
-        className: "w-28 whitespace-nowrap",
+        className: "w-28 max-md:w-auto whitespace-nowrap",
         cell: ({ at }) => <Time at={at} />,
       },
       {

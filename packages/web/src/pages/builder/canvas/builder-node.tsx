@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type LayoutNode, triggerId } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
 import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder-store.ts";
-import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
+import { type Status, StatusSign } from "../../../ui/status-badge.tsx";
 import { NoteSign } from "../model/note-sign.tsx";
 import { SampleSign } from "../samples/sample-sign.tsx";
 import { lastRunOf, useTrial } from "../trial/trial-store.ts";
@@ -56,8 +56,6 @@ function pressNode(
   else select(id, true);
 }
 
-const signLooks: Partial<Record<Status, string>> = { succeeded: "text-ok", failed: "text-bad" };
-
 function NodeSign({
   node,
   hasProblem,
@@ -69,16 +67,10 @@ function NodeSign({
 }) {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const { t: common } = useTranslation();
   const isCollapsed = useBuilder((state) => state.collapsed.has(node.id));
   return (
     <span className="flex items-center gap-1">
-      {status && (
-        <span className={signLooks[status] ?? "text-ink-2"}>
-          <StatusIcon status={status} size={16} />
-          <span className="sr-only">{common(`status.${status}`)}</span>
-        </span>
-      )}
+      {status && <StatusSign status={status} />}
       <SampleSign place={node.id} />
       {node.kind === "step" && <NoteSign step={node.step} />}
       {hasProblem && <CircleAlert aria-hidden size={16} className="text-bad" />}

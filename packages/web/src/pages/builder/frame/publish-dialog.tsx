@@ -160,6 +160,7 @@ function BlockedDialog({
 function Changes({ workflowId }: { readonly workflowId: string }) {
   const { t } = useTranslation("builder");
   const { data: workflow } = useRead("getWorkflow", { params: { id: workflowId } });
+  const definition = useBuilder((state) => state.definition);
   const from = workflow?.activeVersion ?? null;
   const { data, error } = useRead(
     "diffVersions",
@@ -170,5 +171,5 @@ function Changes({ workflowId }: { readonly workflowId: string }) {
     return <p className="text-body text-ink-2">{t("publish.first")}</p>;
   if (error) return <Notice look="error">{messageOf(error)}</Notice>;
   if (!data || from === null) return <Skeleton rows={3} />;
-  return <ChangeList changes={data.changes} since={from} />;
+  return <ChangeList changes={data.changes} after={definition} since={from} />;
 }

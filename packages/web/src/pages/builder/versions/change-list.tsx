@@ -1,18 +1,22 @@
-import type { Json } from "@stepwell/core";
+import type { Definition, Json, StepDefinition } from "@stepwell/core";
 import { ArrowRightLeft, CircleMinus, CirclePlus, type LucideIcon, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { placedIn } from "../model/places.ts";
+import { useStepTexts } from "../model/step-texts.ts";
 import { fieldChanges } from "./field-changes.ts";
 import type { Change, Mark } from "./merged-tree.ts";
 
 interface Props {
   readonly changes: readonly Change[];
+  /** The definition after them, where steps have their titles. */
+  readonly after: Definition;
   /** The version that they are counted from. */
   readonly since?: number;
   readonly onShow?: (stepId: string) => void;
 }
 
 /** What two definitions differ in: what happened to each step, and to which of its fields. */
-export function ChangeList({ changes, since, onShow }: Props) {
+export function ChangeList({ changes, after, since, onShow }: Props) {
   const { t } = useTranslation("builder");
   return (
     <section className="flex flex-col gap-2">
@@ -25,7 +29,7 @@ export function ChangeList({ changes, since, onShow }: Props) {
       <ul className="flex flex-col gap-2">
         {changes.map((change) => (
           <li key={`${change.kind} ${change.path} ${change.stepId}`}>
-            <ChangeRow change={change} onShow={onShow} />
+            <ChangeRow change={change} after={after} onShow={onShow} />
           </li>
         ))}
       </ul>
@@ -56,15 +60,17 @@ const kinds = [
   "branches_changed",
 ] as const;
 
-function ChangeRow({
-  change,
-  onShow,
-}: {
+interface RowProps extends Pick<Props, "after"> {
   readonly change: Change;
   readonly onShow: Props["onShow"];
-}) {
+}
+
+function ChangeRow({ change, after: definition, onShow }: RowProps) {
   const { t } = useTranslation("builder");
+  const { stepTitle } = useStepTexts();
   const { kind, stepId, before, after } = change;
+  const step = stepOf(change, definition);
+  const name = step ? stepTitle(step) : stepId;
   const known = kinds.find((name) => name === kind) ?? "step_config_changed";
   const { icon: Icon, look } = markLooks[markOf(known)];
   const isWhole = known === "step_added" || known === "step_removed" || known === "step_moved";
@@ -80,16 +86,23 @@ function ChangeRow({
               onClick={() => onShow(stepId)}
               className="rounded-small text-accent-ink hover:underline"
             >
-              <code>{stepId}</code>
+              <bdi>{name}</bdi>
             </button>
           ) : (
-            stepId !== null && <code className="text-ink-2">{stepId}</code>
+            stepId !== null && <bdi className="text-ink-2">{name}</bdi>
           )}
         </span>
         {!isWhole && <FieldChanges before={before} after={after} />}
       </div>
     </div>
   );
+}
+
+/** The step as it is now; a removed one as it was. */
+function stepOf({ kind, stepId, before }: Change, after: Definition): StepDefinition | undefined {
+  if (stepId === null) return undefined;
+  if (kind === "step_removed") return before as unknown as StepDefinition;
+  return placedIn(after, stepId)?.step;
 }
 
 function FieldChanges({ before, after }: Pick<Change, "before" | "after">) {

@@ -1,5 +1,6 @@
 import type { Definition } from "@stepwell/core";
 import { useMemo, useState } from "react";
+import { ChangeWalk, useWalk } from "./change-walk.tsx";
 import { useTranslation } from "react-i18next";
 import type { LayoutNode } from "../../../canvas/layout.ts";
 import { useDrawnLayout } from "../../../canvas/use-drawn-layout.ts";
@@ -23,6 +24,7 @@ export function VersionComparison({ before, after, changes }: Props) {
   const { t } = useTranslation("builder");
   const { branchTitle } = useStepTexts();
   const [shownId, setShownId] = useState<string>();
+  const walk = useWalk(changes, shownId, setShownId);
   const { definition, marks } = useMemo(
     () => mergeTrees(before, after, changes),
     [before, after, changes],
@@ -40,7 +42,12 @@ export function VersionComparison({ before, after, changes }: Props) {
     [definition, marks, branchTitle],
   );
   return (
-    <div className="grid min-h-0 flex-1 md:grid-cols-[1fr_22rem]">
+    // N and P go through the changes wherever the focus is in here.
+    <div
+      role="presentation"
+      onKeyDown={walk.onKeyDown}
+      className="grid min-h-0 flex-1 md:grid-cols-[1fr_22rem]"
+    >
       <div className="h-full min-h-96 rounded-card border border-line">
         <WorkflowCanvas
           label={t("changes.drawing")}
@@ -50,7 +57,8 @@ export function VersionComparison({ before, after, changes }: Props) {
         />
       </div>
       <div className="overflow-auto p-4 max-md:px-0">
-        <ChangeList changes={changes} onShow={setShownId} />
+        <ChangeWalk walk={walk} />
+        <ChangeList changes={changes} after={after} onShow={setShownId} />
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { useCatalog } from "../../../api/catalog.ts";
 import { classes } from "../../../ui/classes.ts";
 import { durationWords } from "../../../ui/duration-words.ts";
 import { Duration } from "../../../ui/duration.tsx";
-import { StatusBadge } from "../../../ui/status-badge.tsx";
+import { StatusBadge, StatusSign } from "../../../ui/status-badge.tsx";
 import { segmentsOf } from "../model/attempts.ts";
 import type { RunDetail, StepRun } from "../model/step-run-tree.ts";
 import type { Fold, TimeAxis } from "../model/time-axis.ts";
@@ -106,15 +106,20 @@ export function RunBar({ run, axis, now }: RunBarProps) {
     <tbody>
       <tr style={{ height: rowHeight }} className="border-b border-line">
         <th scope="row" className="ps-4 text-start text-node font-semibold">
-          {t("whole_run")}
+          <span className="flex items-center gap-2">
+            <span className="inline-flex sm:hidden">
+              <StatusSign status={run.status} />
+            </span>
+            {t("whole_run")}
+          </span>
         </th>
-        <td>
+        <td className="max-sm:hidden">
           <StatusBadge status={run.status} />
         </td>
         <td className="text-small text-ink-2 tabular-nums max-sm:hidden">
           <Duration from={run.startedAt} to={run.endedAt} />
         </td>
-        <td className="pe-4 max-sm:hidden">
+        <td className="pe-4">
           <Line axis={axis}>
             {started > created && <Piece from={created} to={started} axis={axis} look="queued" />}
             {run.startedAt !== null && (

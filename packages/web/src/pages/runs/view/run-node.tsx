@@ -4,7 +4,7 @@ import { useCatalog } from "../../../api/catalog.ts";
 import type { LayoutNode } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
 import { Duration } from "../../../ui/duration.tsx";
-import { type Status, StatusIcon } from "../../../ui/status-badge.tsx";
+import { StatusSign } from "../../../ui/status-badge.tsx";
 import { isDisabledIn } from "../../builder/model/disabled.ts";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
 import { useRunLook } from "./run-context.ts";
@@ -34,17 +34,6 @@ function TriggerNode({ nodeId }: { readonly nodeId: string }) {
     />
   );
 }
-
-const colours: Readonly<Record<Status, string>> = {
-  queued: "text-skip",
-  running: "text-run",
-  waiting: "text-wait",
-  succeeded: "text-ok",
-  failed: "text-bad",
-  canceled: "text-skip",
-  rejected: "text-wait",
-  skipped: "text-skip",
-};
 
 /** In words, and how long it took. */
 function HowItWent({ step }: { readonly step: StepDefinition }) {
@@ -81,8 +70,9 @@ function StepNode({ step }: { readonly step: StepDefinition }) {
       tabIndex={isSelected ? 0 : -1}
       onPress={() => look({ step: step.id, tab: undefined })}
       sign={
-        <span className={colours[status]}>
-          <StatusIcon status={status} size={16} />
+        // The words are below the title.
+        <span aria-hidden>
+          <StatusSign status={status} />
         </span>
       }
     />

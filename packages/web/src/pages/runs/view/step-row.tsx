@@ -5,7 +5,7 @@ import { useCatalog } from "../../../api/catalog.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
 import { classes } from "../../../ui/classes.ts";
 import { Duration } from "../../../ui/duration.tsx";
-import { StatusBadge } from "../../../ui/status-badge.tsx";
+import { StatusBadge, StatusSign } from "../../../ui/status-badge.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
 import type { StepRun, TreeRow } from "../model/step-run-tree.ts";
@@ -34,15 +34,21 @@ export function StepRow({ row, at, axis, now, onSelect }: Props) {
       className={classes("border-b border-line", isSelected ? "bg-accent-bg" : "hover:bg-sunken")}
     >
       <th scope="row" className="ps-4 pe-2 font-normal">
-        <NameButton row={row} at={at} isSelected={isSelected} onSelect={onSelect} />
+        <NameButton
+          row={row}
+          at={at}
+          isSelected={isSelected}
+          hasSign={axis !== undefined}
+          onSelect={onSelect}
+        />
       </th>
-      <td>
+      <td className={classes(axis && "max-sm:hidden")}>
         <StatusBadge status={stepRun.status} />
       </td>
       <td className="text-small text-ink-2 tabular-nums max-sm:hidden">
         <Duration from={stepRun.startedAt} to={stepRun.endedAt} />
       </td>
-      <td className="pe-4 max-sm:hidden">
+      <td className={classes("pe-4", !axis && "max-sm:hidden")}>
         {axis ? (
           <Bar stepRun={stepRun} axis={axis} now={now} />
         ) : (
@@ -66,9 +72,12 @@ function walkRows(pressed: KeyboardEvent<HTMLElement>): void {
 
 interface NameProps extends Pick<Props, "row" | "at" | "onSelect"> {
   readonly isSelected: boolean;
+  /** On phones the status is told here: the bars have its place. */
+  readonly hasSign: boolean;
 }
 
-function NameButton({ row: { stepRun, depth, iteration }, at, isSelected, onSelect }: NameProps) {
+function NameButton({ row, at, isSelected, hasSign, onSelect }: NameProps) {
+  const { stepRun, depth, iteration } = row;
   const { t } = useTranslation("runs");
   const { steps } = useCatalog();
   const type = steps.get(stepRun.type);
@@ -83,6 +92,11 @@ function NameButton({ row: { stepRun, depth, iteration }, at, isSelected, onSele
       style={{ paddingInlineStart: depth * 16 }}
       className="flex min-h-8 w-full items-center gap-2 rounded-small text-start text-node"
     >
+      {hasSign && (
+        <span className="inline-flex sm:hidden">
+          <StatusSign status={stepRun.status} />
+        </span>
+      )}
       <span className="inline-flex max-sm:hidden">
         <StepTile isSmall icon={type?.icon ?? "box"} family={type?.group ?? "flow"} />
       </span>

@@ -88,7 +88,10 @@ function Columns({ hasBars, fold }: ColumnsProps) {
         <th scope="col" className={classes("ps-4 text-start font-medium", hasBars && "sm:w-64")}>
           {t("step")}
         </th>
-        <th scope="col" className="w-36 text-start font-medium">
+        <th
+          scope="col"
+          className={classes("w-36 text-start font-medium", hasBars && "max-sm:hidden")}
+        >
           {t("status")}
         </th>
         <th scope="col" className="w-24 text-start font-medium max-sm:hidden">
@@ -97,8 +100,8 @@ function Columns({ hasBars, fold }: ColumnsProps) {
         <th
           scope="col"
           className={classes(
-            "relative pe-4 text-start font-medium max-sm:hidden",
-            !hasBars && "w-36",
+            "relative pe-4 text-start font-medium",
+            hasBars ? "max-sm:w-2/5" : "w-36 max-sm:hidden",
           )}
         >
           <span className={classes(fold && "sr-only")}>{t(hasBars ? "over_time" : "started")}</span>

@@ -98,7 +98,10 @@ function Promotion({ workflow, environment }: PromotionProps) {
         onChange={setNames}
       />
       {data.existing ? (
-        <ChangeList changes={[...difference(definitionOf(data.existing.draft), definition)]} />
+        <ChangeList
+          changes={[...difference(definitionOf(data.existing.draft), definition)]}
+          after={definition}
+        />
       ) : (
         <p className="text-body text-ink-2">{t("promote.new_there")}</p>
       )}
