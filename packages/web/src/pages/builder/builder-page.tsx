@@ -19,6 +19,7 @@ import { PickerProvider } from "./picker/picker-provider.tsx";
 import { useFindingWords } from "../../i18n/finding-words.ts";
 import { BuilderContext, makeBuilderStore } from "./model/builder-store.ts";
 import { SamplesProvider } from "./samples/samples-context.tsx";
+import { focusAlong } from "./model/focus-node.ts";
 import { makeTrialStore, TrialContext } from "./trial/trial-store.ts";
 import { AutosaveContext } from "./model/autosave-context.ts";
 
@@ -64,6 +65,11 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       left,
     }),
   );
+  // Who was led to a step goes on from there.
+  useEffect(() => {
+    const { selected } = store.getState();
+    if (selected !== undefined) focusAlong(selected);
+  }, [store]);
   const [trials] = useState(makeTrialStore);
   const autosave = useMemo(() => makeAutosave(store, environment), [store, environment]);
   useEffect(() => autosave.start(), [autosave]);
