@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { getWorkflow, listRuns } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { handOf } from "./hands.suite.ts";
 import { tabTo } from "./keyboard.suite.ts";
 import { draftOf, node, opened, panelOf } from "./panel.suite.ts";
 
@@ -83,9 +84,7 @@ describe.skipIf(!hasBrowser)("capturing a webhook of a draft that was never publ
 
   it("does the same by keyboard alone", async () => {
     const { id, page, errors } = await opened(dashboard(), { theme: "dark" }, definition);
-    await node(page, /Webhook/).focus();
-    await page.keyboard.press("Enter");
-    await page.locator("[data-panel] :focus").waitFor();
+    await handOf("keys", page).open("$trigger");
     await tabTo(page, / "Wait for a request"/);
     await page.keyboard.press("Enter");
     await panelOf(page).getByText("Waiting for a request…").waitFor();

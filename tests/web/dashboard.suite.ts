@@ -204,10 +204,6 @@ export async function violationsInDark(page: Page, name: string): Promise<readon
   const turn = async (colorScheme: "light" | "dark"): Promise<void> => {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: "attached" });
-    // However short a change of colours is, it takes a frame.
-    await page.evaluate(`Promise.allSettled(document.getAnimations()
-      .filter((one) => one instanceof CSSTransition)
-      .map(({ finished }) => finished))`);
   };
   await turn("dark");
   await picture(page, name);

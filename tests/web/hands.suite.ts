@@ -56,7 +56,8 @@ const withLabel = new Set<Role>(["checkbox", "radio", "switch"]);
 
 function mouse(page: Page): Hand {
   const press = async (role: Role, name: string | RegExp): Promise<void> => {
-    const found = page.getByRole(role, exact(name)).first();
+    // What is behind a dialog cannot be pressed.
+    const found = page.getByRole(role, exact(name)).and(page.locator(":not([inert] *)")).first();
     // What is seen of a switch is its label.
     await (withLabel.has(role) ? page.locator("label").filter({ has: found }) : found).click();
   };
@@ -182,10 +183,13 @@ async function seesFocus(page: Page): Promise<void> {
     const { top, bottom, left, right } = seen.getBoundingClientRect();
     const isIn = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
     if (!isIn) return "is out of view";
-    const around = [seen, seen.parentElement, seen.parentElement?.parentElement];
-    const isMarked = [...around, ...seen.querySelectorAll("*")].some((one) => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-      return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || boxShadow !== "none";
+    // Round it, round the field that it is in, or round the sign of a switch.
+    const around = [...seen.querySelectorAll("*")];
+    for (let box = seen; box !== null && around.length < 500; box = box.parentElement)
+      if (box.getBoundingClientRect().height <= seen.offsetHeight + 60) around.push(box);
+    const isMarked = around.some((one) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(one);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
     });
     return isMarked ? undefined : "is not marked";
   })()`);

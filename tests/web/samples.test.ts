@@ -3,6 +3,7 @@ import { findStep } from "@stepwell/core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { handOf } from "./hands.suite.ts";
 import { arrowTo, tabTo } from "./keyboard.suite.ts";
 import { draftOf, node, opened, panelOf } from "./panel.suite.ts";
 
@@ -66,9 +67,7 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
 
   it("are kept and used by keyboard alone", async () => {
     const { id, page, errors } = await opened(dashboard(), { theme: "dark" }, definition);
-    await node(page, /Find customer/).focus();
-    await page.keyboard.press("Enter");
-    await page.locator("[data-panel] :focus").waitFor();
+    await handOf("keys", page).open("find");
     await tabTo(page, / "Configure"/);
     await page.keyboard.press("ArrowRight");
     await tabTo(page, / "Run step"/);

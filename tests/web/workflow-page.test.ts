@@ -138,24 +138,4 @@ describe.skipIf(!hasBrowser)("a workflow's page", () => {
     await page.waitForURL("**/live/workflows");
     await page.context().close();
   });
-
-  it("says which are active when no more may be, and makes room", async () => {
-    const api = dashboard().call("sandbox");
-    const ids: string[] = [];
-    for (let count = 0; count < 6; count += 1) {
-      const definition = { ...greeting, name: `Number ${count}` };
-      const { id } = await api(createWorkflow, { body: { definition } });
-      await api(publishWorkflow, { params: { id }, body: { activate: ids.length < 5 } });
-      ids.push(id);
-    }
-    const page = await dashboard().open(`/sandbox/workflows/${ids.at(-1)}`);
-    await page.getByRole("switch", { name: "Active" }).focus();
-    await page.keyboard.press("Space");
-    await page.getByRole("dialog", { name: "No more workflows may be active" }).waitFor();
-    await picture(page, "workflow-limit");
-    expect(await violationsIn(page)).toEqual([]);
-    await page.getByRole("button", { name: "Deactivate: Number 0" }).click();
-    await page.getByText("Active v1").waitFor();
-    await page.context().close();
-  });
 });

@@ -43,7 +43,8 @@ export function Select<Value extends string>(props: Props<Value>) {
       isRequired={props.isRequired ?? false}
       isDisabled={props.isDisabled ?? false}
       {...(isLabelHidden === true && { "aria-label": label })}
-      className={classes("flex min-w-0 flex-col gap-1.5", className)}
+      // The button shows the focus.
+      className={classes("flex min-w-0 flex-col gap-1.5 outline-none", className)}
     >
       {isLabelHidden !== true && <FieldLabel label={label} isRequired={props.isRequired} />}
       <Button className={classes(controlClass, "flex items-center gap-2 text-start")}>

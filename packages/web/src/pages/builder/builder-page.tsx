@@ -20,6 +20,7 @@ import { draftDoor } from "./model/draft-door.ts";
 import { DraftSession } from "./model/draft-session.ts";
 import { RemovalProvider } from "./removal/removal-provider.tsx";
 import { SamplesProvider } from "./samples/samples-context.tsx";
+import { focusAlong } from "./model/focus-node.ts";
 
 /** Where a workflow is built. What the server has is read once; from then on the draft is here. */
 export function BuilderPage() {
@@ -63,6 +64,11 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   useEffect(() => {
     if (draft.isRestored) toast({ text: t("save.restored") });
   }, [draft, t]);
+  // Who was led to a step goes on from there.
+  useEffect(() => {
+    const { selected } = draft.store.getState();
+    if (selected !== undefined) focusAlong(selected);
+  }, [draft]);
   return (
     <DraftContext value={draft}>
       <SamplesProvider workflowId={workflow.id} runId={run}>

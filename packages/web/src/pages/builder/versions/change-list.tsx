@@ -12,11 +12,13 @@ interface Props {
   readonly after: Definition;
   /** The version that they are counted from. */
   readonly since?: number;
+  /** The step that one looks at. */
+  readonly shownId?: string | undefined;
   readonly onShow?: (stepId: string) => void;
 }
 
 /** What two definitions differ in: what happened to each step, and to which of its fields. */
-export function ChangeList({ changes, after, since, onShow }: Props) {
+export function ChangeList({ changes, after, since, shownId, onShow }: Props) {
   const { t } = useTranslation("builder");
   return (
     <section className="flex flex-col gap-2">
@@ -28,7 +30,11 @@ export function ChangeList({ changes, after, since, onShow }: Props) {
       {changes.length === 0 && <p className="text-body text-ink-2">{t("changes.none")}</p>}
       <ul className="flex flex-col gap-2">
         {changes.map((change) => (
-          <li key={`${change.kind} ${change.path} ${change.stepId}`}>
+          <li
+            key={`${change.kind} ${change.path} ${change.stepId}`}
+            aria-current={change.stepId !== null && change.stepId === shownId}
+            className="rounded-small px-1 aria-[current=true]:bg-accent-bg"
+          >
             <ChangeRow change={change} after={after} onShow={onShow} />
           </li>
         ))}

@@ -32,14 +32,21 @@ export function VersionComparison({ before, after, changes }: Props) {
   const layout = useDrawnLayout(definition, nothing);
   const parts = useMemo<CanvasParts>(
     () => ({
-      node: (node) => <ComparedNode node={node} definition={definition} marks={marks} />,
+      node: (node) => (
+        <ComparedNode
+          node={node}
+          definition={definition}
+          marks={marks}
+          isShown={node.id === shownId}
+        />
+      ),
       label: ({ branch }) => (
         <span className="rounded-full border border-line bg-surface px-2.5 py-0.5 text-small font-medium text-ink-2">
           {branchTitle(branch)}
         </span>
       ),
     }),
-    [definition, marks, branchTitle],
+    [definition, marks, shownId, branchTitle],
   );
   return (
     // N and P go through the changes wherever the focus is in here.
@@ -58,7 +65,7 @@ export function VersionComparison({ before, after, changes }: Props) {
       </div>
       <div className="overflow-auto p-4 max-md:px-0">
         <ChangeWalk walk={walk} />
-        <ChangeList changes={changes} after={after} onShow={setShownId} />
+        <ChangeList changes={changes} after={after} shownId={shownId} onShow={setShownId} />
       </div>
     </div>
   );
@@ -68,9 +75,11 @@ interface NodeProps {
   readonly node: LayoutNode;
   readonly definition: Definition;
   readonly marks: ReadonlyMap<string, Mark>;
+  /** The change that one looks at. */
+  readonly isShown: boolean;
 }
 
-function ComparedNode({ node, definition, marks }: NodeProps) {
+function ComparedNode({ node, definition, marks, isShown }: NodeProps) {
   const { t } = useTranslation("builder");
   const isStep = node.kind === "step";
   const { icon, family, title, subtitle } = useNodeFace(
@@ -87,6 +96,7 @@ function ComparedNode({ node, definition, marks }: NodeProps) {
       title={title}
       subtitle={mark ? t(`changes.mark.${mark}`) : subtitle}
       look={mark === "removed" ? "faint" : "plain"}
+      isSelected={isShown}
       tabIndex={0}
       onPress={() => undefined}
       sign={mark && <MarkSign mark={mark} />}
