@@ -38,4 +38,52 @@ describe.skipIf(!hasBrowser)("large values of a run", () => {
     expect(errors).toEqual([]);
     await page.context().close();
   });
+
+  it("are errors and logs as well", async () => {
+    const { call, open } = dashboard();
+    const api = call("live");
+    const publish = async (trigger: string, steps: readonly object[]): Promise<string> => {
+      const made = { ...definition, trigger: { type: trigger, config: {} }, steps } as never;
+      const { id } = await api(createWorkflow, { body: { definition: made } });
+      await api(publishWorkflow, { params: { id }, body: { activate: true } });
+      return id;
+    };
+    const message = "{{ trigger.long }}";
+    const called = await publish("call", [
+      { id: "end", type: "end", config: { result: "fail", message } },
+    ]);
+    // A bell has six bytes as JSON.
+    const code = 'console.log("first"); console.log("\\u0007".repeat(60000)); return 1;';
+    const id = await publish("manual", [
+      { id: "loud", type: "script", config: { code } },
+      { id: "ask", type: "call_workflow", config: { workflow: called, input: { long: message } } },
+    ]);
+    const input = { long: "very long ".repeat(40_000) };
+    const { runId } = await api(startRun, { params: { id }, body: { input } });
+    const page = await open(`/live/runs/${runId}?step=loud&tab=log`);
+    const errors = errorsOf(page);
+    await page.getByRole("button", { name: "Show all 360 kB" }).click();
+    await page.getByRole("list", { name: "Log" }).getByText("first").waitFor();
+    await page.goto(`${dashboard().url}/live/runs/${runId}?step=ask`);
+    const details = page.getByRole("complementary", { name: "Details" });
+    await details.getByText("All that is known").click();
+    await details
+      .getByText(/This value has \d/)
+      .first()
+      .waitFor();
+    await picture(page, "run-large-error");
+    expect(await violationsIn(page)).toEqual([]);
+    await details
+      .getByRole("button", { name: /^Show all \d/ })
+      .first()
+      .click();
+    await details.getByText("called_run_failed").nth(1).waitFor();
+    const end = await open(`/live/runs?workflow=${called}`);
+    await end.getByRole("row").nth(1).click();
+    await end.getByRole("tab", { name: "Message" }).click();
+    await end.getByRole("button", { name: "Show all 400 kB" }).waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+    await end.context().close();
+  });
 });

@@ -1,7 +1,7 @@
 import type { BranchDefinition, Definition, StepDefinition } from "../definition.ts";
 import type { Json } from "../json.ts";
 import type { EditOperation, Place } from "./operations.ts";
-import { renameReferences } from "./rename-references.ts";
+import { type NewIds, renameReferences } from "./rename-references.ts";
 import { findStep, mapSteps, walkSteps } from "./tree.ts";
 
 export type EditResult =
@@ -11,12 +11,53 @@ export type EditResult =
 /** Carries out all of the edits, or none: the first impossible one is told. */
 export function applyEdits(definition: Definition, edits: readonly EditOperation[]): EditResult {
   let edited = definition;
-  for (const [index, edit] of edits.entries()) {
-    const result = applyEdit(edited, edit);
-    if (typeof result === "string") return { ok: false, index, message: result };
-    edited = result;
+  let index = 0;
+  for (const row of rowsOf(edits)) {
+    const together = row.length > 1 ? insertRow(edited, row) : undefined;
+    if (together) {
+      edited = together;
+      index += row.length;
+      continue;
+    }
+    for (const edit of row) {
+      const result = applyEdit(edited, edit);
+      if (typeof result === "string") return { ok: false, index, message: result };
+      edited = result;
+      index += 1;
+    }
   }
   return { ok: true, definition: edited };
+}
+
+/** Steps that are inserted one behind the other, as pasted ones are, go together; all else alone. */
+function* rowsOf(edits: readonly EditOperation[]): Generator<readonly EditOperation[]> {
+  let row: EditOperation[] = [];
+  for (const edit of edits) {
+    const last = row.at(-1);
+    if (last && !isNextInsert(edit, last)) {
+      yield row;
+      row = [];
+    }
+    row.push(edit);
+  }
+  yield row;
+}
+
+function isNextInsert(edit: EditOperation, last: EditOperation): boolean {
+  if (edit.op !== "insertStep" || last.op !== "insertStep") return false;
+  const [{ branch, index }, before] = [edit.at, last.at];
+  if (index !== before.index + 1) return false;
+  return branch?.stepId === before.branch?.stepId && branch?.branchId === before.branch?.branchId;
+}
+
+/** The definition is walked once for all; undefined where one of them is impossible. */
+function insertRow(definition: Definition, row: readonly EditOperation[]): Definition | undefined {
+  const inserts = row.filter((edit) => edit.op === "insertStep");
+  const [first] = inserts;
+  if (!first) return undefined;
+  const steps = inserts.map(({ step }) => step);
+  const result = insertSteps(definition, steps, first.at);
+  return typeof result === "string" ? undefined : result;
 }
 
 /** The definition after the edit, or why it cannot be done. */
@@ -25,7 +66,7 @@ type Applied = Definition | string;
 function applyEdit(definition: Definition, edit: EditOperation): Applied {
   switch (edit.op) {
     case "insertStep":
-      return insertStep(definition, edit.step, edit.at);
+      return insertSteps(definition, [edit.step], edit.at);
     case "moveStep":
       return moveStep(definition, edit.stepId, edit.to);
     case "removeStep":
@@ -59,21 +100,32 @@ function onStep(
   return { ...definition, steps: [...steps] };
 }
 
-function insertStep(definition: Definition, step: StepDefinition, at: Place): Applied {
-  const taken = new Set([...walkSteps(definition)].map((placed) => placed.step.id));
-  const inner = [...walkSteps({ ...definition, steps: [step] })].map((placed) => placed.step.id);
-  const double = inner.find((id, index) => taken.has(id) || inner.indexOf(id) !== index);
+function insertSteps(
+  definition: Definition,
+  steps: readonly StepDefinition[],
+  { branch, index }: Place,
+): Applied {
+  const double = doubleIn(definition, steps);
   if (double !== undefined) return `there is a step “${double}” already`;
-  const { branch, index } = at;
-  if (!branch) return { ...definition, steps: inserted(definition.steps, step, index) };
+  if (!branch) return { ...definition, steps: definition.steps.toSpliced(index, 0, ...steps) };
   const branches = findStep(definition, branch.stepId)?.step.branches ?? [];
   if (!branches.some(({ id }) => id === branch.branchId))
     return `there is no branch “${branch.branchId}” in a step “${branch.stepId}”`;
   const filled = onBranch(branches, branch.branchId, (inside) => ({
     ...inside,
-    steps: inserted(inside.steps, step, index),
+    steps: inside.steps.toSpliced(index, 0, ...steps),
   }));
   return onStep(definition, branch.stepId, (outer) => [{ ...outer, branches: filled }]);
+}
+
+/** The first id of the steps that is there already, or twice among them. */
+function doubleIn(definition: Definition, steps: readonly StepDefinition[]): string | undefined {
+  const taken = new Set([...walkSteps(definition)].map(({ step }) => step.id));
+  for (const { step } of walkSteps({ ...definition, steps: [...steps] })) {
+    if (taken.has(step.id)) return step.id;
+    taken.add(step.id);
+  }
+  return undefined;
 }
 
 function inserted<T>(list: readonly T[], item: T, index: number): T[] {
@@ -85,7 +137,7 @@ function moveStep(definition: Definition, stepId: string, to: Place): Applied {
   const placed = findStep(definition, stepId);
   if (!placed) return `there is no step “${stepId}”`;
   const steps = mapSteps(definition.steps, (step) => (step.id === stepId ? [] : [step]));
-  const result = insertStep({ ...definition, steps: [...steps] }, placed.step, to);
+  const result = insertSteps({ ...definition, steps: [...steps] }, [placed.step], to);
   return typeof result === "string"
     ? `the step “${stepId}” cannot be moved there: ${result}`
     : result;
@@ -94,14 +146,22 @@ function moveStep(definition: Definition, stepId: string, to: Place): Applied {
 function renameStep(definition: Definition, stepId: string, newId: string): Applied {
   if (!findStep(definition, stepId)) return `there is no step “${stepId}”`;
   if (stepId !== newId && findStep(definition, newId)) return `there is a step “${newId}” already`;
-  const rename = <T>(value: T): T => renameReferences(value as Json, stepId, newId) as T;
-  const steps = mapSteps(definition.steps, (step) => {
+  const steps = renameSteps(definition.steps, new Map([[stepId, newId]]));
+  return { ...definition, steps: [...steps] };
+}
+
+/** The steps under new ids, any number at once; references to them follow. */
+export function renameSteps(
+  steps: readonly StepDefinition[],
+  newIds: NewIds,
+): readonly StepDefinition[] {
+  const rename = <T>(value: T): T => renameReferences(value as Json, newIds) as T;
+  return mapSteps(steps, (step) => {
     const { id, config, branches } = step;
-    const renamed = { ...step, id: id === stepId ? newId : id, config: rename(config) };
+    const renamed = { ...step, id: newIds.get(id) ?? id, config: rename(config) };
     if (!branches) return [renamed];
     return [{ ...renamed, branches: branches.map((branch) => renamedBranch(branch, rename)) }];
   });
-  return { ...definition, steps: [...steps] };
 }
 
 function renamedBranch(branch: BranchDefinition, rename: <T>(value: T) => T): BranchDefinition {

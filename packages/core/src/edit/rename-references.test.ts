@@ -5,6 +5,8 @@ import { type Path } from "../path.ts";
 import { parseTemplateText, textOf } from "../template.ts";
 import { renameReferences } from "./rename-references.ts";
 
+const toNew = new Map([["old", "new"]]);
+
 describe("references to a renamed step", () => {
   it.each<[Json, Json]>([
     ["{{ steps.old }}", "{{ steps.new }}"],
@@ -20,7 +22,18 @@ describe("references to a renamed step", () => {
     ["{{ mysteps.old }}", "{{ mysteps.old }}"],
     [{ "steps.old": ["{{ steps.old }}", 1, null] }, { "steps.old": ["{{ steps.new }}", 1, null] }],
   ])("%j becomes %j", (given, expected) => {
-    expect(renameReferences(given, "old", "new")).toEqual(expected);
+    expect(renameReferences(given, toNew)).toEqual(expected);
+  });
+
+  it("follow several at once, also where they take each other's names", () => {
+    const swapped = new Map([
+      ["a", "b"],
+      ["b", "a"],
+    ]);
+    const given = { x: ["{{ steps.a }} {{ scopes.b.item }}", 'steps["b"] + steps.c'] };
+    expect(renameReferences(given, swapped)).toEqual({
+      x: ["{{ steps.b }} {{ scopes.a.item }}", 'steps["a"] + steps.c'],
+    });
   });
 
   it("are exactly those that a template reads", () => {
@@ -43,7 +56,7 @@ describe("references to a renamed step", () => {
             ? [root, "new", ...rest]
             : [root, ...(first === undefined ? [] : [first]), ...rest],
         );
-        expect(pathsIn(textOf(renameReferences(text, "old", "new")))).toEqual(expected);
+        expect(pathsIn(textOf(renameReferences(text, toNew)))).toEqual(expected);
       }),
       { numRuns: 1000 },
     );

@@ -88,10 +88,13 @@ function restOf({ messages, response, vars }: Omit<Run, "identity">) {
   };
 }
 
-function withoutLarge<Parts extends object>(parts: Parts, large: object | undefined) {
-  const names = new Set(Object.keys(large ?? {}));
-  const small = Object.entries(parts).filter(([name]) => !names.has(name));
-  return Object.fromEntries(small) as Partial<Parts>;
+type Present<Parts> = { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };
+
+function withoutLarge<Parts extends object>(parts: Parts, large: object = {}): Present<Parts> {
+  const shown = Object.entries(parts).filter(
+    ([name, value]) => value !== undefined && !Object.hasOwn(large, name),
+  );
+  return Object.fromEntries(shown) as Present<Parts>;
 }
 
 /** That there was a response is known from the definition; that it was given, from the status. */
@@ -140,7 +143,7 @@ export function presentStepRun({ identity }: Run, stepRun: StepRun, sight: RunSi
 
 function presentValues(stepRun: StepRun, sight: RunSight) {
   const { input, output, failure } = stepRun;
-  const log = stepRun.log.length > 0 ? stepRun.log : undefined;
+  const log = stepRun.log.length > 0 ? [...stepRun.log] : undefined;
   const failed = failure && presentError(failure, sight);
   const error = failed && { error: failed.error };
   if (sight.hidden) return { ...hiddenValues(stepRun), ...error };
@@ -151,13 +154,7 @@ function presentValues(stepRun: StepRun, sight: RunSight) {
     output: values.sizeIfLarge(output),
     log: values.sizeIfLarge(log),
   });
-  return {
-    ...(input !== undefined && large?.input === undefined && { input }),
-    ...(output !== undefined && large?.output === undefined && { output }),
-    ...error,
-    ...(log && large?.log === undefined && { log: [...log] }),
-    ...(large && { large }),
-  };
+  return { ...withoutLarge({ input, output, log }, large), ...error, ...(large && { large }) };
 }
 
 function hiddenValues({ output }: StepRun) {

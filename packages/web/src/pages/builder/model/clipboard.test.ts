@@ -111,6 +111,26 @@ describe("copied steps", () => {
     });
   });
 
+  it("are looked at as often as they are many, not as their pairs are", () => {
+    const readsOf = (count: number): number => {
+      let reads = 0;
+      const steps = Array.from({ length: count }, (_, index) =>
+        Object.defineProperty(sum("", `steps.s_${index} + 1`), "id", {
+          enumerable: true,
+          get() {
+            reads += 1;
+            return `s_${index}`;
+          },
+        }),
+      );
+      const target = { ...definition, steps };
+      const result = applyEdits(target, pasteEdits(target, steps, { index: count }));
+      expect(result.ok && result.definition.steps.length).toBe(2 * count);
+      return reads;
+    };
+    expect(readsOf(400)).toBeLessThan(readsOf(100) * 5);
+  });
+
   it.each([
     "",
     "{}",

@@ -1,11 +1,10 @@
 import {
-  applyEdits,
   type BranchDefinition,
   type Definition,
   type EditOperation,
   type Place,
+  renameSteps,
   type StepDefinition,
-  walkSteps,
 } from "@stepwell/core";
 import { freeId, idsIn } from "./new-step.ts";
 import { placeBeside } from "./walk.ts";
@@ -81,23 +80,21 @@ export function pasteEdits(
   }));
 }
 
-/** Renaming in a definition of their own takes the references between the steps along. */
 function withFreeIds(
   definition: Definition,
   steps: readonly StepDefinition[],
 ): readonly StepDefinition[] {
-  let own: Definition = { ...definition, steps: [...steps] };
+  const own = idsOf(steps);
   const there = idsIn(definition);
   // A new id is none that another of the steps has or keeps.
-  const taken = new Set([...there, ...idsIn(own)]);
-  for (const { step } of walkSteps(own)) {
-    if (!there.has(step.id)) continue;
-    const id = freeId(taken, step.id);
-    taken.add(id);
-    const result = applyEdits(own, [{ op: "renameStep", stepId: step.id, newId: id }]);
-    if (result.ok) own = result.definition;
+  const taken = new Set([...there, ...own]);
+  const newIds = new Map<string, string>();
+  for (const id of own.filter((one) => there.has(one))) {
+    const newId = freeId(taken, id);
+    taken.add(newId);
+    newIds.set(id, newId);
   }
-  return own.steps;
+  return newIds.size === 0 ? steps : renameSteps(steps, newIds);
 }
 
 /** Copies of the steps, right behind the last of them. */

@@ -1,6 +1,8 @@
+import type { Json } from "@stepwell/core";
 import { Download } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Input } from "../../../api/call.ts";
 import { useEnvironment } from "../../../api/environment.ts";
 import { useRead } from "../../../api/queries.ts";
 import { messageOf } from "../../../api/refusal.ts";
@@ -11,13 +13,15 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 
 interface Props {
   readonly runId: string;
-  readonly of: "event" | "input" | "output" | "variables" | "response" | "messages";
+  readonly of: NonNullable<Input<"getRunValue">["query"]>["of"];
   /** Of a step run. */
   readonly path?: string | undefined;
   readonly bytes: number;
   readonly label: string;
   /** What its paths begin with. */
   readonly root: string;
+  /** As something else than data. */
+  readonly show?: (value: Json) => ReactNode;
 }
 
 /** Above it the browser only keeps the value as a file. */
@@ -61,14 +65,16 @@ function sizeWords(bytes: number, language: string): string {
   return new Intl.NumberFormat(language, style).format(bytes / size);
 }
 
-function Whole({ runId, of, path, bytes, label, root }: Props) {
+function Whole({ runId, of, path, bytes, label, root, show }: Props) {
   const input = { params: { id: runId }, query: { of, path } };
   const { data, error } = useRead("getRunValue", input, { asOf: bytes });
   if (error) return <Notice look="error">{messageOf(error)}</Notice>;
   return (
     // The button is gone: the focus goes to what it brought.
     <div ref={focusOnce} tabIndex={-1} aria-busy={!data} className="outline-none">
-      {data ? <DataView label={label} value={data.value} root={root} /> : <Skeleton rows={4} />}
+      {!data && <Skeleton rows={4} />}
+      {data && !show && <DataView label={label} value={data.value} root={root} />}
+      {data && show?.(data.value)}
     </div>
   );
 }

@@ -1,8 +1,34 @@
+import { isJsonArray, type Json } from "@stepwell/core";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "../../../ui/copy-button.tsx";
+import type { StepRun } from "../model/step-run-tree.ts";
+import { useRunLook } from "../view/run-context.ts";
+import { LargeValue } from "./large-value.tsx";
 
 /** What a script has written. */
-export function LogTab({ lines }: { readonly lines: readonly string[] }) {
+export function LogTab({ stepRun }: { readonly stepRun: StepRun }) {
+  const { t } = useTranslation("runs");
+  const { run } = useRunLook();
+  const { log = [], large, path } = stepRun;
+  if (large?.log === undefined) return <Lines lines={log} />;
+  return (
+    <LargeValue
+      runId={run.id}
+      of="log"
+      path={path}
+      bytes={large.log}
+      label={t("tab.log")}
+      root=""
+      show={(value) => <Lines lines={linesIn(value)} />}
+    />
+  );
+}
+
+function linesIn(value: Json): readonly string[] {
+  return isJsonArray(value) ? value.map(String) : [];
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
   const { t } = useTranslation("runs");
   return (
     <div className="flex flex-col items-end gap-2">

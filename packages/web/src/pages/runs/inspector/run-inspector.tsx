@@ -36,7 +36,14 @@ export function RunInspector() {
 }
 
 /** In the order of their tabs, with what their paths begin with. */
-const roots = { event: "event.data", output: "", response: "", variables: "vars", messages: "" };
+const roots = {
+  event: "event.data",
+  output: "",
+  response: "",
+  variables: "vars",
+  messages: "",
+  message: "",
+};
 type Name = keyof typeof roots;
 const names = Object.keys(roots) as readonly Name[];
 
@@ -54,6 +61,8 @@ function partsOf({ event, output, response, variables, messages, large }: RunDet
     response,
     variables,
     messages,
+    // It stands above; the whole of a long one is here.
+    message: undefined,
   };
   return names.flatMap((name): readonly PartProps[] => {
     const [value, bytes] = [values[name], large?.[name]];

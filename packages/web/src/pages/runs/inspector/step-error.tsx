@@ -7,6 +7,7 @@ import { Details } from "../../../ui/details.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import type { StepRun } from "../model/step-run-tree.ts";
 import { useRunLook } from "../view/run-context.ts";
+import { LargeValue } from "./large-value.tsx";
 
 interface Props {
   readonly stepRun: StepRun;
@@ -24,6 +25,9 @@ const hinted = [
   "uncertain_effect",
 ] as const;
 
+/** More may not find room in the lines above. */
+const shownLettersMax = 150;
+
 /** What happened, what to do about it, then what is known beside. */
 export function StepError({ stepRun, error }: Props) {
   const { t } = useTranslation("runs");
@@ -34,8 +38,8 @@ export function StepError({ stepRun, error }: Props) {
   return (
     <div className="flex flex-col gap-2 px-3 pb-3">
       <Notice look="error">
-        <strong className="block font-semibold first-letter:uppercase">
-          {sayFailure(error.message)}
+        <strong className="line-clamp-6 font-semibold break-words">
+          <span className="block first-letter:uppercase">{sayFailure(error.message)}</span>
         </strong>
         <span>{t(`hint.${hint}`)}</span>
         <code>{error.code}</code>
@@ -48,11 +52,29 @@ export function StepError({ stepRun, error }: Props) {
           {t("repair")}
         </LinkButton>
       </span>
-      {error.details !== undefined && (
-        <Details summary={t("details")}>
-          <DataView label={t("details")} value={error.details} />
-        </Details>
-      )}
+      <ErrorDetails stepRun={stepRun} error={error} />
     </div>
+  );
+}
+
+function ErrorDetails({ stepRun, error }: Props) {
+  const { t } = useTranslation("runs");
+  const { run } = useRunLook();
+  const label = t("details");
+  const bytes = stepRun.large?.error;
+  if (bytes !== undefined)
+    return (
+      <Details summary={label}>
+        <LargeValue runId={run.id} of="error" path={stepRun.path} {...{ bytes, label }} root="" />
+      </Details>
+    );
+  const isLong = error.message.length > shownLettersMax;
+  const { message, details } = error;
+  const known = isLong ? { message, ...(details !== undefined && { details }) } : details;
+  if (known === undefined) return null;
+  return (
+    <Details summary={label}>
+      <DataView label={label} value={known} />
+    </Details>
   );
 }

@@ -35,7 +35,7 @@ export function StepInspector({ stepRun }: { readonly stepRun: StepRun }) {
         tabs={usable.map((id) => ({
           id,
           label: t(`tab.${id}`),
-          sign: id === "log" && <Count of={stepRun.log?.length ?? 0} />,
+          sign: id === "log" && stepRun.log && <Count of={stepRun.log.length} />,
         }))}
         selectedKey={tab}
         onChange={(id) => look({ tab: id })}
@@ -51,7 +51,7 @@ export function StepInspector({ stepRun }: { readonly stepRun: StepRun }) {
 
 function isUsable(tab: Tab, stepRun: StepRun): boolean {
   if (tab === "request") return requestOf(stepRun) !== undefined;
-  return tab !== "log" || stepRun.log !== undefined;
+  return tab !== "log" || stepRun.log !== undefined || stepRun.large?.log !== undefined;
 }
 
 /** Of what failed, what it was asked to do. */
@@ -96,7 +96,7 @@ function TabContent({ tab, stepRun }: { readonly tab: Tab; readonly stepRun: Ste
     case "output":
       return <DataPart stepRun={stepRun} name="output" root={`steps.${stepRun.stepId}`} />;
     case "log":
-      return <LogTab lines={stepRun.log ?? []} />;
+      return <LogTab stepRun={stepRun} />;
     case "attempts":
       return <AttemptsTab stepRun={stepRun} />;
     case "request":

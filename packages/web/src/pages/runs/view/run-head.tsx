@@ -144,7 +144,9 @@ function Reason() {
         ),
       })}
     >
-      <span className="block first-letter:uppercase">{words}</span>
+      <span className="line-clamp-3 break-words">
+        <span className="block first-letter:uppercase">{words}</span>
+      </span>
     </Notice>
   );
 }
