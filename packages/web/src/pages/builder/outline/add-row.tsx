@@ -21,12 +21,13 @@ export function AddRow({ id, place }: { readonly id: string; readonly place: Pla
     <TreeRow
       id={`${id}+`}
       textValue={t("add_step")}
+      hasRoomForHandle
       onAction={open}
       content={
         <Button
           ref={button}
           onPress={open}
-          className="flex h-8 items-center gap-2 rounded-control px-2 text-node text-ink-2 data-hovered:text-accent-ink"
+          className="flex h-8 items-center gap-3 rounded-control px-0.5 pe-2 text-node text-ink-2 data-hovered:text-accent-ink"
         >
           <Plus aria-hidden size={15} />
           {t("add_step")}

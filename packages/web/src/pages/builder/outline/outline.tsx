@@ -5,6 +5,7 @@ import { triggerId } from "../../../canvas/layout.ts";
 import { Tree, TreeRow } from "../../../ui/tree.tsx";
 import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useStepTexts } from "../model/step-texts.ts";
+import { AddBetween } from "./add-between.tsx";
 import { AddRow } from "./add-row.tsx";
 import { OutlineRow } from "./outline-row.tsx";
 import { useOutlineDrag } from "./use-outline-drag.tsx";
@@ -25,6 +26,7 @@ export function Outline() {
     () => (marked.size > 0 ? marked : selected === undefined ? [] : [selected]),
     [marked, selected],
   );
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
   const { dragAndDropHooks } = useOutlineDrag();
   return (
     <div className="h-full overflow-auto [--tree-indent:20px] max-sm:[--tree-indent:12px]">
@@ -52,10 +54,11 @@ export function Outline() {
             id={triggerId}
             textValue={t("trigger")}
             isHighlighted={selected === triggerId}
+            hasRoomForHandle={!isReadOnly}
             content={<OutlineRow id={triggerId} />}
           />
-          {definition.steps.map((step) => (
-            <StepRow key={step.id} step={step} />
+          {definition.steps.map((step, index) => (
+            <StepRow key={step.id} step={step} place={{ index }} />
           ))}
           <AddRow id="/" place={{ index: definition.steps.length }} />
         </Tree>
@@ -64,7 +67,12 @@ export function Outline() {
   );
 }
 
-function StepRow({ step }: { readonly step: StepDefinition }) {
+interface StepProps {
+  readonly step: StepDefinition;
+  readonly place: Place;
+}
+
+function StepRow({ step, place }: StepProps) {
   const { stepTitle } = useStepTexts();
   const isSelected = useBuilder(
     ({ selected, marked }) => selected === step.id || marked.has(step.id),
@@ -76,6 +84,7 @@ function StepRow({ step }: { readonly step: StepDefinition }) {
       isDraggable={!isReadOnly}
       textValue={stepTitle(step)}
       isHighlighted={isSelected}
+      above={<AddBetween place={place} title={stepTitle(step)} />}
       content={<OutlineRow id={step.id} step={step} />}
     >
       {(step.branches ?? []).map((branch) => (
@@ -104,8 +113,8 @@ function BranchRow({ stepId, branch: { id, title, steps } }: BranchProps) {
         </span>
       }
     >
-      {steps.map((step) => (
-        <StepRow key={step.id} step={step} />
+      {steps.map((step, index) => (
+        <StepRow key={step.id} step={step} place={{ ...place, index }} />
       ))}
       <AddRow id={`${stepId}/${id}/`} place={place} />
     </TreeRow>
