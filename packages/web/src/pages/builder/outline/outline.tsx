@@ -8,6 +8,7 @@ import { useStepTexts } from "../model/step-texts.ts";
 import { AddBetween } from "./add-between.tsx";
 import { AddRow } from "./add-row.tsx";
 import { OutlineRow } from "./outline-row.tsx";
+import { OutlineTouch } from "./outline-touch.tsx";
 import { useOutlineDrag } from "./use-outline-drag.tsx";
 
 /** The workflow as a tree: the equal of the canvas for readers, keyboards and phones. */
@@ -29,7 +30,7 @@ export function Outline() {
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const { dragAndDropHooks } = useOutlineDrag();
   return (
-    <div className="h-full overflow-auto [--tree-indent:20px] max-sm:[--tree-indent:12px]">
+    <OutlineTouch>
       <div
         role="presentation"
         className="mx-auto max-w-3xl p-4 max-sm:p-2"
@@ -63,7 +64,7 @@ export function Outline() {
           <AddRow id="/" place={{ index: definition.steps.length }} />
         </Tree>
       </div>
-    </div>
+    </OutlineTouch>
   );
 }
 
