@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)("steps with steps inside", () => {
       .toEqual([3]);
     await page.getByRole("button", { name: /^Undo/ }).first().click();
     await offer.waitFor();
-    await offer.getByRole("button", { name: "After it" }).click();
+    await offer.getByRole("button", { name: "Leave them after it" }).click();
     await offer.waitFor({ state: "detached" });
     await page.context().close();
   });

@@ -29,7 +29,7 @@ export function NodeCard(props: Props) {
       tabIndex={props.tabIndex}
       onClick={props.onPress}
       className={classes(
-        "node-card nopan flex h-16 w-66 items-center gap-3 rounded-card border bg-surface ps-3 pe-3 text-start shadow-hairline",
+        "node-card nopan select-none flex h-16 w-66 items-center gap-3 rounded-card border bg-surface ps-3 pe-3 text-start shadow-hairline",
         look === "problem" ? "border-bad" : "border-line",
         look === "faint" && "border-dashed",
         isSelected === true && "border-accent outline-2 outline-accent",

@@ -13,6 +13,7 @@ import { classes } from "../ui/classes.ts";
 import { isRightToLeft } from "../ui/direction.ts";
 import { letterSize } from "../ui/letter-size.ts";
 import { Detail, GiveHandle } from "./canvas-view.tsx";
+import { CanvasMap, type MapLook } from "./canvas-map.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { Layout, LayoutLabel, LayoutNode, LayoutPlus, LineGoal } from "./layout.ts";
 import { nodeSizes } from "./layout.ts";
@@ -42,6 +43,8 @@ interface Props {
   /** Moved into view when it changes. */
   readonly shownId?: string | undefined;
   readonly onClear?: () => void;
+  /** What stands out on the map, by the id of a node; a function of its own for each state. */
+  readonly mapLook?: (id: string) => MapLook;
 }
 
 const PartsContext = createContext<CanvasParts>({ node: () => null });
@@ -73,7 +76,7 @@ function Read({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Drawing({ label, layout, parts, shownId, onClear }: Props) {
+function Drawing({ label, layout, parts, shownId, onClear, mapLook }: Props) {
   const nodes = useMemo(() => canvasNodes(layout), [layout]);
   const [isMoving, setMoving] = useState(false);
   return (
@@ -104,12 +107,20 @@ function Drawing({ label, layout, parts, shownId, onClear }: Props) {
       <Placing layout={layout} shownId={shownId} isEdited={parts.plus !== undefined} />
       <Detail />
       <GiveHandle />
-      <CanvasControls hasMap={layout.nodes.length > 14} />
+      <CanvasControls />
+      {stepsIn(layout) >= mappedFrom && <CanvasMap layout={layout} look={mapLook} />}
     </ReactFlow>
   );
 }
 
 const noEdges: never[] = [];
+
+/** From so many steps on there is a map. */
+const mappedFrom = 12;
+
+function stepsIn({ nodes }: Layout): number {
+  return nodes.filter(({ kind }) => kind === "step").length;
+}
 
 function canvasNodes(layout: Layout): CanvasNode[] {
   return layout.nodes.map((node) => {

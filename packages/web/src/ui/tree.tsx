@@ -30,52 +30,83 @@ interface RowProps extends Omit<TreeItemProps, "className" | "children" | "conte
   readonly isHighlighted?: boolean;
   /** Has a handle to be dragged by: by the mouse, and by Enter and the arrow keys. */
   readonly isDraggable?: boolean;
+  /** Stands below rows that have a handle. */
+  readonly hasRoomForHandle?: boolean;
+  /** What stands on the line between this row and the one before it. */
+  readonly above?: ReactNode;
   /** The rows inside. */
   readonly children?: ReactNode;
 }
 
 export function TreeRow(props: RowProps) {
-  const { content, isHighlighted = false, isDraggable = false, children, ...rest } = props;
+  const { content, above, isHighlighted = false, isDraggable = false, children, ...more } = props;
+  const { hasRoomForHandle = false, ...rest } = more;
   return (
     <AriaTreeItem
       {...rest}
-      className={classes(
-        "rounded-control outline-none data-focus-visible:-outline-offset-2",
-        "data-disabled:text-ink-3 data-dragging:opacity-50 data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-accent",
-        isHighlighted ? "bg-accent-bg" : "data-hovered:bg-sunken data-selected:bg-accent-bg",
-      )}
+      className="group/row relative rounded-control outline-none data-focus-visible:outline-none data-dragging:opacity-50 data-disabled:text-ink-3"
     >
       <TreeItemContent>
         {({ hasChildItems, isExpanded, level }) => (
-          <span
-            className="flex min-h-11 items-center gap-2 pe-1"
-            style={{ paddingInlineStart: `calc(${level - 1} * var(--tree-indent, 20px) + 4px)` }}
-          >
-            {hasChildItems ? (
-              <Button
-                slot="chevron"
-                className="inline-flex size-6 items-center justify-center rounded-small text-ink-3 data-hovered:bg-sunken"
+          <span className="flex flex-col">
+            {above !== undefined && (
+              <span
+                className="relative block h-3 pointer-coarse:h-4"
+                style={{ marginInlineStart: indentOf(level) }}
               >
-                <ChevronRight
-                  aria-hidden
-                  size={16}
-                  className={classes(
-                    "transition-transform duration-100",
-                    isExpanded ? "rotate-90" : "rtl:rotate-180",
-                  )}
-                />
-              </Button>
-            ) : (
-              <span className="w-6" />
+                {above}
+              </span>
             )}
-            {isDraggable && <DragHandle />}
-            {content}
+            <span
+              className={classes(
+                "flex min-h-11 items-center gap-2 rounded-control pe-1",
+                line,
+                isHighlighted
+                  ? "bg-accent-bg"
+                  : "group-data-hovered/row:bg-sunken group-data-selected/row:bg-accent-bg",
+              )}
+              style={{ paddingInlineStart: indentOf(level) }}
+            >
+              {hasChildItems ? <Chevron isExpanded={isExpanded} /> : <span className="w-6" />}
+              {isDraggable ? (
+                <DragHandle />
+              ) : (
+                hasRoomForHandle && <span className="-me-1 w-6 shrink-0" />
+              )}
+              {content}
+            </span>
           </span>
         )}
       </TreeItemContent>
       {children}
     </AriaTreeItem>
   );
+}
+
+function Chevron({ isExpanded }: { readonly isExpanded: boolean }) {
+  return (
+    <Button
+      slot="chevron"
+      className="inline-flex size-6 items-center justify-center rounded-small text-ink-3 data-hovered:bg-sunken"
+    >
+      <ChevronRight
+        aria-hidden
+        size={16}
+        className={classes(
+          "transition-transform duration-100",
+          isExpanded ? "rotate-90" : "rtl:rotate-180",
+        )}
+      />
+    </Button>
+  );
+}
+
+/** The row itself, without what is above it. */
+const line =
+  "-outline-offset-2 group-data-focus-visible/row:outline-2 group-data-focus-visible/row:outline-accent group-data-drop-target/row:outline-2 group-data-drop-target/row:outline-accent";
+
+function indentOf(level: number): string {
+  return `calc(${level - 1} * var(--tree-indent, 20px) + 4px)`;
 }
 
 function DragHandle() {

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { LayoutLabel, LayoutNode, LayoutPlus } from "../../../canvas/layout.ts";
 import { useDrawnLayout } from "../../../canvas/use-drawn-layout.ts";
+import type { MapLook } from "../../../canvas/canvas-map.tsx";
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
 import { DragLayer } from "../drag/drag-layer.tsx";
 import { useSlotLook } from "../drag/drag-store.ts";
@@ -36,10 +37,22 @@ export function BuilderCanvas() {
         layout={layout}
         parts={parts}
         shownId={selected}
+        mapLook={useMapLook()}
         onClear={() => store.getState().select(undefined, false)}
       />
     </DragLayer>
   );
+}
+
+/** On the map: what is selected, and what has an error. */
+function useMapLook(): (id: string) => MapLook {
+  const selected = useBuilder((state) => state.selected);
+  const findings = useBuilder((state) => state.findings);
+  return useMemo(() => {
+    const errors = findings.filter(({ severity }) => severity === "error");
+    const bad = new Set(errors.map(({ stepId }) => stepId));
+    return (id) => (id === selected ? "chosen" : bad.has(id) ? "bad" : "plain");
+  }, [selected, findings]);
 }
 
 function CanvasNode({ node }: { readonly node: LayoutNode }) {

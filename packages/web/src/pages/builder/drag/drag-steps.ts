@@ -1,28 +1,30 @@
-import type { CanvasHandle } from "../../../canvas/canvas-handle.ts";
-import type { Layout } from "../../../canvas/layout.ts";
+import type { Place } from "@stepwell/core";
 import type { BuilderStore } from "../model/builder-store.ts";
 import { chosenSteps } from "../model/selection.ts";
-import { dragStore, nearestSlot, type Slot, slotsFor } from "./drag-store.ts";
+import { dragStore, isSamePlace } from "./drag-store.ts";
+import { watchHold } from "./hold.ts";
 
-/* A step is dragged by the mouse, or all that are chosen where it is one of them. */
+/* A step is dragged by a pointer, or all that are chosen where it is one of them. */
 
 const startPx = 6;
-const reachPx = 90;
 const edgePx = 48;
 const panPx = 12;
+/** So much above a finger, which covers what is beneath it. */
+const fingerPx = 72;
 
 export interface DragPlace {
   readonly store: BuilderStore;
-  readonly canvas: () => CanvasHandle | null;
-  readonly layout: () => Layout;
-  /** Where the canvas is on the screen. */
+  /** What moves when the pointer is at its edges. */
   readonly pane: HTMLElement;
+  /** For what is dragged: the slot at a point of the window. */
+  readonly near: (ids: readonly string[]) => (point: Point) => Place | undefined;
+  readonly pan: (by: Point) => void;
   /** Shows what is dragged at a point of the window; undefined: no more. */
   readonly show: (point: Point | undefined) => void;
   readonly drop: () => void;
 }
 
-interface Point {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -30,30 +32,34 @@ interface Point {
 /** Watches the pointer until it is let go; a press that does not move stays a press. */
 export function watchDrag(pressed: PointerEvent, stepId: string, place: DragPlace): void {
   const start = { x: pressed.clientX, y: pressed.clientY };
+  const isTouch = pressed.pointerType === "touch";
   const watching = new AbortController();
   const { signal } = watching;
   let dragging: Dragging | undefined;
   const end = (isDropped: boolean): void => {
     watching.abort();
     if (!dragging) return;
-    // The press that ends the drag presses nothing.
-    const swallow = (click: MouseEvent): void => click.stopPropagation();
-    addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => removeEventListener("click", swallow, { capture: true }));
+    swallowClick();
     if (isDropped && dragStore.getState().near) place.drop();
     dragging.end();
   };
+  const drag = (point: Point): void => {
+    dragging ??= startDragging(stepId, place, isTouch);
+    dragging.to(point);
+  };
+  if (isTouch) watchHold(pressed, { signal, onHeld: () => drag(start), onGone: () => end(false) });
   const move = (moved: PointerEvent): void => {
+    if (moved.pointerId !== pressed.pointerId) return;
     // It was let go where nobody tells us.
     if (moved.buttons === 0) return end(false);
     const point = { x: moved.clientX, y: moved.clientY };
-    if (!dragging && Math.hypot(point.x - start.x, point.y - start.y) < startPx) return;
-    dragging ??= startDragging(stepId, place);
-    dragging.to(point);
+    const isFar = Math.hypot(point.x - start.x, point.y - start.y) >= startPx;
+    if (dragging || (isFar && !isTouch)) drag(point);
   };
   addEventListener("pointermove", move, { signal });
   addEventListener("pointerup", () => end(true), { signal });
-  addEventListener("pointercancel", () => end(false), { signal });
+  // What is not trusted is our own word to others: see hold.ts.
+  addEventListener("pointercancel", ({ isTrusted }) => isTrusted && end(false), { signal });
   addEventListener(
     "keydown",
     (key) => {
@@ -65,30 +71,39 @@ export function watchDrag(pressed: PointerEvent, stepId: string, place: DragPlac
   );
 }
 
+/** The press that ends the drag presses nothing. */
+function swallowClick(): void {
+  const swallow = (click: MouseEvent): void => click.stopPropagation();
+  addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", swallow, { capture: true }));
+}
+
 interface Dragging {
   to(point: Point): void;
   end(): void;
 }
 
-function startDragging(stepId: string, place: DragPlace): Dragging {
-  const { store, canvas, layout, pane, show } = place;
+function startDragging(stepId: string, place: DragPlace, isTouch: boolean): Dragging {
+  const { store, pane, show, pan } = place;
   const state = store.getState();
   const ids = state.marked.has(stepId) ? chosenSteps(state).map(({ id }) => id) : [stepId];
-  const slots = slotsFor(layout(), state.definition, ids);
+  const slotAt = place.near(ids);
   const edges = pane.getBoundingClientRect();
   let at: Point | undefined;
-  const look = (): void => setNear(slots, at, canvas());
+  const look = (): void => {
+    if (at) setNear(slotAt(at));
+  };
   dragStore.setState({ ids, near: undefined });
   const timer = setInterval(() => {
     const by = at && towardsEdge(at, edges);
     if (!by) return;
-    canvas()?.pan(by);
+    pan(by);
     look();
   }, 16);
   return {
     to(point) {
       at = point;
-      show(point);
+      show(isTouch ? { x: point.x, y: point.y - fingerPx } : point);
       look();
     },
     end() {
@@ -99,14 +114,10 @@ function startDragging(stepId: string, place: DragPlace): Dragging {
   };
 }
 
-function setNear(
-  slots: readonly Slot[],
-  point: Point | undefined,
-  canvas: CanvasHandle | null,
-): void {
-  if (!point || !canvas) return;
-  const near = nearestSlot(slots, canvas.toDrawing(point), reachPx / canvas.zoom());
-  if (near !== dragStore.getState().near) dragStore.setState({ near });
+function setNear(near: Place | undefined): void {
+  const { near: before } = dragStore.getState();
+  const isSame = near && before ? isSamePlace(near, before) : near === before;
+  if (!isSame) dragStore.setState({ near });
 }
 
 /** By how much the drawing moves while the pointer is at an edge of the canvas. */

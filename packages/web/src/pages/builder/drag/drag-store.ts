@@ -60,7 +60,7 @@ export function useSlotLook(
   });
 }
 
-function isSamePlace(one: Place, other: Place): boolean {
+export function isSamePlace(one: Place, other: Place): boolean {
   return (
     one.index === other.index &&
     one.branch?.stepId === other.branch?.stepId &&

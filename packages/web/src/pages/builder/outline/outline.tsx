@@ -5,8 +5,10 @@ import { triggerId } from "../../../canvas/layout.ts";
 import { Tree, TreeRow } from "../../../ui/tree.tsx";
 import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useStepTexts } from "../model/step-texts.ts";
+import { AddBetween } from "./add-between.tsx";
 import { AddRow } from "./add-row.tsx";
 import { OutlineRow } from "./outline-row.tsx";
+import { OutlineTouch } from "./outline-touch.tsx";
 import { useOutlineDrag } from "./use-outline-drag.tsx";
 
 /** The workflow as a tree: the equal of the canvas for readers, keyboards and phones. */
@@ -25,9 +27,10 @@ export function Outline() {
     () => (marked.size > 0 ? marked : selected === undefined ? [] : [selected]),
     [marked, selected],
   );
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
   const { dragAndDropHooks } = useOutlineDrag();
   return (
-    <div className="h-full overflow-auto [--tree-indent:20px] max-sm:[--tree-indent:12px]">
+    <OutlineTouch>
       <div
         role="presentation"
         className="mx-auto max-w-3xl p-4 max-sm:p-2"
@@ -52,19 +55,25 @@ export function Outline() {
             id={triggerId}
             textValue={t("trigger")}
             isHighlighted={selected === triggerId}
+            hasRoomForHandle={!isReadOnly}
             content={<OutlineRow id={triggerId} />}
           />
-          {definition.steps.map((step) => (
-            <StepRow key={step.id} step={step} />
+          {definition.steps.map((step, index) => (
+            <StepRow key={step.id} step={step} place={{ index }} />
           ))}
           <AddRow id="/" place={{ index: definition.steps.length }} />
         </Tree>
       </div>
-    </div>
+    </OutlineTouch>
   );
 }
 
-function StepRow({ step }: { readonly step: StepDefinition }) {
+interface StepProps {
+  readonly step: StepDefinition;
+  readonly place: Place;
+}
+
+function StepRow({ step, place }: StepProps) {
   const { stepTitle } = useStepTexts();
   const isSelected = useBuilder(
     ({ selected, marked }) => selected === step.id || marked.has(step.id),
@@ -76,6 +85,7 @@ function StepRow({ step }: { readonly step: StepDefinition }) {
       isDraggable={!isReadOnly}
       textValue={stepTitle(step)}
       isHighlighted={isSelected}
+      above={<AddBetween place={place} title={stepTitle(step)} />}
       content={<OutlineRow id={step.id} step={step} />}
     >
       {(step.branches ?? []).map((branch) => (
@@ -104,8 +114,8 @@ function BranchRow({ stepId, branch: { id, title, steps } }: BranchProps) {
         </span>
       }
     >
-      {steps.map((step) => (
-        <StepRow key={step.id} step={step} />
+      {steps.map((step, index) => (
+        <StepRow key={step.id} step={step} place={{ ...place, index }} />
       ))}
       <AddRow id={`${stepId}/${id}/`} place={place} />
     </TreeRow>

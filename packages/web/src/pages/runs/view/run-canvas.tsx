@@ -1,8 +1,9 @@
 import type { Definition } from "@stepwell/core";
-import { type KeyboardEvent, useMemo } from "react";
+import { type KeyboardEvent, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type LayoutLabel, type LayoutNode, triggerId } from "../../../canvas/layout.ts";
 import { useDrawnLayout } from "../../../canvas/use-drawn-layout.ts";
+import type { MapLook } from "../../../canvas/canvas-map.tsx";
 import { type CanvasParts, WorkflowCanvas } from "../../../canvas/workflow-canvas.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
@@ -35,6 +36,13 @@ export function RunCanvas() {
     }),
     [shown, run.status],
   );
+  const mapLook = useCallback(
+    (id: string): MapLook => {
+      if (id === (search.step ?? triggerId)) return "chosen";
+      return shown.byStepId.get(id)?.status === "failed" ? "bad" : "plain";
+    },
+    [search.step, shown],
+  );
   if (!definition) return <Skeleton />;
   const onKeyDown = (pressed: KeyboardEvent): void => {
     const direction = directionOf(pressed.key);
@@ -58,6 +66,7 @@ export function RunCanvas() {
         layout={layout}
         parts={parts}
         shownId={search.step ?? triggerId}
+        mapLook={mapLook}
       />
     </div>
   );
