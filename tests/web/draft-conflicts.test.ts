@@ -82,7 +82,8 @@ describe.skipIf(!hasBrowser)("a draft that the server has in another form", () =
     await page.locator("[data-node=two]").waitFor();
     await page.keyboard.press("Control+z");
     await page.locator("[data-node=two]").waitFor({ state: "detached" });
-    await expect.poll(() => titleThere(id)).toBe("Mine");
+    // It is saved after a rest.
+    await expect.poll(() => titleThere(id), { timeout: 20_000 }).toBe("Mine");
     expect(errors).toEqual([]);
     await page.context().close();
     // Over theirs, without having looked.
