@@ -25,7 +25,11 @@ export function TextEditor(props: TextEditorProps) {
     const made = makeView(place.current, latest);
     view.current = made;
     latest.current.onReady?.(insertWith(made));
-    if (latest.current.takesFocus) made.focus();
+    if (latest.current.takesFocus) {
+      // What was typed in the plain field goes on where it ended.
+      made.dispatch({ selection: { anchor: made.state.doc.length } });
+      made.focus();
+    }
     return () => made.destroy();
   }, []);
   useEffect(() => showValue(view.current, value), [value]);

@@ -49,7 +49,8 @@ export function watchDrag(pressed: PointerEvent, stepId: string, place: DragPlac
   };
   if (isTouch) watchHold(pressed, { signal, onHeld: () => drag(start), onGone: () => end(false) });
   const move = (moved: PointerEvent): void => {
-    if (moved.pointerId !== pressed.pointerId) return;
+    // Another finger.
+    if (isTouch && moved.pointerId !== pressed.pointerId) return;
     // It was let go where nobody tells us.
     if (moved.buttons === 0) return end(false);
     const point = { x: moved.clientX, y: moved.clientY };

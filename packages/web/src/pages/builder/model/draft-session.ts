@@ -148,7 +148,7 @@ export class DraftSession {
   }
 
   #changed(): void {
-    this.#copyTimer ??= setTimeout(() => this.#keepCopy(), copyRestMs);
+    if (this.#isWatching) this.#copyTimer ??= setTimeout(() => this.#keepCopy(), copyRestMs);
     // What is typed in a conflict waits for the person as well.
     if (this.#save.kind === "conflict") return;
     this.#set({ save: { kind: "unsaved" } });
