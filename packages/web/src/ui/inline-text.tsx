@@ -7,7 +7,7 @@ interface Props {
   readonly value: string;
   /** What was written, when Enter is pressed or the field is left; not where it stayed the same. */
   readonly onKeep: (value: string) => void;
-  /** Where the focus goes when Enter is pressed; without, it stays. */
+  /** Takes the focus elsewhere when Enter is pressed; where it cannot, it stays. */
   readonly onEnter?: (() => void) | undefined;
   readonly isReadOnly?: boolean;
   readonly maxLength?: number;
@@ -46,8 +46,11 @@ export function InlineText({
       <Input
         maxLength={maxLength}
         onKeyDown={(pressed) => {
-          // What goes elsewhere is kept when the field is left.
-          if (pressed.key === "Enter") (onEnter ?? keep)();
+          if (pressed.key === "Enter") {
+            onEnter?.();
+            // Where the focus went elsewhere, leaving the field has kept it.
+            if (document.activeElement === pressed.currentTarget) keep();
+          }
           if (pressed.key !== "Escape" || typed === undefined) return;
           pressed.stopPropagation();
           setTyped(undefined);

@@ -2,6 +2,8 @@
 
 const focusable = "input, textarea, button, [contenteditable=true]";
 const waitMs = 3000;
+/** How long the form may take to come after the head of the panel. */
+const formMs = 600;
 const lookMs = 50;
 
 /** The field of that path in the config, or the innermost one around it; else the panel's first. */
@@ -15,11 +17,15 @@ export function focusField(path: string): void {
   });
 }
 
+/** The first field of the config; where there is none after a while, the first of the panel. */
 export function focusFirstField(): void {
+  const anyFrom = performance.now() + formMs;
   whenThere(
     () =>
       document.querySelector<HTMLElement>(`[data-panel] [data-field] :is(${focusable})`) ??
-      document.querySelector<HTMLElement>("[data-panel] :is(input, textarea)"),
+      (performance.now() < anyFrom
+        ? undefined
+        : document.querySelector<HTMLElement>("[data-panel] :is(input, textarea)")),
   );
 }
 
@@ -41,12 +47,24 @@ function show(found: HTMLElement): void {
   found.scrollIntoView({ block: "nearest" });
 }
 
+const leaving = /^(?:Escape|Tab|Arrow\w+|Home|End|Page\w+)$/;
+
+/** Whoever has gone elsewhere meanwhile is not called back. */
 function whenThere(find: () => HTMLElement | null | undefined, act = show): void {
   const until = performance.now() + waitMs;
+  const end = new AbortController();
+  const { signal } = end;
   const look = (): void => {
+    if (signal.aborted) return;
     const found = find();
+    if (!found && performance.now() < until) return void setTimeout(look, lookMs);
+    end.abort();
     if (found) act(found);
-    else if (performance.now() < until) setTimeout(look, lookMs);
   };
+  addEventListener("pointerdown", () => end.abort(), { capture: true, signal });
+  addEventListener("keydown", ({ key }) => leaving.test(key) && end.abort(), {
+    capture: true,
+    signal,
+  });
   setTimeout(look, lookMs);
 }
