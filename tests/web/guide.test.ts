@@ -41,6 +41,7 @@ describe.skipIf(!hasBrowser)("the guide's first workflow", () => {
       await page.keyboard.insertText(`{ "size": "${size}" }`);
     }
     await page.getByText("No problems").waitFor();
+    await page.getByRole("banner").getByText("Saved", { exact: true }).waitFor();
     await picture(page, "guide-built");
 
     await page.getByRole("button", { name: "Publish", exact: true }).click();
