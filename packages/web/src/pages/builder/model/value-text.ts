@@ -39,7 +39,7 @@ function templateText(text: string): string {
 }
 
 /** `trigger.body.amount` is `body.amount` to those who read in passing. */
-export function shortPath(text: string): string {
+function shortPath(text: string): string {
   return text.replace(/^(trigger|steps|scopes|vars)\./, "");
 }
 

@@ -8,7 +8,7 @@ import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { usePicker } from "../picker/picker-provider.tsx";
 
 /** Where what a finger drags would fall. */
-export const dropLine =
+const dropLine =
   "pointer-events-none absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 rounded-full data-[slot=near]:bg-accent data-[slot=open]:bg-accent-bg";
 
 interface Props {
