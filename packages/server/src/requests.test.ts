@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import { type Client, deleteRun, listRequests, startRun } from "@stepwell/api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
-import { summaryOf } from "./presenters/request.ts";
+import { presentRequest, summaryOf } from "./presenters/request.ts";
+import { valueBudget } from "./presenters/value-budget.ts";
 import { calculate, failing, manual, post } from "./sample-definitions.suite.ts";
+import { openSight } from "./sight.ts";
 
 const test = useTestServer();
 
@@ -146,4 +148,18 @@ it("a summary is one line of what most requests have, and not endless", () => {
   expect(lineOf({ type: "said" })).toBe("said");
   expect(lineOf([1])).toBe("");
   expect(lineOf({ method: "GET", url: "x".repeat(900) })).toHaveLength(301);
+});
+
+it("an error that is shortened tells how large it is", () => {
+  const stepRun = { stepId: "a", status: "failed", attempts: 1, startedAt: 0, endedAt: 1 };
+  const present = (message: string) => {
+    const failure = { code: "broken", message };
+    const sight = { ...openSight, values: valueBudget() };
+    return presentRequest({} as never, { ...stepRun, failure } as never, sight);
+  };
+  const message = "x".repeat(300 * 1024);
+  const { large, error } = present(message);
+  expect(large).toEqual({ error: JSON.stringify({ code: "broken", message }).length });
+  expect(error?.message).toHaveLength(1001);
+  expect(present("short")).not.toHaveProperty("large");
 });

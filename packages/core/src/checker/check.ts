@@ -79,7 +79,7 @@ export function walkDefinition(definition: Definition, walk: Walk): readonly Fin
     };
     return { definition, whole: { ...shared, ...known } };
   };
-  const variables = unsettledVariables(configs);
+  const variables = unsettledVariables(configs, disabledIds);
   if (variables.names.size === 0) return checkWhole(start(variables, walk.visit));
   checkWhole(start(variables));
   return checkWhole(start(settledVariables(variables), walk.visit));

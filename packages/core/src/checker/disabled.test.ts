@@ -48,8 +48,24 @@ describe("a disabled step", () => {
     const read = look("b", "{{ vars.v }}");
     expect(told(check({ steps: [declare, read] }))).toEqual([]);
     expect(told(check({ steps: [off(declare), read] }))).toEqual([
-      "! variable_not_certain steps.1.config.at",
+      "! step_disabled steps.1.config.at",
     ]);
+    expect(told(check({ steps: [off(declare), look("b", "{{ vars.v ?? 2 }}")] }))).toEqual([]);
+    // Where it is worked on, it has its value.
+    expect(told(check({ steps: [off(fork([declare, read]))] }))).toEqual(["? no_steps steps"]);
+  });
+
+  it("leaves the type of a variable to the steps that run", () => {
+    const declare = (id: string, value: Json) => ({
+      id,
+      type: "declare",
+      config: { name: "v", value },
+    });
+    const steps = [declare("a", { id: 1 }), off(declare("b", { name: "x" }))];
+    expect(told(check({ steps: [...steps, look("c", "{{ vars.v.name }}")] }))).toEqual([
+      "! unknown_field steps.2.config.at",
+    ]);
+    expect(told(check({ steps: [...steps, look("c", "{{ vars.v.id }}")] }))).toEqual([]);
   });
 
   it("neither ends a run nor is unreachable", () => {

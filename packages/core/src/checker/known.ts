@@ -109,6 +109,8 @@ export function compileSteps(definition: Definition, registry: Registry): Whole[
 export interface VariableTypes {
   /** Names that some step gives a value to. */
   readonly names: ReadonlySet<string>;
+  /** Names that only disabled steps give a value to. */
+  readonly disabledNames: ReadonlySet<string>;
   /** Types of the values that the walk has come to. */
   readonly seen: Map<string, Type[]>;
   /** The types that the walk goes by; unknown where there is none. */
@@ -116,17 +118,25 @@ export interface VariableTypes {
 }
 
 /** For the first walk: nothing is known of a variable. */
-export function unsettledVariables(configs: Whole["configs"]): VariableTypes {
-  const names = [...configs.values()].flatMap((result) =>
-    result?.ok ? result.compiled.assigns : [],
-  );
-  return { names: new Set(names), seen: new Map(), settled: new Map() };
+export function unsettledVariables(
+  configs: Whole["configs"],
+  disabledIds: ReadonlySet<string>,
+): VariableTypes {
+  const names = new Set<string>();
+  const all = new Set<string>();
+  for (const [{ id }, result] of configs)
+    for (const name of result?.ok ? result.compiled.assigns : []) {
+      all.add(name);
+      if (!disabledIds.has(id)) names.add(name);
+    }
+  const disabledNames = new Set([...all].filter((name) => !names.has(name)));
+  return { names, disabledNames, seen: new Map(), settled: new Map() };
 }
 
 /** For the second: any of its values may be the one that a variable has. */
-export function settledVariables({ names, seen }: VariableTypes): VariableTypes {
+export function settledVariables({ seen, ...names }: VariableTypes): VariableTypes {
   const settled = [...seen].map(([name, types]) => [name, unionOf(types)] as const);
-  return { names, seen: new Map(), settled: new Map(settled) };
+  return { ...names, seen: new Map(), settled: new Map(settled) };
 }
 
 export function variableType({ variables }: Whole, name: string): Type {

@@ -127,7 +127,7 @@ function resolveStep(reference: Reference, { whole, done }: Known): Resolution {
   if (step && (step.isCertain || reference.isOptional)) return fieldOf(step.type, rest, reference);
   if (!whole.stepIds.has(id))
     return problem("unknown_step", `there is no step “${id}”`, nearest(id, [...whole.stepIds]));
-  if (whole.disabledIds.has(id)) return disabledStep(id, reference);
+  if (whole.disabledIds.has(id)) return disabledSource(`the step “${id}” is disabled`, reference);
   const message = `the step “${id}” is not certainly done before this one`;
   if (step)
     return problem("step_not_certain", message, {
@@ -142,9 +142,9 @@ function resolveStep(reference: Reference, { whole, done }: Known): Resolution {
 }
 
 /** With a default it is left out for a while, which is what disabling is for. */
-function disabledStep(id: string, { isOptional, text }: Reference): Resolution {
+function disabledSource(message: string, { isOptional, text }: Reference): Resolution {
   if (isOptional) return ofType(unknownType);
-  return problem("step_disabled", `the step “${id}” is disabled`, {
+  return problem("step_disabled", message, {
     hint: `Enable it, or give a default, as {{ ${text} ?? "…" }}.`,
   });
 }
@@ -159,7 +159,13 @@ function resolveScope(reference: Reference, { scopes }: Known): Resolution {
 
 function resolveVariable(reference: Reference, { whole, done }: Known): Resolution {
   const [name, ...rest] = reference.path;
-  if (typeof name !== "string" || !whole.variables.names.has(name)) {
+  if (
+    typeof name === "string" &&
+    whole.variables.disabledNames.has(name) &&
+    !hasVariable(done, name)
+  )
+    return disabledSource(`what gives the variable “${name}” a value is disabled`, reference);
+  if (typeof name !== "string" || !(whole.variables.names.has(name) || hasVariable(done, name))) {
     const message = `no step declares a variable “${name ?? ""}”`;
     return problem("unknown_variable", message, nearest(String(name), variableNames(whole)));
   }

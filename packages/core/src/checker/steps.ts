@@ -59,8 +59,10 @@ export function checkList(steps: readonly StepDefinition[], around: Known, path:
 
 /** A disabled step leaves nothing behind, nor is anything wrong with it; its places are visited. */
 function checkAside(step: StepDefinition, around: Known, path: Path): void {
-  const aside = within({ ...around, whole: { ...around.whole, findings: [] } });
-  around.whole.visit?.({ kind: "step", stepId: step.id, isInside: false }, aside);
+  const { whole } = around;
+  const variables = { ...whole.variables, seen: new Map() };
+  const aside = within({ ...around, whole: { ...whole, findings: [], variables } });
+  whole.visit?.({ kind: "step", stepId: step.id, isInside: false }, aside);
   checkStep(step, aside, findingsAt(aside.whole.findings, step.id, path));
 }
 

@@ -28,6 +28,7 @@ export function difference(before: Definition, after: Definition): readonly Chan
   const older = stepsById(before);
   const newer = stepsById(after);
   const removed = [...older.values()].filter(({ step }) => !newer.has(step.id));
+  const places = { before: positionsIn(before, newer), after: positionsIn(after, older) };
   return [
     ...compare("trigger_changed", "trigger", { before: before.trigger, after: after.trigger }),
     ...compare("details_changed", "", { before: details(before), after: details(after) }),
@@ -39,7 +40,7 @@ export function difference(before: Definition, after: Definition): readonly Chan
     ...[...newer.values()].flatMap((placed) => {
       const was = older.get(placed.step.id);
       return was
-        ? changesOf(was, placed, { before, after })
+        ? changesOf(was, placed, places)
         : [stepChange("step_added", placed, { after: placed.step })];
     }),
   ];
@@ -77,23 +78,22 @@ function stepChange(kind: Change["kind"], { step, path }: PlacedStep, sides: Sid
   };
 }
 
-interface Definitions {
-  readonly before: Definition;
-  readonly after: Definition;
+type Positions = ReadonlyMap<string, object>;
+
+interface BothPositions {
+  readonly before: Positions;
+  readonly after: Positions;
 }
 
-function changesOf(was: PlacedStep, is: PlacedStep, whole: Definitions): readonly Change[] {
+function changesOf(was: PlacedStep, is: PlacedStep, places: BothPositions): readonly Change[] {
+  const { id } = is.step;
   const pairs: readonly [Change["kind"], object, object][] = [
     ["step_type_changed", { type: was.step.type }, { type: is.step.type }],
     ["step_config_changed", was.step.config, is.step.config],
     ["step_policy_changed", policy(was), policy(is)],
     ["step_details_changed", detailsOf(was), detailsOf(is)],
     ["branches_changed", branches(was), branches(is)],
-    [
-      "step_moved",
-      position(was, whole.before, whole.after),
-      position(is, whole.after, whole.before),
-    ],
+    ["step_moved", places.before.get(id) ?? {}, places.after.get(id) ?? {}],
   ];
   return pairs
     .filter(([, before, after]) => !jsonEqual(before as Json, after as Json))
@@ -118,14 +118,15 @@ function branches({ step }: PlacedStep): object {
   }));
 }
 
-/** The list and the step before, among those that both definitions have: an insertion is no move. */
-function position({ step, branch }: PlacedStep, own: Definition, other: Definition): object {
-  const inBoth = stepsById(other);
-  let previous: string | null = null;
-  for (const placed of walkSteps(own)) {
-    if (placed.step.id === step.id) break;
-    const isSibling = jsonEqual(placed.branch ?? null, branch ?? null);
-    if (isSibling && inBoth.has(placed.step.id)) previous = placed.step.id;
+/** Each step's list and the step before it, among those that both have: an insertion is no move. */
+function positionsIn(own: Definition, other: ReadonlyMap<string, PlacedStep>): Positions {
+  const positions = new Map<string, object>();
+  /** The last common step of each list so far. */
+  const last = new Map<string, string>();
+  for (const { step, branch } of walkSteps(own)) {
+    const list = branch ? `${branch.stepId} ${branch.branchId}` : "";
+    positions.set(step.id, { branch: branch ?? null, after: last.get(list) ?? null });
+    if (other.has(step.id)) last.set(list, step.id);
   }
-  return { branch: branch ?? null, after: previous };
+  return positions;
 }

@@ -8,6 +8,7 @@ type Request = AnswerOf<typeof listRequests>["items"][number];
 /** A step run as a request to the outside; its whole input, output and error stay at the run. */
 export function presentRequest(run: RunRow, stepRun: StepRun, sight: RunSight): Request {
   const { stepId, type, path, status, attempts, failure } = stepRun;
+  const failed = failure && presentError(failure, sight);
   return {
     id: `${run.id}:${path}`,
     runId: run.id,
@@ -20,7 +21,8 @@ export function presentRequest(run: RunRow, stepRun: StepRun, sight: RunSight): 
     startedAt: isoTime(stepRun.startedAt),
     endedAt: isoTimeOrNull(stepRun.endedAt),
     summary: sight.hidden ? null : summaryOf(stepRun),
-    ...(failure && { error: presentError(failure, sight).error }),
+    ...(failed && { error: failed.error }),
+    ...(failed?.bytes !== undefined && { large: { error: failed.bytes } }),
   };
 }
 

@@ -19,6 +19,8 @@ const outsideRequest = stepRun
     workflowId: z.string(),
     /** What was asked and how it was answered, in a line; null where it is hidden. */
     summary: z.string().nullable(),
+    /** Bytes of an error that is shortened here: `GET /runs/{id}/value` gives the whole. */
+    large: z.object({ error: z.int() }).optional(),
   });
 
 export const listRequests = defineOperation({
