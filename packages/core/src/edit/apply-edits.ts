@@ -1,3 +1,4 @@
+import { required } from "../assert.ts";
 import type { BranchDefinition, Definition, StepDefinition } from "../definition.ts";
 import type { Json } from "../json.ts";
 import type { EditOperation, Place } from "./operations.ts";
@@ -53,10 +54,12 @@ function isNextInsert(edit: EditOperation, last: EditOperation): boolean {
 /** The definition is walked once for all; undefined where one of them is impossible. */
 function insertRow(definition: Definition, row: readonly EditOperation[]): Definition | undefined {
   const inserts = row.filter((edit) => edit.op === "insertStep");
-  const [first] = inserts;
-  if (!first) return undefined;
-  const steps = inserts.map(({ step }) => step);
-  const result = insertSteps(definition, steps, first.at);
+  const { at } = required(inserts[0], "a row has more than one");
+  const result = insertSteps(
+    definition,
+    inserts.map(({ step }) => step),
+    at,
+  );
   return typeof result === "string" ? undefined : result;
 }
 

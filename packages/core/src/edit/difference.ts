@@ -1,3 +1,4 @@
+import { required } from "../assert.ts";
 import type { Definition } from "../definition.ts";
 import { jsonEqual, type Json, type JsonObject } from "../json.ts";
 import { type PlacedStep, walkSteps } from "./tree.ts";
@@ -93,11 +94,15 @@ function changesOf(was: PlacedStep, is: PlacedStep, places: BothPositions): read
     ["step_policy_changed", policy(was), policy(is)],
     ["step_details_changed", detailsOf(was), detailsOf(is)],
     ["branches_changed", branches(was), branches(is)],
-    ["step_moved", places.before.get(id) ?? {}, places.after.get(id) ?? {}],
+    ["step_moved", positionOf(id, places.before), positionOf(id, places.after)],
   ];
   return pairs
     .filter(([, before, after]) => !jsonEqual(before as Json, after as Json))
     .map(([kind, before, after]) => stepChange(kind, is, { before, after }));
+}
+
+function positionOf(id: string, positions: Positions): object {
+  return required(positions.get(id), "both definitions have the step");
 }
 
 function policy({ step }: PlacedStep): JsonObject {

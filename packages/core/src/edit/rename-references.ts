@@ -22,8 +22,8 @@ export function renameReferences(value: Json, newIds: NewIds): Json {
 
 function renamedText(text: string, newIds: NewIds): string {
   return text.replaceAll(reference, (whole: string, ...parts: readonly (string | undefined)[]) => {
-    const [root = "", dot = "", word, open = "", quoted, close = ""] = parts;
-    const newId = newIds.get(word ?? quoted ?? "");
+    const [root, dot = "", word, open = "", quoted, close = ""] = parts;
+    const newId = newIds.get(String(word ?? quoted));
     return newId === undefined ? whole : `${root}${dot}${open}${newId}${close}`;
   });
 }
