@@ -79,7 +79,7 @@ export const valueMutants: readonly Mutant[] = [
   {
     what: "an id is inserted twice",
     file: "edit/apply-edits.ts",
-    find: "taken.has(id) || ",
+    find: "    taken.add(step.id);\n",
     replace: "",
     caughtBy: "edit/apply-edits.test.ts",
   },
@@ -93,8 +93,8 @@ export const valueMutants: readonly Mutant[] = [
   {
     what: "an insertion moves the steps after it",
     file: "edit/difference.ts",
-    find: "if (isSibling && inBoth.has(placed.step.id))",
-    replace: "if (isSibling)",
+    find: "if (other.has(step.id)) last",
+    replace: "last",
     caughtBy: "edit/difference.test.ts",
   },
   {
