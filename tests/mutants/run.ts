@@ -11,10 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { houseMutants } from "./house-mutants.ts";
-import { interpreterMutants } from "./interpreter-mutants.ts";
+import { allMutants } from "./all-mutants.ts";
 import { type Mutant, mutated, placeOf, root } from "./mutant.ts";
-import { valueMutants } from "./value-mutants.ts";
 
 /*
  * Do the tests find bugs? Each planted bug is put into a copy of the repository, and the test that is
@@ -104,8 +102,7 @@ async function assertSound(chosen: readonly Mutant[]): Promise<void> {
 }
 
 const [part = ""] = process.argv.slice(2);
-const all = [...interpreterMutants, ...valueMutants, ...houseMutants];
-const chosen = all.filter(({ file }) => placeOf(file).includes(part));
+const chosen = allMutants.filter(({ file }) => placeOf(file).includes(part));
 await assertSound(chosen);
 const missed: Mutant[] = [];
 const queue = [...chosen];

@@ -86,7 +86,7 @@ export const valueMutants: readonly Mutant[] = [
   {
     what: "a field of other data is renamed",
     file: "edit/rename-references.ts",
-    find: "(?<![\\\\w$.])",
+    find: "(?<![\\w$.])",
     replace: "",
     caughtBy: "edit/rename-references.test.ts",
   },
