@@ -1,4 +1,4 @@
-import { useOnViewportChange, useReactFlow, type Viewport } from "@xyflow/react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { useCanvasHandle } from "./canvas-handle.ts";
 
@@ -14,16 +14,20 @@ const levels = [
 /** Far away, steps show less, in words that stay readable: the container says how far it is. */
 export function Detail() {
   const mark = useRef<HTMLSpanElement>(null);
-  const { getViewport } = useReactFlow();
-  const show = ({ zoom }: Viewport): void => {
+  const store = useStoreApi();
+  useEffect(() => {
     const canvas = mark.current?.closest<HTMLElement>(".workflow-canvas");
-    if (!canvas) return;
-    const detail = levels.find(({ from }) => zoom >= from - 0.001)?.detail ?? "block";
-    if (canvas.dataset["detail"] !== detail) canvas.dataset["detail"] = detail;
-    if (detail === "far") canvas.style.setProperty("--screen-px", `${1 / zoom}px`);
-  };
-  useOnViewportChange({ onChange: show });
-  useEffect(() => show(getViewport()));
+    if (!canvas) return undefined;
+    const show = (): void => {
+      const [, , zoom] = store.getState().transform;
+      const detail = levels.find(({ from }) => zoom >= from - 0.001)?.detail ?? "block";
+      if (canvas.dataset["detail"] !== detail) canvas.dataset["detail"] = detail;
+      if (detail === "far") canvas.style.setProperty("--screen-px", `${1 / zoom}px`);
+    };
+    show();
+    // The engine's hook for this has room for one listener only.
+    return store.subscribe(show);
+  }, [store]);
   return <span ref={mark} hidden />;
 }
 

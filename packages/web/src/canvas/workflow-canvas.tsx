@@ -4,8 +4,7 @@ import {
   type NodeProps,
   ReactFlow,
   ReactFlowProvider,
-  useOnViewportChange,
-  useReactFlow,
+  useStore,
   ViewportPortal,
 } from "@xyflow/react";
 import { createContext, memo, type ReactNode, use, useMemo, useState } from "react";
@@ -192,14 +191,9 @@ function At({
 
 /** The part of the drawing that is in view, and a band more on each side. */
 function useVisibleBand(): readonly [number, number] {
-  const { getViewport } = useReactFlow();
-  const [bandNow, setBand] = useState<readonly [number, number]>([-band, 4 * band]);
-  const read = (): void => {
-    const { y, zoom } = getViewport();
-    const first = Math.floor(-y / zoom / band) * band - band;
-    const last = Math.ceil((-y + innerHeight) / zoom / band) * band + band;
-    setBand((old) => (old[0] === first && old[1] === last ? old : [first, last]));
-  };
-  useOnViewportChange({ onChange: read });
-  return bandNow;
+  const first = useStore(({ transform: [, y, zoom] }) => Math.floor(-y / zoom / band));
+  const end = useStore(({ transform: [, y, zoom], height }) =>
+    Math.ceil((height - y) / zoom / band),
+  );
+  return [(first - 1) * band, (end + 1) * band];
 }
