@@ -55,12 +55,8 @@ describe("the difference of two definitions", () => {
   });
 
   it("names a step that was moved, in its list or to another one", () => {
-    expect(changes({ op: "moveStep", stepId: "three", to: { index: 0 } })).toContainEqual([
-      "step_moved",
-      "three",
-      "steps.0",
-      top("fork"),
-      top(null),
+    expect(changes({ op: "moveStep", stepId: "three", to: { index: 0 } })).toEqual([
+      ["step_moved", "three", "steps.0", top("fork"), top(null)],
     ]);
     expect(changes({ op: "moveStep", stepId: "three", to: { branch: left, index: 1 } })).toEqual([
       [
@@ -71,6 +67,22 @@ describe("the difference of two definitions", () => {
         { branch: left, after: "two" },
       ],
     ]);
+  });
+
+  it("of one move names one step, however many it passes", () => {
+    const steps = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, type: "calc" }));
+    const row = definitionWith({ steps });
+    const places = fc.tuple(fc.nat(5), fc.nat(5)).filter(([from, to]) => from !== to);
+    fc.assert(
+      fc.property(places, ([from, to]) => {
+        const stepId = row.steps[from]?.id ?? "";
+        const moved = applyEdits(row, [{ op: "moveStep", stepId, to: { index: to } }]);
+        const found = difference(row, moved.ok ? moved.definition : row);
+        expect(found.map(({ kind }) => kind)).toEqual(["step_moved"]);
+        // Of two that change places, either may be said to have moved.
+        if (Math.abs(from - to) > 1) expect(found[0]?.stepId).toBe(stepId);
+      }),
+    );
   });
 
   it("names what changed in a step", () => {

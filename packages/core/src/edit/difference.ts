@@ -1,6 +1,7 @@
 import { required } from "../assert.ts";
 import type { Definition } from "../definition.ts";
 import { jsonEqual, type Json, type JsonObject } from "../json.ts";
+import { longestOrder } from "./longest-order.ts";
 import { type PlacedStep, walkSteps } from "./tree.ts";
 
 /** One difference between two definitions, in terms of what a person did. */
@@ -29,7 +30,11 @@ export function difference(before: Definition, after: Definition): readonly Chan
   const older = stepsById(before);
   const newer = stepsById(after);
   const removed = [...older.values()].filter(({ step }) => !newer.has(step.id));
-  const places = { before: positionsIn(before, newer), after: positionsIn(after, older) };
+  const places = {
+    before: positionsIn(before, newer),
+    after: positionsIn(after, older),
+    stayed: stayedIn(older, newer),
+  };
   return [
     ...compare("trigger_changed", "trigger", { before: before.trigger, after: after.trigger }),
     ...compare("details_changed", "", { before: details(before), after: details(after) }),
@@ -81,20 +86,24 @@ function stepChange(kind: Change["kind"], { step, path }: PlacedStep, sides: Sid
 
 type Positions = ReadonlyMap<string, object>;
 
-interface BothPositions {
+interface Places {
   readonly before: Positions;
   readonly after: Positions;
+  /** Steps that others were moved around. */
+  readonly stayed: ReadonlySet<string>;
 }
 
-function changesOf(was: PlacedStep, is: PlacedStep, places: BothPositions): readonly Change[] {
+function changesOf(was: PlacedStep, is: PlacedStep, places: Places): readonly Change[] {
   const { id } = is.step;
-  const pairs: readonly [Change["kind"], object, object][] = [
+  const pairs: readonly (readonly [Change["kind"], object, object])[] = [
     ["step_type_changed", { type: was.step.type }, { type: is.step.type }],
     ["step_config_changed", was.step.config, is.step.config],
     ["step_policy_changed", policy(was), policy(is)],
     ["step_details_changed", detailsOf(was), detailsOf(is)],
     ["branches_changed", branches(was), branches(is)],
-    ["step_moved", positionOf(id, places.before), positionOf(id, places.after)],
+    ...(places.stayed.has(id)
+      ? []
+      : [["step_moved", positionOf(id, places.before), positionOf(id, places.after)] as const]),
   ];
   return pairs
     .filter(([, before, after]) => !jsonEqual(before as Json, after as Json))
@@ -129,9 +138,34 @@ function positionsIn(own: Definition, other: ReadonlyMap<string, PlacedStep>): P
   /** The last common step of each list so far. */
   const last = new Map<string, string>();
   for (const { step, branch } of walkSteps(own)) {
-    const list = branch ? `${branch.stepId} ${branch.branchId}` : "";
+    const list = listOf(branch);
     positions.set(step.id, { branch: branch ?? null, after: last.get(list) ?? null });
     if (other.has(step.id)) last.set(list, step.id);
   }
   return positions;
+}
+
+function listOf(branch: PlacedStep["branch"]): string {
+  return branch ? `${branch.stepId} ${branch.branchId}` : "";
+}
+
+type Placed = ReadonlyMap<string, PlacedStep>;
+
+/** In each list as many as possible: a step that is moved past five others is one that moved. */
+function stayedIn(older: Placed, newer: Placed): ReadonlySet<string> {
+  const lists = new Map<string, { readonly id: string; readonly index: number }[]>();
+  for (const { step, branch } of newer.values()) {
+    const was = older.get(step.id);
+    const list = listOf(branch);
+    if (!was || listOf(was.branch) !== list) continue;
+    const known = lists.get(list) ?? [];
+    known.push({ id: step.id, index: was.index });
+    lists.set(list, known);
+  }
+  const stayed = new Set<string>();
+  for (const members of lists.values()) {
+    const places = longestOrder(members.map(({ index }) => index));
+    for (const [place, { id }] of members.entries()) if (places.has(place)) stayed.add(id);
+  }
+  return stayed;
 }
