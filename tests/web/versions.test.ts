@@ -75,8 +75,9 @@ describe.skipIf(!hasBrowser)("versions of a workflow", () => {
     // By their titles, the removed one too.
     await page.getByRole("listitem").filter({ hasText: "RemovedSum b" }).waitFor();
     await page.getByText("0 of 4 changed steps").waitFor();
-    await page.getByRole("button", { name: "Next change" }).click();
+    await page.getByRole("button", { name: /^Next change/ }).click();
     await page.getByText("1 of 4 changed steps").waitFor();
+    await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press("n");
     await page.getByText("2 of 4 changed steps").waitFor();
     await page.keyboard.press("p");

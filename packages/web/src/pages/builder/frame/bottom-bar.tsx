@@ -9,9 +9,10 @@ import { IconButton } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
 import { useBuilder } from "../model/builder-store.ts";
 import { Problems } from "./problems.tsx";
+import { VersionBadges } from "./version-badges.tsx";
 
 /** How much of the limit is used, and what is wrong. */
-export function BottomBar() {
+export function BottomBar({ workflowId }: { readonly workflowId: string }) {
   const { t } = useTranslation("builder");
   const { t: common } = useTranslation();
   const definition = useBuilder((state) => state.definition);
@@ -46,6 +47,9 @@ export function BottomBar() {
         {findings.length === 0 ? t("no_problems") : t("problems", { count: findings.length })}
       </button>
       <span className="flex-1" />
+      <span className="max-w-1/2 overflow-hidden lg:hidden">
+        <VersionBadges workflowId={workflowId} />
+      </span>
       <DockButton className="size-6!" />
       <IconButton label={common("shortcuts")} className="size-6!" onPress={openHelp}>
         <Keyboard aria-hidden size={15} />

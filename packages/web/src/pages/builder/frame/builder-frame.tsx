@@ -79,7 +79,7 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
       <div className="contents" inert={isCovered}>
         <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
         {!isTrialOpen && <Dock />}
-        <BottomBar />
+        <BottomBar workflowId={workflowId} />
       </div>
     </div>
   );

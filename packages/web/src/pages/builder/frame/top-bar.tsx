@@ -3,8 +3,6 @@ import { useState } from "react";
 import { Input, TextField, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { usePath } from "../../../api/environment.ts";
-import { useRead } from "../../../api/queries.ts";
-import { Badge } from "../../../ui/badge.tsx";
 import { Button, IconButton, LinkButton } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
@@ -12,6 +10,7 @@ import { type BuilderView, builderViews } from "../routes.ts";
 import { useTrial, useTrialStore } from "../trial/trial-store.ts";
 import { PublishButton } from "./publish-dialog.tsx";
 import { SaveNote } from "./save-note.tsx";
+import { VersionBadges } from "./version-badges.tsx";
 
 interface Props {
   readonly workflowId: string;
@@ -23,7 +22,6 @@ export function TopBar({ workflowId, view, onView }: Props) {
   const { t } = useTranslation("builder");
   const at = usePath();
   const name = useBuilder((state) => state.definition.name);
-  const { data } = useRead("getWorkflow", { params: { id: workflowId } });
   return (
     <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-2">
       <LinkButton kind="quiet" href={at(`/workflows/${workflowId}`)} className="px-2">
@@ -33,11 +31,7 @@ export function TopBar({ workflowId, view, onView }: Props) {
       <h1 className="sr-only">{name}</h1>
       <NameField />
       <span className="max-lg:hidden">
-        {data?.activeVersion === undefined || data.activeVersion === null ? (
-          <Badge>{t("not_active")}</Badge>
-        ) : (
-          <Badge look="ok">{t("active_version", { version: data.activeVersion })}</Badge>
-        )}
+        <VersionBadges workflowId={workflowId} />
       </span>
       <SaveNote />
       <span className="flex-1" />

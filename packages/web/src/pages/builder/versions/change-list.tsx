@@ -97,8 +97,12 @@ function ChangeRow({ change, after: definition, onShow }: RowProps) {
           ) : (
             stepId !== null && <bdi className="text-ink-2">{name}</bdi>
           )}
+          {/* Titles may be the same, or that of the type. */}
+          {stepId !== null && <code className="text-small text-ink-3">{stepId}</code>}
         </span>
-        {!isWhole && <FieldChanges before={before} after={after} />}
+        {!isWhole && (
+          <FieldChanges before={before} after={after} isOwn={known === "step_details_changed"} />
+        )}
       </div>
     </div>
   );
@@ -111,18 +115,38 @@ function stepOf({ kind, stepId, before }: Change, after: Definition): StepDefini
   return placedIn(after, stepId)?.step;
 }
 
-function FieldChanges({ before, after }: Pick<Change, "before" | "after">) {
+interface FieldsProps extends Pick<Change, "before" | "after"> {
+  /** Fields of the step itself, not of its config. */
+  readonly isOwn: boolean;
+}
+
+function FieldChanges({ before, after, isOwn }: FieldsProps) {
+  const { t } = useTranslation("builder");
+  const say = (path: string, value: Json | undefined): string => {
+    if (!isOwn || path !== "disabled") return shortOf(value);
+    return value === true ? t("changes.state.disabled") : t("changes.state.enabled");
+  };
   return (
     <ul className="flex flex-col">
       {fieldChanges(before, after).map((field) => (
         <li key={field.path} className="min-w-0 text-small break-words text-ink-3">
-          {field.path !== "" && <code className="text-ink-2">{field.path}: </code>}
-          <del className="text-bad">{shortOf(field.before)}</del> →{" "}
-          <ins className="text-ok no-underline">{shortOf(field.after)}</ins>
+          <FieldName path={field.path} isOwn={isOwn} />
+          <del className="text-bad">{say(field.path, field.before)}</del> →{" "}
+          <ins className="text-ok no-underline">{say(field.path, field.after)}</ins>
         </li>
       ))}
     </ul>
   );
+}
+
+const named = ["title", "note", "disabled"] as const;
+
+/** In words where it is a step's own; paths in the config are those of its JSON. */
+function FieldName({ path, isOwn }: { readonly path: string; readonly isOwn: boolean }) {
+  const { t } = useTranslation("builder");
+  const own = isOwn ? named.find((name) => name === path) : undefined;
+  if (own) return <span className="text-ink-2">{t(`changes.field.${own}`)}: </span>;
+  return path !== "" && <code className="text-ink-2">{path}: </code>;
 }
 
 function markOf(kind: (typeof kinds)[number]): Mark {
@@ -134,7 +158,7 @@ function markOf(kind: (typeof kinds)[number]): Mark {
 const shownMax = 80;
 
 function shortOf(value: Json | undefined): string {
-  if (value === undefined) return "–";
+  if (value === undefined || value === null) return "–";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > shownMax ? `${text.slice(0, shownMax)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { type KeyboardEvent, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { shortcutOf } from "../../../app/shortcuts.ts";
 import { IconButton } from "../../../ui/button.tsx";
@@ -13,7 +13,6 @@ interface Walk {
   /** Which of them is shown, from 1; 0 where none is. */
   readonly at: number;
   go(by: 1 | -1): void;
-  onKeyDown(pressed: KeyboardEvent): void;
 }
 
 export function useWalk(
@@ -28,15 +27,22 @@ export function useWalk(
     const next = stops.at((from + by) % stops.length);
     if (next !== undefined) show(next);
   };
-  return {
-    count: stops.length,
-    at: at + 1,
-    go,
-    onKeyDown(pressed) {
-      const key = shortcutOf(["versions"], pressed);
+  // Wherever the focus is: there is one comparison on a page.
+  useEffect(() => {
+    const press = (pressed: KeyboardEvent): void => {
+      const key = isElsewhere(pressed.target) ? undefined : shortcutOf(["versions"], pressed);
       if (key !== undefined) go(key === "next_change" ? 1 : -1);
-    },
-  };
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  });
+  return { count: stops.length, at: at + 1, go };
+}
+
+/** Where letters are typed or search a list. */
+function isElsewhere(target: EventTarget | null): boolean {
+  const places = "input, textarea, [contenteditable=true], [role=menu], [role=listbox]";
+  return target instanceof Element && target.closest(places) !== null;
 }
 
 /** Each step once, in the order of the list. */

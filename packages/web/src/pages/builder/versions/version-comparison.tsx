@@ -1,5 +1,5 @@
 import type { Definition } from "@stepwell/core";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ChangeWalk, useWalk } from "./change-walk.tsx";
 import { useTranslation } from "react-i18next";
 import type { LayoutNode } from "../../../canvas/layout.ts";
@@ -25,6 +25,13 @@ export function VersionComparison({ before, after, changes }: Props) {
   const { branchTitle } = useStepTexts();
   const [shownId, setShownId] = useState<string>();
   const walk = useWalk(changes, shownId, setShownId);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The drawing moves by itself.
+    if (shownId === undefined) return;
+    place.current?.querySelector(".workflow-canvas")?.scrollIntoView({ block: "nearest" });
+    place.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  }, [shownId]);
   const { definition, marks } = useMemo(
     () => mergeTrees(before, after, changes),
     [before, after, changes],
@@ -49,12 +56,7 @@ export function VersionComparison({ before, after, changes }: Props) {
     [definition, marks, shownId, branchTitle],
   );
   return (
-    // N and P go through the changes wherever the focus is in here.
-    <div
-      role="presentation"
-      onKeyDown={walk.onKeyDown}
-      className="grid min-h-0 flex-1 md:grid-cols-[1fr_22rem]"
-    >
+    <div ref={place} className="grid min-h-0 flex-1 md:grid-cols-[1fr_22rem]">
       <div className="h-full min-h-96 rounded-card border border-line">
         <WorkflowCanvas
           label={t("changes.drawing")}
