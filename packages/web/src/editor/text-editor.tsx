@@ -68,7 +68,7 @@ function extensionsOf(latest: Latest): Extension {
     look,
     history(),
     drawSelection(),
-    keymap.of([...historyKeymap, ...(isMultiline ? defaultKeymap : lineKeymap)]),
+    keymap.of([...historyKeymap, ...keys]),
     isMultiline ? EditorView.lineWrapping : oneLine,
     EditorView.editorAttributes.of({
       class: `${language === undefined ? "" : "is-code"} ${isMultiline ? "" : "is-line"}`,
@@ -87,8 +87,8 @@ function extensionsOf(latest: Latest): Extension {
   ];
 }
 
-/** What would begin another line is for those around. */
-const lineKeymap = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
+/** Ctrl+Enter, which would begin another line, is for those around: it tests, or applies. */
+const keys = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
 
 const oneLine: Extension = [
   Prec.highest(keymap.of([{ key: "Enter", run: () => true, shift: () => true }])),

@@ -27,7 +27,7 @@ function useIsChanged(id: string, version: number | undefined): boolean {
     { params: { id, n: version ?? 0 } },
     { isEnabled: version !== undefined },
   );
-  const published = data?.definition as Json | undefined;
+  const published = data?.definition;
   return useMemo(
     () => published !== undefined && !jsonEqual(definition as unknown as Json, published),
     [definition, published],
