@@ -9,8 +9,8 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toasts.tsx";
-import { type BuilderState, useBuilder, useBuilderStore } from "../model/builder-store.ts";
-import { useDraft, useSavedFirst } from "../model/draft-context.ts";
+import { type BuilderState, useBuilder } from "../model/builder-store.ts";
+import { useDraft } from "../model/draft-context.ts";
 import { ChangeList } from "../versions/change-list.tsx";
 
 /** Seldom needed, and with texts of its own. */
@@ -18,43 +18,21 @@ const LimitDialog = lazy(async () => ({
   default: (await import("../../workflows/detail/limit-dialog.tsx")).LimitDialog,
 }));
 
-/** Always to be pressed; with problems it leads to them instead. */
-export function PublishButton({ workflowId }: { readonly workflowId: string }) {
-  const { t } = useTranslation("builder");
-  const savedFirst = useSavedFirst();
-  const isReadOnly = useBuilder((state) => state.isReadOnly);
-  const [isOpen, setOpen] = useState(false);
-  const open = async (): Promise<void> => {
-    if (await savedFirst()) setOpen(true);
-  };
-  if (isReadOnly) return null;
-  return (
-    <>
-      <Button data-publish kind="primary" onPress={() => void open()}>
-        <span title={t("publish.action_hint")}>{t("publish.action")}</span>
-      </Button>
-      {isOpen && <PublishDialog workflowId={workflowId} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
 interface DialogProps {
-  readonly workflowId: string;
+  readonly shown: BuilderState;
   readonly onClose: () => void;
 }
 
-function PublishDialog({ workflowId, onClose }: DialogProps) {
+/** What publishing would change; that becomes live and nothing else. */
+export function PublishDialog({ shown, onClose }: DialogProps) {
   const { t } = useTranslation("builder");
   const errors = useBuilder(errorsIn);
   const [note, setNote] = useState("");
   const [activates, setActivates] = useState(true);
-  const store = useBuilderStore();
-  // What is shown and asked about, whatever comes meanwhile.
-  const [shown] = useState(() => store.getState());
   const publish = usePublish(onClose);
   const start = (activate: boolean): void =>
     publish.mutate({
-      params: { id: workflowId },
+      params: { id: shown.workflowId },
       body: { activate, revision: shown.revision, ...(note !== "" && { note }) },
     });
   if (errors > 0) return <BlockedDialog errors={errors} onClose={onClose} />;
