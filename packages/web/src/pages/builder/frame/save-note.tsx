@@ -1,8 +1,8 @@
 import { Check, CloudOff } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button.tsx";
-import { classes } from "../../../ui/classes.ts";
+import { CutText } from "../../../ui/cut-text.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useDraft } from "../model/draft-context.ts";
@@ -11,24 +11,6 @@ import { useDraft } from "../model/draft-context.ts";
 const ConflictNote = lazy(async () => ({
   default: (await import("./conflict-note.tsx")).ConflictNote,
 }));
-
-/** Why it is not saved: a line of it, the whole when it is pressed. */
-function Reason({ children }: { readonly children: string }) {
-  const [isWhole, setWhole] = useState(false);
-  return (
-    <button
-      type="button"
-      aria-expanded={isWhole}
-      onClick={() => setWhole(!isWhole)}
-      className={classes(
-        "min-h-6 rounded-small text-start",
-        isWhole ? "max-w-120 whitespace-pre-line break-words" : "max-w-60 truncate",
-      )}
-    >
-      {children}
-    </button>
-  );
-}
 
 /** Whether the draft is saved, in words, and what to do where it is not. */
 export function SaveNote() {
@@ -56,7 +38,7 @@ export function SaveNote() {
           <Button size="small" onPress={() => void draft.save()}>
             {t("save.again")}
           </Button>
-          <Reason key={save.message}>{save.message}</Reason>
+          <CutText label={t("save.failed")}>{save.message}</CutText>
         </span>
       )}
       <Suspense>
