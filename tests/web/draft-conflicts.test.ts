@@ -111,6 +111,39 @@ describe.skipIf(!hasBrowser)("a draft that the server has in another form", () =
     await page.context().close();
   });
 
+  it("is not published by who has seen another one", async () => {
+    const { call, open } = dashboard();
+    const live = call("live");
+    const definition = definitionOf("Published");
+    const { id, draft } = await live(createWorkflow, { body: { definition } });
+    const page = await open(`/live/workflows/${id}/edit?view=outline`);
+    const errors = errorsOf(page);
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Publish" }).click();
+    const dialog = page.getByRole("dialog", { name: "Publish this draft" });
+    await dialog.getByText("This is the first version.").waitFor();
+    const theirs = definitionOf("Published", "Theirs");
+    await live(replaceDraft, {
+      params: { id },
+      body: { definition: theirs, revision: draft.revision },
+    });
+    await dialog.getByRole("button", { name: "Publish and activate" }).click();
+    await page.getByText("Not published: somebody else has changed the draft").waitFor();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByText("Somebody else changed this draft.").waitFor();
+    await picture(page, "conflict-publish");
+    const { activeVersion } = await live(getWorkflow, { params: { id } });
+    expect(activeVersion).toBe(null);
+    await page.getByRole("button", { name: "Decide what stays" }).click();
+    await page.getByRole("menuitem", { name: "Keep mine" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => titleThere(id), { timeout: 20_000 }).toBe("Theirs");
+    // The refused request.
+    expect(errors.filter((error) => !error.includes("409"))).toEqual([]);
+    await page.context().close();
+  });
+
   it("is no conflict where only the answer to one's own edit was lost", async () => {
     const { call, open } = dashboard();
     const definition = definitionOf("Cut off");

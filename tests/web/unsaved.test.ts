@@ -70,6 +70,23 @@ describe.skipIf(!hasBrowser)("edits that the server does not get", () => {
     await page.context().close();
   });
 
+  it("are gone from the browser when the person signs out", async () => {
+    const { page } = await opened();
+    await renameOffline(page);
+    const copies = (): Promise<readonly string[]> =>
+      page.evaluate(() => Object.keys(localStorage).filter((key) => /^stepwell.draft/.test(key)));
+    expect(await copies()).toHaveLength(1);
+    await page.getByRole("link", { name: /Back/ }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
+    // The session is that of the other tests too: it stays.
+    await page.route("**/sign-out", (route) => route.fulfill({ status: 204 }));
+    await page.getByRole("button", { name: /Account/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL("**/login");
+    expect(await copies()).toEqual([]);
+    await page.context().close();
+  });
+
   it("do not hide what was saved when one comes back at once", async () => {
     const { page, titleThere } = await opened();
     await page.locator("[data-node=out]").click();

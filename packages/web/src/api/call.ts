@@ -38,7 +38,13 @@ export async function call<Name extends OperationName>(
   });
   const text = await response.text();
   if (response.ok) return (text === "" ? null : JSON.parse(text)) as Answer<Name>;
-  throw new Refusal(readProblem(response.status, text));
+  throw new Refusal(readProblem(response.status, text), retryAfterMsOf(response));
+}
+
+/** A proxy in front may name a date instead: then it is not known. */
+function retryAfterMsOf({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
 
 interface Parts {

@@ -10,6 +10,11 @@ export function useMe(): UseQueryResult<Me> {
   return useRead("getMe");
 }
 
+/** Of the person, or of the key that he came with. */
+export function idOf(me: Me | undefined): string {
+  return me?.user?.id ?? me?.key?.id ?? "";
+}
+
 /** Whether the person may do something here. What it hides the server refuses as well. */
 export function useMay(): (permission: Exclude<Permission, "public">) => boolean {
   const name = useEnvironment();

@@ -37,7 +37,7 @@ function isWorthARetry(error: unknown): boolean {
 }
 
 /** The session has ended: back to here after signing in. */
-function signInAgain(): void {
+export function signInAgain(): void {
   const { pathname, search } = location;
   if (pathname === "/login" || pathname === "/setup" || pathname === "/invitation") return;
   location.assign(`/login?next=${encodeURIComponent(pathname + search)}`);
@@ -80,6 +80,7 @@ function staleTimeOf(query: Read, isFixed: boolean): StaleTime {
 
 interface WriteOptions<Name extends OperationName> {
   readonly onDone?: (answer: Answer<Name>, input: Input<Name>) => void;
+  readonly onRefused?: (error: unknown) => void;
   /** Tells errors where the person is; a toast says them otherwise. */
   readonly isErrorShown?: boolean;
 }
@@ -87,7 +88,7 @@ interface WriteOptions<Name extends OperationName> {
 /** Changes something; what is shown is then read again. */
 export function useWrite<Name extends OperationName>(
   name: Name,
-  { onDone, isErrorShown = false }: WriteOptions<Name> = {},
+  { onDone, onRefused, isErrorShown = false }: WriteOptions<Name> = {},
 ): UseMutationResult<Answer<Name>, unknown, Input<Name>> {
   const environment = useEnvironment();
   const client = useQueryClient();
@@ -100,6 +101,7 @@ export function useWrite<Name extends OperationName>(
     onError(error) {
       if (codeOf(error) === "unauthorized") signInAgain();
       else if (!isErrorShown) toast({ text: messageOf(error), look: "error" });
+      onRefused?.(error);
     },
   });
 }

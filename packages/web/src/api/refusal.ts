@@ -7,10 +7,13 @@ import { sayLimit } from "../i18n/limit-words.ts";
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly problem: Problem;
+  /** When it may be asked again, where the server has said so. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfterMs?: number) {
     super(problem.detail ?? problem.title);
     this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { usePath } from "../api/environment.ts";
-import { useMe } from "../api/me.ts";
+import { idOf, useMe } from "../api/me.ts";
 import { useWrite } from "../api/queries.ts";
+import { forgetCopiesOf } from "../pages/builder/model/copy-keys.ts";
 import { readTheme, setTheme, type Theme, themes } from "../theme/theme.ts";
 import { Button } from "../ui/button.tsx";
 import { openHelp } from "./help-state.ts";
@@ -27,6 +28,7 @@ export function UserMenu() {
   };
   const signOut = async (): Promise<void> => {
     await call("signOut").catch(() => null);
+    forgetCopiesOf(idOf(data));
     location.assign("/login");
   };
   return (

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../api/call.ts";
 import { useEnvironment } from "../../api/environment.ts";
-import { useMay } from "../../api/me.ts";
+import { idOf, useMay, useMe } from "../../api/me.ts";
 import { useRead } from "../../api/queries.ts";
 import { usePageTitle } from "../../app/page.tsx";
 import { PageError } from "../../app/problem-page.tsx";
@@ -44,6 +44,7 @@ export function BuilderPage() {
 function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   const environment = useEnvironment();
   const may = useMay();
+  const { data: me } = useMe();
   const { step, run } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
   const sayFindings = useFindingWords();
   const { t } = useTranslation("builder");
@@ -51,6 +52,7 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
     () =>
       new DraftSession({
         door: draftDoor(workflow.id, environment),
+        userId: idOf(me),
         workflowId: workflow.id,
         definition: workflow.draft.definition as unknown as Definition,
         revision: workflow.draft.revision,

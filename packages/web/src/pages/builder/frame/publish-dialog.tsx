@@ -10,7 +10,7 @@ import { Switch } from "../../../ui/switch.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { type BuilderState, useBuilder } from "../model/builder-store.ts";
-import { useSavedFirst } from "../model/draft-context.ts";
+import { useDraft } from "../model/draft-context.ts";
 import { ChangeList } from "../versions/change-list.tsx";
 
 /** Seldom needed, and with texts of its own. */
@@ -18,47 +18,22 @@ const LimitDialog = lazy(async () => ({
   default: (await import("../../workflows/detail/limit-dialog.tsx")).LimitDialog,
 }));
 
-/** Always to be pressed; with problems it leads to them instead. */
-export function PublishButton({ workflowId }: { readonly workflowId: string }) {
-  const { t } = useTranslation("builder");
-  const savedFirst = useSavedFirst();
-  const isReadOnly = useBuilder((state) => state.isReadOnly);
-  const [isOpen, setOpen] = useState(false);
-  const open = async (): Promise<void> => {
-    if (await savedFirst()) setOpen(true);
-  };
-  if (isReadOnly) return null;
-  return (
-    <>
-      <Button data-publish kind="primary" onPress={() => void open()}>
-        <span title={t("publish.action_hint")}>{t("publish.action")}</span>
-      </Button>
-      {isOpen && <PublishDialog workflowId={workflowId} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
 interface DialogProps {
-  readonly workflowId: string;
+  readonly shown: BuilderState;
   readonly onClose: () => void;
 }
 
-function PublishDialog({ workflowId, onClose }: DialogProps) {
+/** What publishing would change; that becomes live and nothing else. */
+export function PublishDialog({ shown, onClose }: DialogProps) {
   const { t } = useTranslation("builder");
   const errors = useBuilder(errorsIn);
   const [note, setNote] = useState("");
   const [activates, setActivates] = useState(true);
-  const publish = useWrite("publishWorkflow", {
-    isErrorShown: true,
-    onDone({ version }) {
-      toast({ text: t("publish.done", { version }) });
-      onClose();
-    },
-  });
+  const publish = usePublish(onClose);
   const start = (activate: boolean): void =>
     publish.mutate({
-      params: { id: workflowId },
-      body: { activate, ...(note !== "" && { note }) },
+      params: { id: shown.workflowId },
+      body: { activate, revision: shown.revision, ...(note !== "" && { note }) },
     });
   if (errors > 0) return <BlockedDialog errors={errors} onClose={onClose} />;
   if (codeOf(publish.error) === "limit_reached")
@@ -83,7 +58,7 @@ function PublishDialog({ workflowId, onClose }: DialogProps) {
     >
       <div className="flex flex-col gap-4">
         {publish.isError && <Notice look="error">{messageOf(publish.error)}</Notice>}
-        <Changes workflowId={workflowId} />
+        <Changes shown={shown} />
         <TextField
           label={t("publish.note")}
           value={note}
@@ -101,6 +76,25 @@ function PublishDialog({ workflowId, onClose }: DialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Makes live what was shown, and nothing that somebody else has saved since. */
+function usePublish(onClose: () => void) {
+  const { t } = useTranslation("builder");
+  const draft = useDraft();
+  return useWrite("publishWorkflow", {
+    isErrorShown: true,
+    onDone({ version }) {
+      toast({ text: t("publish.done", { version }) });
+      onClose();
+    },
+    onRefused(error) {
+      if (codeOf(error) !== "revision_conflict") return;
+      toast({ text: t("publish.changed"), look: "error" });
+      onClose();
+      void draft.meetTheirs();
+    },
+  });
 }
 
 interface FullProps {
@@ -157,19 +151,22 @@ function BlockedDialog({
   );
 }
 
-function Changes({ workflowId }: { readonly workflowId: string }) {
+function Changes({ shown }: { readonly shown: BuilderState }) {
   const { t } = useTranslation("builder");
-  const { data: workflow } = useRead("getWorkflow", { params: { id: workflowId } });
-  const definition = useBuilder((state) => state.definition);
+  const { workflowId, revision, definition } = shown;
+  const params = { id: workflowId };
+  const read = useRead("getWorkflow", { params }, { isFresh: true });
+  const workflow = read.isFetchedAfterMount ? read.data : undefined;
   const from = workflow?.activeVersion ?? null;
   const { data, error } = useRead(
     "diffVersions",
-    { params: { id: workflowId }, query: { from: from ?? "draft", to: "draft" } },
-    { isEnabled: from !== null },
+    { params, query: { from: from ?? "draft", to: "draft" } },
+    { isEnabled: from !== null, asOf: revision },
   );
   if (workflow && from === null)
     return <p className="text-body text-ink-2">{t("publish.first")}</p>;
-  if (error) return <Notice look="error">{messageOf(error)}</Notice>;
+  const failure = error ?? read.error;
+  if (failure) return <Notice look="error">{messageOf(failure)}</Notice>;
   if (!data || from === null) return <Skeleton rows={3} />;
   return <ChangeList changes={data.changes} after={definition} since={from} />;
 }

@@ -2,6 +2,7 @@ import { Check, CloudOff } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/button.tsx";
+import { CutText } from "../../../ui/cut-text.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { useDraft } from "../model/draft-context.ts";
@@ -32,11 +33,12 @@ export function SaveNote() {
         </>
       )}
       {save.kind === "failed" && (
-        <span className="flex items-center gap-1.5 text-bad" title={save.message}>
+        <span className="flex min-w-0 flex-wrap items-center gap-1.5 text-bad">
           <CloudOff aria-hidden size={14} /> {t("save.failed")}
           <Button size="small" onPress={() => void draft.save()}>
             {t("save.again")}
           </Button>
+          <CutText label={t("save.failed")}>{save.message}</CutText>
         </span>
       )}
       <Suspense>

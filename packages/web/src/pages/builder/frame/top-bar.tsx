@@ -8,7 +8,7 @@ import { classes } from "../../../ui/classes.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { type BuilderView, builderViews } from "../routes.ts";
 import { useTrial, useTrialStore } from "../trial/trial-store.ts";
-import { PublishButton } from "./publish-dialog.tsx";
+import { PublishButton } from "./publish-button.tsx";
 import { SaveNote } from "./save-note.tsx";
 import { VersionBadges } from "./version-badges.tsx";
 
@@ -38,7 +38,7 @@ export function TopBar({ workflowId, view, onView }: Props) {
       <UndoButtons />
       <ViewSwitch view={view} onView={onView} />
       <TestButton />
-      <PublishButton workflowId={workflowId} />
+      <PublishButton />
     </header>
   );
 }

@@ -33,7 +33,11 @@ export function useConflictActions() {
         goOn();
       },
     },
-    { id: "keep_mine", label: t("save.keep_mine"), act: () => void draft.keepMine().then(goOn) },
+    {
+      id: "keep_mine",
+      label: t("save.keep_mine"),
+      act: () => void draft.keepMine(t("save.keep_mine")).then(goOn),
+    },
     { id: "copy_mine", label: t("conflict.copy"), act: () => void copy.start() },
   ];
   return { actions, isPending: copy.isPending };
@@ -51,13 +55,18 @@ function useCopy() {
     const name = workflows("menu.copy_name", { name: definition.name.slice(0, nameMax) });
     setPending(true);
     try {
-      const id = await draft.saveAsCopy(name, t("save.take_theirs"));
-      toast({ text: t("conflict.copied", { name }) });
-      history.push(at(`/workflows/${id}/edit`));
+      const { id, isAll } = await draft.saveAsCopy(name, t("save.take_theirs"));
+      const open = (): void => history.push(at(`/workflows/${id}/edit`));
+      if (isAll) {
+        toast({ text: t("conflict.copied", { name }) });
+        return open();
+      }
+      const actions = [{ label: t("conflict.open_copy"), onPress: open }];
+      toast({ text: t("conflict.copied_in_part", { name }), actions });
     } catch (error) {
       toast({ text: messageOf(error), look: "error" });
-      setPending(false);
     }
+    setPending(false);
   }
   return { start, isPending };
 }

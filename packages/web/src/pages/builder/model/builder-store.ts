@@ -116,7 +116,7 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Whole
       toggleCollapsed(stepId) {
         const collapsed = new Set(get().collapsed);
         if (!collapsed.delete(stepId)) collapsed.add(stepId);
-        localStorage.setItem(collapsedKey(start.workflowId), JSON.stringify([...collapsed]));
+        keepCollapsed(start.workflowId, collapsed);
         set({ collapsed });
       },
     };
@@ -198,6 +198,14 @@ function readCollapsed(workflowId: string): ReadonlySet<string> {
     return new Set(JSON.parse(localStorage.getItem(collapsedKey(workflowId)) ?? "[]") as string[]);
   } catch {
     return new Set();
+  }
+}
+
+function keepCollapsed(workflowId: string, collapsed: ReadonlySet<string>): void {
+  try {
+    localStorage.setItem(collapsedKey(workflowId), JSON.stringify([...collapsed]));
+  } catch {
+    // The browser's room is full: they are collapsed as long as the builder is open.
   }
 }
 

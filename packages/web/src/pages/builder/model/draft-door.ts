@@ -1,6 +1,6 @@
 import type { Definition } from "@stepwell/core";
 import { call } from "../../../api/call.ts";
-import { queryClient } from "../../../api/queries.ts";
+import { queryClient, signInAgain } from "../../../api/queries.ts";
 import { isConcerned } from "../../../api/settled.ts";
 import type { DraftDoor } from "./draft-session.ts";
 
@@ -24,5 +24,6 @@ export function draftDoor(id: string, environment: string | undefined): DraftDoo
       });
       return newId;
     },
+    signIn: signInAgain,
   };
 }

@@ -1,111 +1,19 @@
-import type { Definition } from "@stepwell/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Refusal } from "../../../api/refusal.ts";
-import { type DraftDoor, DraftSession, type ServerDraft } from "./draft-session.ts";
+import type { ServerDraft } from "./draft-session.ts";
+import {
+  copies,
+  definition,
+  edited,
+  inConflict,
+  named,
+  opened,
+  refusal,
+  rename,
+  turn,
+  fakeBrowser,
+} from "./draft-session.suite.ts";
 
-const definition: Definition = {
-  format: "stepwell/v1",
-  name: "start",
-  trigger: { type: "manual", config: {} },
-  steps: [],
-};
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
-const named = (name: string): Definition => ({ ...definition, name });
-const refusal = (code: string, status: number): Refusal =>
-  new Refusal({ type: "about:blank", title: "No", status, code });
-
-type Fate = "stored" | "lost before" | "lost after";
-
-/** A server with a draft; requests can be held up, and answers be lost on their way. */
-class Server implements DraftDoor {
-  draft: ServerDraft = { definition, revision: 1, findings: [] };
-  readonly asked: string[] = [];
-  readonly copies: Definition[] = [];
-  fate: Fate = "stored";
-  held: Promise<unknown> | undefined;
-
-  async replace(next: Definition, revision: number): Promise<ServerDraft> {
-    const { fate } = this;
-    this.asked.push(next.name);
-    await this.held;
-    if (fate === "lost before") throw refusal("unreachable", 0);
-    if (revision !== this.draft.revision) throw refusal("revision_conflict", 409);
-    // As it comes back: other objects, the keys in another order.
-    const stored = JSON.parse(JSON.stringify(next)) as Definition;
-    this.change(Object.fromEntries(Object.entries(stored).toReversed()) as unknown as Definition);
-    if (fate === "lost after") throw refusal("unreachable", 0);
-    return this.draft;
-  }
-
-  read(): Promise<ServerDraft> {
-    if (this.fate === "lost before") return Promise.reject(refusal("unreachable", 0));
-    return Promise.resolve(this.draft);
-  }
-
-  create(made: Definition): Promise<string> {
-    if (this.fate === "lost before") return Promise.reject(refusal("unreachable", 0));
-    this.copies.push(made);
-    return Promise.resolve("copy");
-  }
-
-  change(next: Definition): void {
-    this.draft = { definition: next, revision: this.draft.revision + 1, findings: [] };
-  }
-}
-
-function opened(server: Server): DraftSession {
-  return new DraftSession({
-    door: server,
-    workflowId: "w",
-    ...server.draft,
-    isReadOnly: false,
-    sayFindings: (findings) => findings,
-  });
-}
-
-function rename(session: DraftSession, name: string): void {
-  session.store.getState().edit([{ op: "setDetails", set: { name } }], { label: "Rename" });
-}
-
-function edited(name = "one") {
-  const server = new Server();
-  const session = opened(server);
-  rename(session, name);
-  return { server, session, state: () => session.store.getState() };
-}
-
-/** Somebody else has saved before. */
-async function inConflict() {
-  const all = edited("mine");
-  all.server.change(named("theirs"));
-  expect(await all.session.save()).toBe("conflict");
-  return all;
-}
-
-function storage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-  };
-}
-
-/** The window as far as a session listens to it. */
-function fakeWindow(): EventTarget {
-  const target = new EventTarget();
-  vi.stubGlobal("addEventListener", target.addEventListener.bind(target));
-  vi.stubGlobal("removeEventListener", target.removeEventListener.bind(target));
-  return target;
-}
-
-let page = new EventTarget();
-beforeEach(() => {
-  vi.stubGlobal("localStorage", storage());
-  vi.stubGlobal("sessionStorage", storage());
-  page = fakeWindow();
-});
-afterEach(() => void vi.unstubAllGlobals());
+const page = fakeBrowser();
 
 describe("a draft that saves itself", () => {
   it("lets everybody who asks wait for the same answer", async () => {
@@ -176,7 +84,7 @@ describe("a draft that saves itself", () => {
   it("warns who closes the window only while something is unsaved", async () => {
     const { session } = edited();
     const isHeldBack = (): boolean =>
-      !page.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+      !page().dispatchEvent(new Event("beforeunload", { cancelable: true }));
     const stop = session.watch();
     expect(isHeldBack()).toBe(true);
     await session.save();
@@ -186,36 +94,6 @@ describe("a draft that saves itself", () => {
     expect(await session.mayLeave()).toBe(false);
     stop();
     expect(isHeldBack()).toBe(false);
-  });
-});
-
-describe("a draft whose copy is kept in the browser", () => {
-  it("goes on with it when it is opened again, until the server has it", async () => {
-    const { server, session } = edited();
-    server.fate = "lost before";
-    session.watch()();
-    await turn();
-    const again = opened(server);
-    expect(again.isRestored).toBe(true);
-    expect(again.store.getState()).toMatchObject({
-      definition: { name: "one" },
-      save: { kind: "unsaved" },
-    });
-    server.fate = "stored";
-    expect(await again.save()).toBe("saved");
-    expect(opened(server).isRestored).toBe(false);
-    expect(server.draft.definition.name).toBe("one");
-  });
-
-  it("does not bring back what the server got after all", async () => {
-    const { server, session } = edited();
-    server.fate = "lost after";
-    session.watch()();
-    await turn();
-    const again = opened(server);
-    expect(again.isRestored).toBe(false);
-    expect(again.store.getState().save.kind).toBe("saved");
-    expect(localStorage.getItem("stepwell.draft.w")).toBe(null);
   });
 });
 
@@ -264,6 +142,94 @@ describe("an answer that is lost after the server has stored the draft", () => {
   });
 });
 
+describe("a draft that the server refuses", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const refused = (code: string, status: number, retryAfterMs?: number) => {
+    const all = edited();
+    const error = refusal(code, status, retryAfterMs);
+    const asked = vi.spyOn(all.server, "replace").mockRejectedValue(error);
+    all.session.watch();
+    return { ...all, asked };
+  };
+
+  it.each([
+    ["forbidden", 403],
+    ["not_found", 404],
+    ["payload_too_large", 413],
+    ["invalid_input", 422],
+  ])("for good (%s) waits for the next edit, or for the person", async (code, status) => {
+    const { session, state, asked } = refused(code, status);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(state().save).toEqual({ kind: "failed", message: "No" });
+    rename(session, "two");
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+    await session.save();
+    expect(asked).toHaveBeenCalledTimes(3);
+  });
+
+  it("for good is sent again where it was edited meanwhile", async () => {
+    const { server, session, state } = edited();
+    const { promise, reject } = Promise.withResolvers<ServerDraft>();
+    vi.spyOn(server, "replace").mockReturnValueOnce(promise);
+    session.watch();
+    await vi.advanceTimersByTimeAsync(1000);
+    rename(session, "two");
+    reject(refusal("invalid_input", 422));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(state().save.kind).toBe("saved");
+    expect(server.draft.definition.name).toBe("two");
+  });
+
+  it("for a while is sent again when the server has said", async () => {
+    const { asked } = refused("too_many_requests", 429, 30_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it("leads to where one signs in, does not hold back, and is there afterwards", async () => {
+    const { server, asked } = refused("unauthorized", 401);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(server.signInsAsked).toBe(1);
+    expect(page().dispatchEvent(new Event("beforeunload", { cancelable: true }))).toBe(true);
+    expect(opened(server).store.getState().definition.name).toBe("one");
+  });
+
+  it("has not got there: the same of somebody else's is a conflict", async () => {
+    const { server, session } = refused("forbidden", 403);
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.restoreAllMocks();
+    rename(session, "two");
+    server.change(named("one"));
+    expect(await session.save()).toBe("conflict");
+  });
+});
+
+describe("a draft that others know to be another one", () => {
+  it("is a conflict although nothing was unsaved here", async () => {
+    const { server, session, state } = edited();
+    await session.save();
+    server.change(named("theirs"));
+    expect(await session.meetTheirs()).toBe("conflict");
+    expect(state().save).toMatchObject({ kind: "conflict", theirs: { revision: 3 } });
+    expect(await session.meetTheirs()).toBe("conflict");
+  });
+
+  it("is none where both are the same", async () => {
+    const { server, session, state } = edited();
+    await session.save();
+    server.change(named("one"));
+    expect(await session.meetTheirs()).toBe("saved");
+    expect(state()).toMatchObject({ revision: 3, save: { kind: "saved" } });
+  });
+});
+
 describe("a conflict with somebody else's draft", () => {
   it("waits for the person, also when more is typed", async () => {
     const { server, session, state } = await inConflict();
@@ -291,10 +257,36 @@ describe("a conflict with somebody else's draft", () => {
   it("puts one's own over theirs, but not over what nobody here has seen", async () => {
     const { server, session } = await inConflict();
     server.change(named("newer"));
-    expect(await session.keepMine()).toBe("conflict");
+    expect(await session.keepMine("Keep mine")).toBe("conflict");
     expect(session.store.getState().save).toMatchObject({ theirs: { revision: 3 } });
-    expect(await session.keepMine()).toBe("saved");
+    expect(await session.keepMine("Keep mine")).toBe("saved");
     expect(server.draft).toMatchObject({ definition: { name: "mine" }, revision: 4 });
+  });
+
+  it("brings theirs back by Undo, and one's own again by Redo", async () => {
+    const { server, session, state } = await inConflict();
+    await session.keepMine("Keep mine");
+    expect(state().history.past.at(-1)?.label).toBe("Keep mine");
+    state().undo();
+    expect(await session.save()).toBe("saved");
+    expect(server.draft.definition.name).toBe("theirs");
+    state().redo();
+    expect(await session.save()).toBe("saved");
+    expect(server.draft.definition.name).toBe("mine");
+  });
+
+  it("keeps what is typed while the copy is made, and goes on waiting", async () => {
+    const { server, session, state } = await inConflict();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    vi.spyOn(server, "create").mockReturnValueOnce(promise);
+    const made = session.saveAsCopy("mine (copy)", "Take theirs");
+    rename(session, "typed meanwhile");
+    resolve("copy");
+    expect(await made).toEqual({ id: "copy", isAll: false });
+    expect(state()).toMatchObject({
+      definition: { name: "typed meanwhile" },
+      save: { kind: "conflict" },
+    });
   });
 
   it("makes a workflow of one's own, and leaves theirs alone", async () => {
@@ -303,10 +295,11 @@ describe("a conflict with somebody else's draft", () => {
     await expect(session.saveAsCopy("mine (copy)", "Take theirs")).rejects.toThrow("No");
     expect(state()).toMatchObject({ definition: { name: "mine" }, save: { kind: "conflict" } });
     server.fate = "stored";
-    expect(await session.saveAsCopy("mine (copy)", "Take theirs")).toBe("copy");
+    const made = await session.saveAsCopy("mine (copy)", "Take theirs");
+    expect(made).toEqual({ id: "copy", isAll: true });
     expect(server.copies).toEqual([named("mine (copy)")]);
     expect(server.draft).toMatchObject({ definition: { name: "theirs" }, revision: 2 });
     expect(await session.mayLeave()).toBe(true);
-    expect(localStorage.getItem("stepwell.draft.w")).toBe(null);
+    expect(copies()).toEqual([]);
   });
 });

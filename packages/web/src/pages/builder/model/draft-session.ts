@@ -1,4 +1,4 @@
-import { type Definition, type Json, jsonEqual } from "@stepwell/core";
+import type { Definition } from "@stepwell/core";
 import { codeOf, messageOf } from "../../../api/refusal.ts";
 import { makeTrialStore } from "../trial/trial-store.ts";
 import {
@@ -8,14 +8,26 @@ import {
   type Finding,
   makeBuilderStore,
 } from "./builder-store.ts";
-import { forgetLocalCopy, keepLocalCopy, readLocalCopy } from "./local-copy.ts";
+import { fingerprintOf, isSame } from "./fingerprint.ts";
+import { record } from "./history.ts";
+import {
+  type CopyPlace,
+  forgetLocalCopy,
+  isReplaced,
+  keepLocalCopy,
+  type KeptCopy,
+  leftHere,
+  thisTab,
+} from "./local-copy.ts";
+import { againAfterMs, mayHaveArrived } from "./save-failure.ts";
 
 const restMs = 800;
 const latestMs = 5000;
-const againMs = 5000;
 const copyRestMs = 300;
+/** So often the copy tells other windows that this one lives. */
+const livesMs = 4000;
 
-/** What has become of it: failed is tried again, a conflict waits for the person. */
+/** What has become of it: a conflict waits for the person. */
 export type SaveResult = "saved" | "failed" | "conflict";
 
 export interface ServerDraft {
@@ -33,13 +45,22 @@ export interface DraftDoor {
   read(): Promise<ServerDraft>;
   /** @returns the id of a new workflow */
   create(definition: Definition): Promise<string>;
+  /** The session has ended: leads to where one signs in, and back to here. */
+  signIn(): void;
 }
 
 export interface DraftStart extends BuilderStart {
   readonly door: DraftDoor;
+  readonly userId: string;
 }
 
-type Change = Partial<Pick<BuilderState, "revision" | "findings" | "save">>;
+export interface MadeCopy {
+  readonly id: string;
+  /** Nothing was typed while it was made. */
+  readonly isAll: boolean;
+}
+
+type Change = Partial<Pick<BuilderState, "revision" | "findings" | "save" | "history">>;
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -55,9 +76,14 @@ export class DraftSession {
   readonly #door: DraftDoor;
   readonly #sayFindings: BuilderStart["sayFindings"];
   readonly #set: (change: Change) => void;
-  /** What was sent and never answered: the server may have it. */
-  readonly #unanswered = new Set<Definition>();
+  readonly #place: CopyPlace;
+  /** Fingerprints of what was sent and never answered: the server may have it. */
+  readonly #unanswered: Set<string>;
+  /** The copy that was found or written last. */
+  #kept: KeptCopy | undefined;
   #isWatching = false;
+  /** On the way to sign in, and back. */
+  #isSignedOut = false;
   #saveTimer: Timer;
   #copyTimer: Timer;
   #unsavedSince: number | undefined;
@@ -65,14 +91,19 @@ export class DraftSession {
   /** Somebody asked while it was being saved: what was typed meanwhile goes at once. */
   #isAskedAgain = false;
 
-  constructor({ door, ...start }: DraftStart) {
-    const left = start.isReadOnly ? undefined : leftHere(start);
-    const store = makeBuilderStore({ ...start, ...left });
+  constructor({ door, userId, ...start }: DraftStart) {
+    this.#place = { userId, workflowId: start.workflowId, tab: thisTab() };
+    const left = start.isReadOnly ? undefined : leftHere(this.#place, start);
+    const { definition, revision } = left ?? start;
+    const store = makeBuilderStore({ ...start, definition, revision });
+    this.#kept = left?.kept;
+    // The session before may be about to send what it left.
+    this.#unanswered = new Set(left && [...left.sent, fingerprintOf(left.definition)]);
     this.#door = door;
     this.#sayFindings = start.sayFindings;
     this.#set = store.setState;
     this.store = store;
-    this.isRestored = left !== undefined;
+    this.isRestored = left !== undefined && !isSame(definition, start.definition);
     if (left) this.#set({ save: { kind: "unsaved" } });
     store.subscribe(({ definition }, before) => {
       if (definition !== before.definition) this.#changed();
@@ -82,15 +113,19 @@ export class DraftSession {
   /** Watches from now on, until the function that it gives back is called. */
   watch(): () => void {
     const warn = (leaving: BeforeUnloadEvent): void => {
-      if (this.#save.kind !== "saved" || this.#hasText()) leaving.preventDefault();
+      const isSafe = this.#save.kind === "saved" || this.#isSignedOut;
+      if (!isSafe || this.#hasText()) leaving.preventDefault();
     };
     const keepCopy = (): void => this.#keepCopy();
     this.#isWatching = true;
     if (this.#save.kind === "unsaved") this.#plan(restMs);
+    keepCopy();
+    const living = setInterval(keepCopy, livesMs);
     addEventListener("beforeunload", warn);
     addEventListener("pagehide", keepCopy);
     return () => {
       this.#isWatching = false;
+      clearInterval(living);
       removeEventListener("beforeunload", warn);
       removeEventListener("pagehide", keepCopy);
       void this.save();
@@ -120,23 +155,34 @@ export class DraftSession {
     this.#confirm(save.theirs.definition, save.theirs);
   }
 
-  /** In a conflict: the draft of here replaces the server's. */
-  keepMine(): Promise<SaveResult> {
-    const save = this.#save;
-    if (save.kind === "conflict")
-      this.#set({ revision: save.theirs.revision, save: { kind: "unsaved" } });
+  /** In a conflict: the draft of here replaces the server's, which Undo brings back. */
+  keepMine(label: string): Promise<SaveResult> {
+    const { save, definition, selected, history } = this.store.getState();
+    if (save.kind === "conflict") {
+      const { revision, definition: before } = save.theirs;
+      const known = { selectedBefore: undefined, selectedAfter: selected, mergeKey: undefined };
+      const entry = { ...known, label, before, after: definition, at: performance.now() };
+      this.#set({ revision, save: { kind: "unsaved" }, history: record(history, entry) });
+    }
     return this.save();
   }
 
   /**
-   * In a conflict: the draft of here is a workflow of its own, and the server's stays as it is.
-   * @returns the id of the new one
+   * In a conflict: the draft of here is a workflow of its own, and the server's stays as it is. What
+   * was typed since has no other place than here: then the conflict stays.
    */
-  async saveAsCopy(name: string, label: string): Promise<string> {
+  async saveAsCopy(name: string, label: string): Promise<MadeCopy> {
     const { definition } = this.store.getState();
     const id = await this.#door.create({ ...definition, name });
-    this.takeTheirs(label);
-    return id;
+    const isAll = this.store.getState().definition === definition;
+    if (isAll) this.takeTheirs(label);
+    return { id, isAll };
+  }
+
+  /** The server has told that its draft is of another revision. */
+  meetTheirs(): Promise<SaveResult> {
+    this.#running ??= this.#meetNow().finally(() => (this.#running = undefined));
+    return this.#running;
   }
 
   get #save(): BuilderState["save"] {
@@ -175,40 +221,64 @@ export class DraftSession {
 
   async #saveOnce(): Promise<SaveResult> {
     const { definition, revision } = this.store.getState();
+    const sent = fingerprintOf(definition);
+    const isSentBefore = this.#unanswered.has(sent);
     this.#set({ save: { kind: "saving" } });
     this.#unsavedSince = undefined;
-    this.#unanswered.add(definition);
+    this.#unanswered.add(sent);
+    this.#keepCopy();
     try {
       this.#confirm(definition, await this.#door.replace(definition, revision));
       return "saved";
     } catch (error) {
-      if (codeOf(error) !== "revision_conflict") return this.#fail(error);
-      return this.#meet(definition).catch((failure: unknown) => this.#fail(failure));
+      if (!isSentBefore && !mayHaveArrived(error)) this.#unanswered.delete(sent);
+      if (codeOf(error) !== "revision_conflict") return this.#fail(error, definition);
+      return this.#meet(definition).catch((failure: unknown) => this.#fail(failure, definition));
     }
   }
 
-  #fail(error: unknown): SaveResult {
+  /** Tries again where that may help; else the next edit does, or the person. */
+  #fail(error: unknown, sent: Definition): SaveResult {
+    const isEdited = this.store.getState().definition !== sent;
+    const waitMs = againAfterMs(error) ?? (isEdited ? restMs : undefined);
     this.#set({ save: { kind: "failed", message: messageOf(error) } });
-    this.#plan(againMs);
+    this.#keepCopy();
+    if (codeOf(error) === "unauthorized") this.#signIn();
+    else if (waitMs !== undefined) this.#plan(waitMs);
     return "failed";
+  }
+
+  #signIn(): void {
+    this.#isSignedOut = this.#kept !== undefined && !isReplaced(this.#kept);
+    this.#door.signIn();
+  }
+
+  async #meetNow(): Promise<SaveResult> {
+    const { definition, save } = this.store.getState();
+    if (save.kind === "conflict") return "conflict";
+    const result = await this.#meet(definition).catch((error: unknown) =>
+      this.#fail(error, definition),
+    );
+    if (this.#save.kind === "unsaved") this.#plan(restMs);
+    return result;
   }
 
   /** The server has another draft: somebody else's, or one from here whose answer was lost. */
   async #meet(sent: Definition): Promise<SaveResult> {
     const theirs = await this.#door.read();
-    const own = [sent, ...this.#unanswered].find((one) => isSame(one, theirs.definition));
-    if (own === undefined) {
+    const isSent = isSame(sent, theirs.definition);
+    if (!isSent && !this.#unanswered.has(fingerprintOf(theirs.definition))) {
       this.#set({ save: { kind: "conflict", theirs } });
       return "conflict";
     }
-    this.#confirm(own, theirs);
-    return own === sent ? "saved" : this.#saveOnce();
+    this.#confirm(isSent ? sent : theirs.definition, theirs);
+    return isSent ? "saved" : this.#saveOnce();
   }
 
   /** The server has that definition. */
   #confirm(definition: Definition, { revision, findings }: Confirmation): void {
-    const { workflowId, definition: current } = this.store.getState();
-    const isAll = current === definition;
+    const isAll = this.store.getState().definition === definition;
+    this.#isSignedOut = false;
     this.#unanswered.clear();
     this.#set({
       revision,
@@ -217,7 +287,8 @@ export class DraftSession {
     });
     if (!isAll) return;
     this.#forgetTimers();
-    forgetLocalCopy(workflowId);
+    if (this.#kept) forgetLocalCopy(this.#kept);
+    this.#kept = undefined;
   }
 
   #forgetTimers(): void {
@@ -230,21 +301,15 @@ export class DraftSession {
   #keepCopy(): void {
     clearTimeout(this.#copyTimer);
     this.#copyTimer = undefined;
-    const { workflowId, definition, revision, save } = this.store.getState();
-    if (save.kind !== "saved") keepLocalCopy(workflowId, { definition, revision });
+    const { definition, revision, save } = this.store.getState();
+    const before = this.#kept;
+    // Who comes after this session in its tab has taken the copy over.
+    const isOver = !this.#isWatching && before !== undefined && isReplaced(before);
+    if (save.kind === "saved" || isOver) return;
+    const sent = [...this.#unanswered];
+    const kept = keepLocalCopy(this.#place, { definition, revision, sent });
+    if (!kept) return;
+    if (before && before.key !== kept.key) forgetLocalCopy(before);
+    this.#kept = kept;
   }
-}
-
-/** Edits that were left here, unless the server has got them after all. */
-function leftHere({ workflowId, definition }: BuilderStart) {
-  const left = readLocalCopy(workflowId, Date.now());
-  if (!left) return undefined;
-  if (!isSame(left.definition, definition))
-    return { definition: left.definition, revision: left.revision };
-  forgetLocalCopy(workflowId);
-  return undefined;
-}
-
-function isSame(one: Definition, other: Definition): boolean {
-  return jsonEqual(one as unknown as Json, other as unknown as Json);
 }

@@ -1,54 +1,106 @@
 import type { Definition } from "@stepwell/core";
+import { copyPrefix, keysWith } from "./copy-keys.ts";
+import { isSame } from "./fingerprint.ts";
 
 /*
- * Edits that the server does not have yet are kept in the browser too, so that neither a crash nor
- * a closed window loses them. The copy goes when the server has confirmed them.
+ * The journal of a draft that is built: edits that the server does not have yet are in the browser
+ * too, so that neither a crash nor a closed window loses them. Each person has a copy of his own
+ * for each workflow and tab; it goes when the server has confirmed it.
  */
 
-interface KeptDraft {
-  readonly definition: Definition;
-  /** What the edits began from. */
-  readonly revision: number;
-}
-
-interface LocalCopy extends KeptDraft {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** The tab that wrote it. */
+export interface CopyPlace {
+  readonly userId: string;
+  readonly workflowId: string;
   readonly tab: string;
 }
 
-const keyOf = (workflowId: string): string => `stepwell.draft.${workflowId}`;
-const tabKey = "stepwell.tab";
-/** Another tab that lives writes more often. */
-const abandonedMs = 10_000;
+interface DraftCopy {
+  readonly definition: Definition;
+  /** What the edits began from. */
+  readonly revision: number;
+  /** Fingerprints of what was sent and never answered. */
+  readonly sent: readonly string[];
+}
 
-/** What was left unsaved here; nothing where another open window still has it. */
-export function readLocalCopy(workflowId: string, now: number): KeptDraft | undefined {
-  const text = localStorage.getItem(keyOf(workflowId));
-  if (text === null) return undefined;
+/** Who knows the text that stands there has written it last. */
+export interface KeptCopy {
+  readonly key: string;
+  readonly text: string;
+}
+
+type StoredCopy = DraftCopy & {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+type LeftCopy = StoredCopy & { readonly kept: KeptCopy };
+
+/** While something is unsaved its window writes more often, to tell that it lives. */
+const abandonedMs = 10_000;
+const tabKey = "stepwell.tab";
+
+function keyOf({ userId, workflowId, tab }: CopyPlace): string {
+  return `${copyPrefix(userId, workflowId)}${tab}`;
+}
+
+/** What was left unsaved here, unless the server has got it after all. */
+export function leftHere(
+  place: CopyPlace,
+  server: Pick<DraftCopy, "definition" | "revision">,
+): LeftCopy | undefined {
+  const left = newestLeft(place, Date.now());
+  if (!left) return undefined;
+  // What is still under way could take its place, until the server has gone on.
+  const isPast = server.revision > left.revision || left.sent.length === 0;
+  if (!isPast || !isSame(left.definition, server.definition)) return left;
+  forgetLocalCopy(left.kept);
+  return leftHere(place, server);
+}
+
+/** This tab's own, or the newest that no open window has. */
+function newestLeft(place: CopyPlace, now: number): LeftCopy | undefined {
+  const own = keyOf(place);
+  const all = keysWith(copyPrefix(place.userId, place.workflowId)).flatMap(
+    (key) => readCopy(key) ?? [],
+  );
+  const abandoned = all.filter(({ at }) => now - at > abandonedMs);
+  return (
+    all.find(({ kept }) => kept.key === own) ??
+    abandoned.toSorted((one, other) => other.at - one.at)[0]
+  );
+}
+
+function readCopy(key: string): LeftCopy | undefined {
+  const text = localStorage.getItem(key) ?? "";
   try {
-    const copy = JSON.parse(text) as LocalCopy;
-    return copy.tab === thisTab() || now - copy.at > abandonedMs ? copy : undefined;
+    return { ...(JSON.parse(text) as StoredCopy), kept: { key, text } };
   } catch {
     return undefined;
   }
 }
 
-export function forgetLocalCopy(workflowId: string): void {
-  localStorage.removeItem(keyOf(workflowId));
+/** Somebody else has written there since. */
+export function isReplaced({ key, text }: KeptCopy): boolean {
+  return localStorage.getItem(key) !== text;
 }
 
-export function keepLocalCopy(workflowId: string, draft: KeptDraft): void {
-  const copy: LocalCopy = { ...draft, at: Date.now(), tab: thisTab() };
+export function forgetLocalCopy(kept: KeptCopy): void {
+  if (!isReplaced(kept)) localStorage.removeItem(kept.key);
+}
+
+/** @returns undefined where the browser's room is full: the server's copy is the one that counts */
+export function keepLocalCopy(place: CopyPlace, copy: DraftCopy): KeptCopy | undefined {
+  const key = keyOf(place);
+  const text = JSON.stringify({ ...copy, at: Date.now() } satisfies StoredCopy);
   try {
-    localStorage.setItem(keyOf(workflowId), JSON.stringify(copy));
+    localStorage.setItem(key, text);
+    return { key, text };
   } catch {
-    // The browser's room is full: the server's copy is the one that counts.
+    return undefined;
   }
 }
 
-function thisTab(): string {
+export function thisTab(): string {
   const known = sessionStorage.getItem(tabKey);
   if (known !== null) return known;
   const made = `${Date.now()}-${Math.random()}`;

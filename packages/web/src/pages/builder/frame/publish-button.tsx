@@ -1,0 +1,34 @@
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/button.tsx";
+import { type BuilderState, useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { useSavedFirst } from "../model/draft-context.ts";
+
+/** Seldom needed, and it shows changes. */
+const PublishDialog = lazy(async () => ({
+  default: (await import("./publish-dialog.tsx")).PublishDialog,
+}));
+
+/** Always to be pressed; with problems it leads to them instead. */
+export function PublishButton() {
+  const { t } = useTranslation("builder");
+  const savedFirst = useSavedFirst();
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const store = useBuilderStore();
+  /** What it asks about, whatever comes meanwhile. */
+  const [shown, setShown] = useState<BuilderState>();
+  const open = async (): Promise<void> => {
+    if (await savedFirst()) setShown(store.getState());
+  };
+  if (isReadOnly) return null;
+  return (
+    <>
+      <Button data-publish kind="primary" onPress={() => void open()}>
+        <span title={t("publish.action_hint")}>{t("publish.action")}</span>
+      </Button>
+      <Suspense>
+        {shown && <PublishDialog shown={shown} onClose={() => setShown(undefined)} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/* Where the copies of drafts stand in the browser: by person, workflow and tab. */
+
+export function copyPrefix(...parts: readonly string[]): string {
+  return ["stepwell.draft", ...parts, ""].join(".");
+}
+
+export function keysWith(prefix: string): readonly string[] {
+  const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
+  return keys.filter((key) => key !== null).filter((key) => key.startsWith(prefix));
+}
+
+/** Who signs out leaves none of his drafts in the browser. */
+export function forgetCopiesOf(userId: string): void {
+  for (const key of keysWith(copyPrefix(userId))) localStorage.removeItem(key);
+}
