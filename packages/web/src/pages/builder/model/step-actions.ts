@@ -202,7 +202,7 @@ function clipboardActions(parts: Parts) {
       const text = await navigator.clipboard.readText().catch(() => "");
       const steps = stepsInText(text);
       const { definition, selected = triggerId } = store.getState();
-      if (!steps) return toast({ text: t("said.nothing_to_paste") });
+      if (!steps) return void toast({ text: t("said.nothing_to_paste") });
       const edits = pasteEdits(definition, steps, placeBehind(store));
       const label = t("done.paste", { count: steps.length });
       const mark = insertedIds(edits);
