@@ -1,8 +1,7 @@
-import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
+import { createContext, type ReactNode, Suspense, use, useState } from "react";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 
-const RemovalDialog = lazy(async () => ({
-  default: (await import("./removal-dialog.tsx")).RemovalDialog,
-}));
+const RemovalDialog = lazyDialog(async () => (await import("./removal-dialog.tsx")).RemovalDialog);
 
 type AskRemoval = (stepId: string) => void;
 
