@@ -76,16 +76,41 @@ describe.skipIf(!hasBrowser)("steps with steps inside", () => {
   it("the note of a deletion leads to the step that now misses a value", async () => {
     const { page } = await openBranching();
     await page.locator('[data-node="first"]').click();
+    await panelOf(page).getByRole("tab", { name: "Test" }).click();
     await page.locator('[data-node="first"]').press("Delete");
     await page.getByText("first deleted. 1 step now misses a value.").waitFor();
     await picture(page, "removal-missed");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await panelOf(page).getByRole("heading", { name: "last" }).waitFor();
+    await page.locator("[data-field=expression] :focus").waitFor();
+    await page.context().close();
+  });
+
+  it("can be taken back at once, however long the checks take; what is said later is of now", async () => {
+    const { page } = await openBranching();
+    const held = Promise.withResolvers<void>();
+    await page.route("**/check", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const remove = async (): Promise<void> => {
+      await page.locator('[data-node="first"]').click();
+      await page.locator('[data-node="first"]').press("Delete");
+      await page.getByText("first deleted", { exact: true }).waitFor();
+    };
+    await remove();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await remove();
+    held.resolve();
+    await page.getByText("first deleted. 1 step now misses a value.").waitFor();
+    expect(await page.getByText(/^first deleted/).count()).toBe(1);
     await page.context().close();
   });
 
   it("offers a new branching step the steps that follow, as long as it is untouched", async () => {
     const { page, id } = await openBranching();
+    await page.locator('[data-node="first"]').click();
+    await panelOf(page).getByRole("tab", { name: "Test" }).click();
     const plus = page.getByRole("button", { name: "Add a step here" }).first();
     await addStep(page, plus, "Condition");
     const offer = panelOf(page).getByRole("group", { name: "Steps that follow" });

@@ -91,6 +91,26 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.context().close();
   });
 
+  it("is led to at the tab of what a problem is about", async () => {
+    const sum = {
+      id: "sum",
+      type: "calculate",
+      config: { engine: "formula", expression: "steps.nowhere" },
+    };
+    const steps = [{ ...sum, retry: { attempts: 2 } }];
+    const { page, errors } = await opened(dashboard(), {}, { ...started, steps });
+    await page.getByRole("button", { name: /problem/ }).click();
+    const problems = page.getByRole("region", { name: "Problems" });
+    await problems.getByRole("button", { name: /are tried again/ }).click();
+    await panelOf(page).getByRole("tab", { name: "On error", selected: true }).waitFor();
+    await page.locator("[data-field=retry] :focus").waitFor();
+    await problems.getByRole("button", { name: /nowhere/ }).click();
+    await panelOf(page).getByRole("tab", { name: "Configure", selected: true }).waitFor();
+    await page.locator("[data-field=expression] :focus").waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   it("sets up an HTTP step with headers, and what happens on errors", async () => {
     const { id, page, errors } = await opened(dashboard());
     await node(page, /HTTP request/).click();

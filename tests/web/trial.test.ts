@@ -104,6 +104,11 @@ describe.skipIf(!hasBrowser)("trying a draft", () => {
     await dock.getByText("Simulated", { exact: true }).waitFor();
     expect(await allowed.isChecked()).toBe(false);
     expect(sink.bodies).toHaveLength(1);
+    // What runs leave out does nothing that could be allowed.
+    await page.locator('[data-node="tell"]').click();
+    await page.getByRole("button", { name: "Actions for Tell" }).click();
+    await page.getByRole("menuitem", { name: /^Disable/ }).click();
+    await allowed.waitFor({ state: "detached" });
     await page.context().close();
   });
 

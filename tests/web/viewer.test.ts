@@ -31,6 +31,7 @@ const edits = [
   "Delete",
   "F2",
   "m",
+  "d",
   "Alt+ArrowUp",
   "Alt+ArrowDown",
   "Control+x",
@@ -38,6 +39,9 @@ const edits = [
   "Control+d",
   "Control+z",
   "Control+y",
+  "Control+s",
+  "Control+Enter",
+  "Control+Shift+Enter",
 ];
 
 describe.skipIf(!hasBrowser)("who may only look", () => {

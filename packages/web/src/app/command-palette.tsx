@@ -1,10 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Modal, ModalOverlay } from "react-aria-components";
+import { lazyDialog } from "./lazy-part.tsx";
 import { shortcutOf } from "./shortcuts.ts";
 
-const PaletteList = lazy(async () => ({
-  default: (await import("./palette-list.tsx")).PaletteList,
-}));
+const PaletteList = lazyDialog(async () => (await import("./palette-list.tsx")).PaletteList);
 
 /** Ctrl+K from everywhere: to a section, to a workflow, to a new one. */
 export function CommandPalette() {

@@ -1,19 +1,21 @@
 import { PanelBottom } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "./lazy-part.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 import { useDock } from "./dock-state.ts";
 import { withTexts } from "./lazy-page.ts";
 
-const Workbench = lazy(async () => ({
-  default: (
-    await withTexts(
-      () => import("../pages/workbench/dock.tsx"),
-      ["data", "events", "runs", "workbench"],
-    )
-  ).Dock,
-}));
+const Workbench = lazyPart(
+  async () =>
+    (
+      await withTexts(
+        () => import("../pages/workbench/dock.tsx"),
+        ["data", "events", "runs", "workbench"],
+      )
+    ).Dock,
+);
 
 /** Where the Workbench stands while it is open; it is loaded when it is first opened. */
 export function Dock() {

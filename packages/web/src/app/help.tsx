@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { lazyDialog } from "./lazy-part.tsx";
 import { onHelp } from "./help-state.ts";
 import { withTexts } from "./lazy-page.ts";
 import { shortcutOf } from "./shortcuts.ts";
 
-const HelpDialog = lazy(async () => ({
-  default: (await withTexts(() => import("./help-dialog.tsx"), ["shortcuts"])).HelpDialog,
-}));
+const HelpDialog = lazyDialog(
+  async () => (await withTexts(() => import("./help-dialog.tsx"), ["shortcuts"])).HelpDialog,
+);
 
 /** `?` from everywhere: what the keys do. */
 export function Help() {

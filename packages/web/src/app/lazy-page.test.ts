@@ -49,3 +49,13 @@ describe("the texts that a page loads", () => {
     expect(told.toSorted()).toEqual([...textsBelow(page)].toSorted());
   });
 });
+
+it("no part of a page is loaded without a way back where its file is gone", () => {
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".tsx"),
+  );
+  const plain = files.filter((name) =>
+    /import \{[^}]*\blazy\b[^}]*\} from "react"/.test(readFileSync(join(source, name), "utf8")),
+  );
+  expect(plain).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { MiniMap, type MiniMapNodeProps, type Node } from "@xyflow/react";
-import { createContext, use, useCallback } from "react";
+import { createContext, use, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { isRightToLeft } from "../ui/direction.ts";
 import type { Layout } from "./layout.ts";
@@ -22,7 +22,8 @@ const colours: Readonly<Record<MapLook, string>> = {
 /** Small, beside the drawing: shaped as the drawing is, so that a long one is not a hair. */
 export function CanvasMap({ layout, look }: Props) {
   const { t } = useTranslation("canvas");
-  const size = mapSize(layout);
+  // Else every step on the map would be drawn anew with each choice and each pan.
+  const size = useMemo(() => mapSize(layout), [layout]);
   const { width, height } = size;
   const colourOf = useCallback(({ id }: Node) => colours[look?.(id) ?? "plain"], [look]);
   const lookOf = useCallback(({ id }: Node) => look?.(id) ?? "plain", [look]);

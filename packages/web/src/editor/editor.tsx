@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from "react";
+import { type RefObject, Suspense, useEffect, useRef } from "react";
+import { lazyPart } from "../app/lazy-part.tsx";
 import { controlClass } from "../ui/field.tsx";
 import { classes } from "../ui/classes.ts";
 import type { PillReader, PressedPill } from "./pill.ts";
@@ -32,17 +33,25 @@ export interface EditorProps {
   readonly onReady?: ((insert: (text: string) => void) => void) | undefined;
 }
 
-const load = () => import("./text-editor.tsx");
-const LoadedEditor = lazy(async () => ({ default: (await load()).TextEditor }));
+export interface FollowingProps extends EditorProps {
+  /** The plain field that stood here before, if it had the focus. */
+  readonly focused: RefObject<HTMLTextAreaElement | null>;
+}
+
+// Where it cannot be loaded, the plain one has to do.
+const LoadedEditor = lazyPart(
+  async () => (await import("./text-editor.tsx")).TextEditor,
+  PlainEditor,
+);
 
 /** Begins to load, so that the first field is soon there. */
 export function preloadEditor(): void {
-  void load();
+  LoadedEditor.preload();
 }
 
 export function Editor(props: EditorProps) {
   const { isInvalid, isReadOnly, isTall, isFull } = props;
-  const [hadFocus, setHadFocus] = useState(false);
+  const focused = useRef<HTMLTextAreaElement>(null);
   return (
     <div
       className={classes(
@@ -53,17 +62,25 @@ export function Editor(props: EditorProps) {
         isFull === true && "flex overflow-hidden",
       )}
     >
-      <Suspense fallback={<PlainEditor {...props} onFocusChange={setHadFocus} />}>
-        <LoadedEditor {...props} takesFocus={hadFocus} />
+      <Suspense fallback={<PlainEditor {...props} focused={focused} />}>
+        <LoadedEditor {...props} focused={focused} />
       </Suspense>
     </div>
   );
 }
 
-function PlainEditor(props: EditorProps & { onFocusChange: (has: boolean) => void }) {
-  const { value, onChange, labelledBy, describedBy, isReadOnly = false, onFocusChange } = props;
+function PlainEditor(props: FollowingProps) {
+  const { value, onChange, labelledBy, describedBy, isReadOnly = false, focused } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const { current: before } = focused;
+    if (!before || !field.current || before === field.current) return;
+    field.current.focus();
+    field.current.setSelectionRange(before.selectionStart, before.selectionEnd);
+  }, [focused]);
   return (
     <textarea
+      ref={field}
       rows={props.isTall === true ? 3 : 1}
       value={value}
       readOnly={isReadOnly}
@@ -71,8 +88,12 @@ function PlainEditor(props: EditorProps & { onFocusChange: (has: boolean) => voi
       aria-describedby={describedBy}
       aria-invalid={props.isInvalid}
       onChange={(changed) => onChange(changed.target.value)}
-      onFocus={() => onFocusChange(true)}
-      onBlur={() => onFocusChange(false)}
+      onFocus={({ currentTarget }) => {
+        focused.current = currentTarget;
+      }}
+      onBlur={() => {
+        focused.current = null;
+      }}
       className={classes(controlClass, "block resize-none border-none py-1.5 outline-none")}
     />
   );

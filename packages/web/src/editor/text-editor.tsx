@@ -5,13 +5,13 @@ import { bracketMatching } from "@codemirror/language";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import type { EditorProps } from "./editor.tsx";
+import type { EditorProps, FollowingProps } from "./editor.tsx";
 import { look } from "./look.ts";
 import { type PillReader, pillPresses, pillReader, pills } from "./pill.ts";
 import { pickerKeys } from "./picker-keys.ts";
 
 /** CodeMirror as a controlled field. Loaded only when it is needed: see editor.tsx. */
-export function TextEditor(props: TextEditorProps) {
+export function TextEditor(props: FollowingProps) {
   const { value, readPill, labelledBy, describedBy, isInvalid, isMultiline } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
@@ -25,11 +25,7 @@ export function TextEditor(props: TextEditorProps) {
     const made = makeView(place.current, latest);
     view.current = made;
     latest.current.onReady?.(insertWith(made));
-    if (latest.current.takesFocus) {
-      // What was typed in the plain field goes on where it ended.
-      made.dispatch({ selection: { anchor: made.state.doc.length } });
-      made.focus();
-    }
+    takeFocus(made, latest.current.focused.current);
     return () => made.destroy();
   }, []);
   useEffect(() => showValue(view.current, value), [value]);
@@ -43,9 +39,13 @@ export function TextEditor(props: TextEditorProps) {
   return <div ref={place} className="min-w-0 flex-1" />;
 }
 
-interface TextEditorProps extends EditorProps {
-  /** The plain field had the focus until now. */
-  readonly takesFocus: boolean;
+/** Whoever was in the plain field goes on where the cursor stood. */
+function takeFocus(view: EditorView, before: HTMLTextAreaElement | null): void {
+  if (!before) return;
+  const at = (offset: number): number => Math.min(offset, view.state.doc.length);
+  const selection = { anchor: at(before.selectionStart), head: at(before.selectionEnd) };
+  view.dispatch({ selection });
+  view.focus();
 }
 
 const texts = new Compartment();

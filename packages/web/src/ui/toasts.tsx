@@ -25,9 +25,13 @@ interface ToastAction {
 const queue = new ToastQueue<ToastText>({ maxVisibleToasts: 3 });
 const stayMs = 10_000;
 
-/** Tells what has happened, at the foot of the page, for ten seconds. */
-export function toast(content: ToastText): void {
-  queue.add(content, { timeout: stayMs });
+/**
+ * Tells what has happened, at the foot of the page, for ten seconds.
+ * @returns what puts it away before
+ */
+export function toast(content: ToastText): () => void {
+  const key = queue.add(content, { timeout: stayMs });
+  return () => queue.close(key);
 }
 
 export function Toasts() {

@@ -1,7 +1,8 @@
 import { useParams } from "@tanstack/react-router";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, Suspense } from "react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "../../app/lazy-part.tsx";
 import { usePath } from "../../api/environment.ts";
 import { useMay } from "../../api/me.ts";
 import { Page } from "../../app/page.tsx";
@@ -15,16 +16,16 @@ import { groups, type SectionId, sections } from "./sections.ts";
 type Parts = Readonly<Record<SectionId, ComponentType>>;
 
 const parts: Parts = {
-  general: lazy(async () => ({ default: (await import("./general.tsx")).General })),
-  limits: lazy(async () => ({ default: (await import("./limits.tsx")).LimitSettings })),
-  secrets: lazy(async () => ({ default: (await import("./secrets.tsx")).Secrets })),
-  variables: lazy(async () => ({ default: (await import("./variables.tsx")).Variables })),
-  retention: lazy(async () => ({ default: (await import("./retention.tsx")).Retention })),
-  members: lazy(async () => ({ default: (await import("./members/members.tsx")).Members })),
-  keys: lazy(async () => ({ default: (await import("./keys/keys.tsx")).Keys })),
-  audit: lazy(async () => ({ default: (await import("./audit.tsx")).Audit })),
-  account: lazy(async () => ({ default: (await import("./account/account.tsx")).Account })),
-  appearance: lazy(async () => ({ default: (await import("./appearance.tsx")).Appearance })),
+  general: lazyPart(async () => (await import("./general.tsx")).General),
+  limits: lazyPart(async () => (await import("./limits.tsx")).LimitSettings),
+  secrets: lazyPart(async () => (await import("./secrets.tsx")).Secrets),
+  variables: lazyPart(async () => (await import("./variables.tsx")).Variables),
+  retention: lazyPart(async () => (await import("./retention.tsx")).Retention),
+  members: lazyPart(async () => (await import("./members/members.tsx")).Members),
+  keys: lazyPart(async () => (await import("./keys/keys.tsx")).Keys),
+  audit: lazyPart(async () => (await import("./audit.tsx")).Audit),
+  account: lazyPart(async () => (await import("./account/account.tsx")).Account),
+  appearance: lazyPart(async () => (await import("./appearance.tsx")).Appearance),
 };
 
 export function SettingsPage() {

@@ -1,4 +1,5 @@
 import type { Answer } from "../../api/call.ts";
+import { triggerId } from "../../canvas/layout.ts";
 
 type Finding = Answer<"createWorkflow">["draft"]["findings"][number];
 
@@ -9,5 +10,5 @@ type Finding = Answer<"createWorkflow">["draft"]["findings"][number];
 export function firstPlace(findings: readonly Finding[], isPhone: boolean): string | undefined {
   if (isPhone) return undefined;
   const first = findings.find(({ severity }) => severity === "error");
-  return first?.stepId ?? "$trigger";
+  return first?.stepId ?? triggerId;
 }

@@ -5,6 +5,7 @@ import { useBuilderStore } from "../model/builder-store.ts";
 import { type Point, watchDrag } from "./drag-steps.ts";
 import { nearestSlot, type Slot, slotsFor } from "./drag-store.ts";
 import { Ghost, type GhostHandle } from "./ghost.tsx";
+import { keepsTouches } from "./hold.ts";
 import { watchMarquee } from "./marquee.ts";
 import { useDrop } from "./use-drop.ts";
 
@@ -40,7 +41,13 @@ export function DragLayer({ layout, children }: Props) {
     return watchDrag(nativeEvent, id, place);
   };
   return (
-    <div role="presentation" data-drawing className="relative h-full" onPointerDown={press}>
+    <div
+      ref={keepsTouches}
+      role="presentation"
+      data-drawing
+      className="relative h-full"
+      onPointerDown={press}
+    >
       {children}
       <div
         ref={frame}

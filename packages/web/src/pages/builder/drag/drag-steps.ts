@@ -48,9 +48,10 @@ export function watchDrag(pressed: PointerEvent, stepId: string, place: DragPlac
     dragging.to(point);
   };
   if (isTouch) watchHold(pressed, { signal, onHeld: () => drag(start), onGone: () => end(false) });
+  const isOther = ({ pointerId }: PointerEvent): boolean =>
+    isTouch && pointerId !== pressed.pointerId;
   const move = (moved: PointerEvent): void => {
-    // Another finger.
-    if (isTouch && moved.pointerId !== pressed.pointerId) return;
+    if (isOther(moved)) return;
     // It was let go where nobody tells us.
     if (moved.buttons === 0) return end(false);
     const point = { x: moved.clientX, y: moved.clientY };
@@ -58,9 +59,12 @@ export function watchDrag(pressed: PointerEvent, stepId: string, place: DragPlac
     if (dragging || (isFar && !isTouch)) drag(point);
   };
   addEventListener("pointermove", move, { signal });
-  addEventListener("pointerup", () => end(true), { signal });
+  addEventListener("pointerup", (lifted) => isOther(lifted) || end(true), { signal });
   // What is not trusted is our own word to others: see hold.ts.
-  addEventListener("pointercancel", ({ isTrusted }) => isTrusted && end(false), { signal });
+  const cancel = (event: PointerEvent): void => {
+    if (event.isTrusted && !isOther(event)) end(false);
+  };
+  addEventListener("pointercancel", cancel, { signal });
   addEventListener(
     "keydown",
     (key) => {

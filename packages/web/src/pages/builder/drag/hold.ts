@@ -12,6 +12,16 @@ interface Hold {
   readonly onGone: () => void;
 }
 
+/**
+ * The ref of every pane where steps are dragged. Safari lets a touch be kept from scrolling only where
+ * such a listener was there before the touch began (WebKit 163207).
+ */
+export function keepsTouches(pane: HTMLElement | null): () => void {
+  const listen = (): void => undefined;
+  pane?.addEventListener("touchmove", listen, { passive: false });
+  return () => pane?.removeEventListener("touchmove", listen);
+}
+
 export function watchHold(pressed: PointerEvent, { signal, onHeld, onGone }: Hold): void {
   let isHeld = false;
   const timer = setTimeout(() => {

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazyDialog, lazyPart } from "../../../app/lazy-part.tsx";
 import { Dock } from "../../../app/dock.tsx";
 import { useDock } from "../../../app/dock-state.ts";
 import { type CanvasHandle, CanvasHandleContext } from "../../../canvas/canvas-handle.ts";
@@ -17,19 +18,13 @@ import { TopBar } from "./top-bar.tsx";
 import { useView } from "./use-view.ts";
 
 // What is not there at first is loaded when it is first opened.
-const loadPanel = () => import("../panel/panel.tsx");
-const Panel = lazy(async () => ({ default: (await loadPanel()).Panel }));
-const Outline = lazy(async () => ({ default: (await import("../outline/outline.tsx")).Outline }));
-const JsonView = lazy(async () => ({ default: (await import("../json/json-view.tsx")).JsonView }));
-const loadFind = () => import("../find/find-bar.tsx");
-const FindBar = lazy(async () => ({ default: (await loadFind()).FindBar }));
-const TrialDock = lazy(async () => ({
-  default: (await import("../trial/trial-dock.tsx")).TrialDock,
-}));
+const Panel = lazyPart(async () => (await import("../panel/panel.tsx")).Panel);
+const Outline = lazyPart(async () => (await import("../outline/outline.tsx")).Outline);
+const JsonView = lazyPart(async () => (await import("../json/json-view.tsx")).JsonView);
+const FindBar = lazyDialog(async () => (await import("../find/find-bar.tsx")).FindBar);
+const TrialDock = lazyPart(async () => (await import("../trial/trial-dock.tsx")).TrialDock);
 
-const RunBanner = lazy(async () => ({
-  default: (await import("../samples/run-banner.tsx")).RunBanner,
-}));
+const RunBanner = lazyPart(async () => (await import("../samples/run-banner.tsx")).RunBanner);
 
 const views = { canvas: BuilderCanvas, outline: Outline, json: JsonView } as const;
 
@@ -53,8 +48,8 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
   const isTrialOpen = useTrialDock();
   // Most people open the panel next; who presses Ctrl+F types at once.
   useEffect(() => {
-    void loadPanel();
-    void loadFind();
+    Panel.preload();
+    FindBar.preload();
   }, []);
   const keys = useBuilderKeys({
     toggleView: () => {

@@ -1,15 +1,16 @@
 import type { Definition } from "@stepwell/core";
 import { ChevronDown, CloudDownload, CloudUpload, Copy, Eye, TriangleAlert } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../../../ui/menu.tsx";
 import { useConflictActions } from "./use-conflict-actions.ts";
 
 /** Seldom needed, and it compares definitions. */
-const ConflictDialog = lazy(async () => ({
-  default: (await import("./conflict-dialog.tsx")).ConflictDialog,
-}));
+const ConflictDialog = lazyDialog(
+  async () => (await import("./conflict-dialog.tsx")).ConflictDialog,
+);
 
 const icons = { take_theirs: CloudDownload, keep_mine: CloudUpload, copy_mine: Copy } as const;
 

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 import { useRead, useWrite } from "../../../api/queries.ts";
 import { codeOf, messageOf } from "../../../api/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -14,9 +15,9 @@ import { useDraft } from "../model/draft-context.ts";
 import { ChangeList } from "../versions/change-list.tsx";
 
 /** Seldom needed, and with texts of its own. */
-const LimitDialog = lazy(async () => ({
-  default: (await import("../../workflows/detail/limit-dialog.tsx")).LimitDialog,
-}));
+const LimitDialog = lazyDialog(
+  async () => (await import("../../workflows/detail/limit-dialog.tsx")).LimitDialog,
+);
 
 interface DialogProps {
   readonly shown: BuilderState;

@@ -1,6 +1,7 @@
 import { Check, CloudOff } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "../../../app/lazy-part.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { CutText } from "../../../ui/cut-text.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
@@ -8,9 +9,7 @@ import { useBuilder } from "../model/builder-store.ts";
 import { useDraft } from "../model/draft-context.ts";
 
 /** Seldom needed, with a menu and a dialog. */
-const ConflictNote = lazy(async () => ({
-  default: (await import("./conflict-note.tsx")).ConflictNote,
-}));
+const ConflictNote = lazyPart(async () => (await import("./conflict-note.tsx")).ConflictNote);
 
 /** Whether the draft is saved, in words, and what to do where it is not. */
 export function SaveNote() {

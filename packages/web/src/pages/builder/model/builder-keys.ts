@@ -1,7 +1,7 @@
 import { findStep } from "@stepwell/core";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type Shortcut, shortcutOf } from "../../../app/shortcuts.ts";
+import { shortcutOf } from "../../../app/shortcuts.ts";
 import { useCanvasHandle } from "../../../canvas/canvas-handle.ts";
 import { triggerId } from "../../../canvas/layout.ts";
 import { announce } from "../../../ui/announcer.tsx";
@@ -11,13 +11,13 @@ import { type BuilderStore, useBuilderStore } from "./builder-store.ts";
 import { useDraft } from "./draft-context.ts";
 import { focusFirstField, focusTitle, pressButton } from "./focus-field.ts";
 import { focusAlong, focusNode } from "./focus-node.ts";
+import { type BuilderKey as Key, isEdit } from "./key-kinds.ts";
 import { nextInList, rangeBetween } from "./selection.ts";
 import { type StepActions, useStepActions } from "./step-actions.ts";
 import { type Direction, directionOf, neighbour } from "./walk.ts";
 
 /* What the keys of app/shortcuts.ts do in the builder. Single letters act only where no text is typed. */
 
-type Key = Shortcut<"builder" | "steps">;
 type Actions = Readonly<Record<Key, () => unknown>>;
 
 interface Options {
@@ -47,31 +47,10 @@ const global = new Set<Key>([
   "move_down",
 ]);
 
-/** Who may only look is told so instead. */
-const edits = new Set<Key>([
-  "add_after",
-  "add_before",
-  "rename",
-  "delete",
-  "move_to",
-  "move_up",
-  "move_down",
-  "cut",
-  "paste",
-  "duplicate",
-  "undo",
-  "redo",
-]);
-
 type Pressed = Pick<
   KeyboardEvent,
   "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "defaultPrevented" | "preventDefault"
 > & { readonly target: EventTarget };
-
-interface BuilderKeys {
-  readonly onKeyDown: (pressed: KeyboardEvent) => void;
-  readonly onKeyDownCapture: (pressed: KeyboardEvent) => void;
-}
 
 interface BuilderKeys {
   readonly onKeyDown: (pressed: KeyboardEvent) => void;
@@ -135,7 +114,7 @@ function usePress(options: Options): (pressed: Pressed) => void {
     if (!isTyping && key === "close") return leave(store);
     if (!global.has(key) && !isForDrawing(key, pressed.target)) return;
     pressed.preventDefault();
-    if (store.getState().isReadOnly && edits.has(key)) announce(t("save.read_only"));
+    if (store.getState().isReadOnly && isEdit[key]) announce(t("save.read_only"));
     else actions[key]();
   };
 }
@@ -213,8 +192,7 @@ function isForDrawing(key: Key, target: EventTarget): boolean {
 
 /** The step whose panel is open, or the draft: opened first, begun when it is asked for again. */
 function test(store: BuilderStore, trials: TrialStore): void {
-  const { definition, selected, isPanelOpen, isReadOnly } = store.getState();
-  if (isReadOnly) return;
+  const { definition, selected, isPanelOpen } = store.getState();
   if (isPanelOpen && selected !== undefined && findStep(definition, selected)) {
     showPanelTab("test");
     pressButton("[data-step-test]");

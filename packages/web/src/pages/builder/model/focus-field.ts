@@ -1,3 +1,5 @@
+import { showPanelTab, showTabOf } from "../panel/panel-tab.ts";
+
 /* The panel comes after what opens it: its fields take the focus as soon as they are there. */
 
 const focusable = "input, textarea, button, [contenteditable=true]";
@@ -8,6 +10,7 @@ const lookMs = 50;
 
 /** The field of that path in the config, or the innermost one around it; else the panel's first. */
 export function focusField(path: string): void {
+  showTabOf(path);
   whenThere(() => {
     const marked = [...document.querySelectorAll<HTMLElement>("[data-panel] [data-field]")].filter(
       ({ dataset }) =>
@@ -19,6 +22,7 @@ export function focusField(path: string): void {
 
 /** The first field of the config; where there is none after a while, the first of the panel. */
 export function focusFirstField(): void {
+  showPanelTab("configure");
   const anyFrom = performance.now() + formMs;
   whenThere(
     () =>

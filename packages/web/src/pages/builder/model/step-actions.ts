@@ -18,6 +18,7 @@ import { duplicateEdits, insertedIds, pasteEdits, stepsInText, textOfSteps } fro
 import { areDisabled } from "./disabled.ts";
 import { setOrClear } from "./set-or-clear.ts";
 import { moveEdits, movedPlace } from "./move.ts";
+import { placedIn } from "./places.ts";
 import { chosenSteps } from "./selection.ts";
 import { useStepTexts } from "./step-texts.ts";
 import { tryEdit } from "./try-edit.ts";
@@ -28,7 +29,7 @@ import { placeBeside } from "./walk.ts";
 export interface StepActions {
   remove(): void;
   /** Without asking, with all that is inside or but for the steps of a branch. */
-  removeStep(step: StepDefinition, keptBranchId?: string): void;
+  removeStep(stepId: string, keptBranchId?: string): void;
   duplicate(): void;
   copy(): Promise<boolean>;
   cut(): Promise<void>;
@@ -67,7 +68,7 @@ interface Parts {
   readonly trials: TrialStore;
   readonly picker: Picker;
   readonly openMove: () => void;
-  readonly askRemoval: (step: StepDefinition) => void;
+  readonly askRemoval: (stepId: string) => void;
   readonly findBroken: (before: Definition, after: Definition) => Promise<readonly Finding[]>;
   readonly catalog: Catalog;
   readonly titleOf: (step: StepDefinition) => string;
@@ -135,10 +136,12 @@ function editActions(parts: Parts) {
       if (tryEdit(parts, edits, { label })) announce(label);
     },
     remove: () => removeChosen(parts),
-    removeStep(step: StepDefinition, keptBranchId?: string): void {
+    removeStep(stepId: string, keptBranchId?: string): void {
       const { definition } = store.getState();
+      const step = placedIn(definition, stepId)?.step;
+      if (!step) return;
       if (keptBranchId === undefined) removeSteps(parts, [step]);
-      else removeSteps(parts, [step], keepBranchEdits(definition, step, keptBranchId));
+      else removeSteps(parts, [step], keepBranchEdits(definition, stepId, keptBranchId));
     },
     duplicate(): void {
       const steps = chosenSteps(store.getState());
@@ -175,7 +178,7 @@ function removeChosen(parts: Parts): void {
   const steps = chosenSteps(parts.store.getState());
   const [first] = steps;
   if (steps.length === 1 && first && countInside(first) > 0) {
-    if (!parts.store.getState().isReadOnly) parts.askRemoval(first);
+    if (!parts.store.getState().isReadOnly) parts.askRemoval(first.id);
   } else removeSteps(parts, steps);
 }
 
@@ -199,7 +202,7 @@ function clipboardActions(parts: Parts) {
       const text = await navigator.clipboard.readText().catch(() => "");
       const steps = stepsInText(text);
       const { definition, selected = triggerId } = store.getState();
-      if (!steps) return toast({ text: t("said.nothing_to_paste") });
+      if (!steps) return void toast({ text: t("said.nothing_to_paste") });
       const edits = pasteEdits(definition, steps, placeBehind(store));
       const label = t("done.paste", { count: steps.length });
       const mark = insertedIds(edits);

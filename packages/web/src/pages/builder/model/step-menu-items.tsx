@@ -16,6 +16,7 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { triggerId } from "../../../canvas/layout.ts";
+import { afterClosing } from "../../../ui/after-closing.ts";
 import { MenuItem } from "../../../ui/menu.tsx";
 import { type BuilderState, useBuilder, useBuilderStore } from "./builder-store.ts";
 import { areDisabled } from "./disabled.ts";
@@ -44,8 +45,7 @@ interface Entry {
 }
 
 const always: readonly Entry[] = [
-  // The menu gives the focus back first; the picker then has its place.
-  { id: "add_after", icon: Plus, keys: "A", run: ({ add }) => setTimeout(() => add("after"), 50) },
+  { id: "add_after", icon: Plus, keys: "A", run: ({ add }) => afterClosing(() => add("after")) },
   { id: "paste", icon: ClipboardPaste, keys: "Ctrl+V", run: ({ paste }) => paste() },
 ];
 
@@ -58,8 +58,7 @@ const ofSteps: readonly Entry[] = [
     id: "move_to",
     icon: FolderTree,
     keys: "M",
-    // The menu gives the focus back first.
-    run: ({ moveTo }) => setTimeout(moveTo, 50),
+    run: ({ moveTo }) => afterClosing(moveTo),
   },
   { id: "move_up", icon: ArrowUp, keys: "Alt+↑", run: ({ move }) => move("up") },
   { id: "move_down", icon: ArrowDown, keys: "Alt+↓", run: ({ move }) => move("down") },

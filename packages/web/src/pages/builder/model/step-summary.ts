@@ -1,4 +1,10 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@stepwell/core";
+import {
+  errorBranchId,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from "@stepwell/core";
 import { comparisonIn } from "./comparison-text.ts";
 import { durationOf, valueText, type SummaryWords } from "./value-text.ts";
 
@@ -102,7 +108,7 @@ function summaryBy(tell: Tell, part: Summarised, words: SummaryWords): string {
 }
 
 function countOfBranches(words: SummaryWords, { branches = [] }: Summarised): readonly string[] {
-  return [words.branches(branches.filter(({ id }) => id !== "error").length)];
+  return [words.branches(branches.filter(({ id }) => id !== errorBranchId).length)];
 }
 
 function namesIn(list: Json | undefined, field: string): readonly string[] {

@@ -1,8 +1,7 @@
-import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
+import { createContext, type ReactNode, Suspense, use, useState } from "react";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 
-const MoveDialog = lazy(async () => ({
-  default: (await import("./move-dialog.tsx")).MoveDialog,
-}));
+const MoveDialog = lazyDialog(async () => (await import("./move-dialog.tsx")).MoveDialog);
 
 const MoveContext = createContext<() => void>(() => undefined);
 

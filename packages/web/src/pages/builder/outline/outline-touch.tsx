@@ -2,6 +2,7 @@ import { type Definition, findStep, type Place } from "@stepwell/core";
 import { type PointerEvent as ReactPointerEvent, type ReactNode, useRef } from "react";
 import { type Point, watchDrag } from "../drag/drag-steps.ts";
 import { Ghost, type GhostHandle } from "../drag/ghost.tsx";
+import { keepsTouches } from "../drag/hold.ts";
 import { useDrop } from "../drag/use-drop.ts";
 import { useBuilderStore } from "../model/builder-store.ts";
 import { isHere, isInside } from "../model/move.ts";
@@ -27,6 +28,7 @@ export function OutlineTouch({ children }: { readonly children: ReactNode }) {
   };
   return (
     <div
+      ref={keepsTouches}
       role="presentation"
       onPointerDownCapture={press}
       className="h-full overflow-auto [--tree-indent:20px] max-sm:[--tree-indent:12px]"

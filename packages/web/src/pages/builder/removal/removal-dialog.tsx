@@ -1,31 +1,40 @@
-import type { StepDefinition } from "@stepwell/core";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { afterClosing } from "../../../ui/after-closing.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { triggerId } from "../../../canvas/layout.ts";
-import { useBuilderStore } from "../model/builder-store.ts";
+import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { focusNode } from "../model/focus-node.ts";
+import { placedIn } from "../model/places.ts";
 import { useStepActions } from "../model/step-actions.ts";
 import { useStepTexts } from "../model/step-texts.ts";
 import { countInside, filledBranches } from "./removal-edits.ts";
 
 interface Props {
-  readonly step: StepDefinition;
+  readonly stepId: string;
   readonly onClose: () => void;
 }
 
 /** All of it goes, or the steps of one branch stay in its place. */
-export function RemovalDialog({ step, onClose }: Props) {
+export function RemovalDialog({ stepId, onClose }: Props) {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const { stepTitle, branchTitle } = useStepTexts();
   const { removeStep } = useStepActions();
+  // It may change or go while people think about it.
+  const step = useBuilder(({ definition }) => placedIn(definition, stepId)?.step);
+  const isGone = step === undefined;
+  useEffect(() => {
+    if (isGone) onClose();
+  });
+  if (isGone) return null;
   const count = countInside(step);
   const remove = (keptBranchId?: string): void => {
     onClose();
-    removeStep(step, keptBranchId);
-    // The dialog gives the focus back first, to what may be gone.
-    setTimeout(() => focusNode(store.getState().selected ?? triggerId), 50);
+    removeStep(stepId, keptBranchId);
+    // What had the focus may be gone.
+    afterClosing(() => focusNode(store.getState().selected ?? triggerId));
   };
   return (
     <Dialog

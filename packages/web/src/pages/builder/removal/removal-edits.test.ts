@@ -1,4 +1,4 @@
-import { applyEdits, type Definition, findStep, walkSteps } from "@stepwell/core";
+import { applyEdits, type Definition, walkSteps } from "@stepwell/core";
 import { describe, expect, it } from "vitest";
 import { countInside, filledBranches, keepBranchEdits } from "./removal-edits.ts";
 
@@ -26,10 +26,8 @@ const definition: Definition = {
 };
 
 function without(id: string, branchId: string): string {
-  const step = findStep(definition, id)?.step;
-  if (!step) throw new Error("there is no such step");
-  const result = applyEdits(definition, keepBranchEdits(definition, step, branchId));
-  if (!result.ok) throw new Error(result.message);
+  const result = applyEdits(definition, keepBranchEdits(definition, id, branchId));
+  if (!result.ok) return result.message;
   return [...walkSteps(result.definition)].map((placed) => placed.step.id).join(" ");
 }
 
@@ -41,6 +39,11 @@ describe("removing a step with steps inside", () => {
 
   it("removes it with all where the branch is empty", () => {
     expect(without("outer", "no")).toBe("a z");
+  });
+
+  it("removes nothing where the branch or the step is no longer there", () => {
+    expect(without("outer", "gone")).toBe("there is no branch “gone” in step “outer”");
+    expect(without("gone", "yes")).toBe("there is no branch “yes” in step “gone”");
   });
 
   it("counts what is inside, and names the branches that have steps", () => {

@@ -1,21 +1,25 @@
 import type { BranchDefinition, Definition, EditOperation, StepDefinition } from "@stepwell/core";
-import { moveEdits } from "../model/move.ts";
 import { placedIn } from "../model/places.ts";
 
-/** The edits that remove a step and leave the steps of one of its branches in its place. */
+/**
+ * The edits that remove a step and leave the steps of one of its branches in its place; they are
+ * refused as a whole where the step or the branch is not there.
+ */
 export function keepBranchEdits(
   definition: Definition,
-  { id, branches = [] }: StepDefinition,
+  stepId: string,
   branchId: string,
 ): readonly EditOperation[] {
-  const removal: EditOperation = { op: "removeStep", stepId: id };
-  const placed = placedIn(definition, id);
-  const kept = branches.find((branch) => branch.id === branchId)?.steps ?? [];
-  if (!placed) return [removal];
+  const removal: EditOperation = { op: "removeStep", stepId };
+  const placed = placedIn(definition, stepId);
+  const kept = placed?.step.branches?.find(({ id }) => id === branchId);
+  if (!placed || !kept) return [{ op: "removeBranch", stepId, branchId }, removal];
   const { branch, index } = placed;
-  const ids = kept.map((step) => step.id);
-  const moves = moveEdits(definition, ids, branch ? { branch, index } : { index });
-  return [...(moves ?? []), removal];
+  const moves = kept.steps.map(({ id }, at): EditOperation => {
+    const to = branch ? { branch, index: index + at } : { index: index + at };
+    return { op: "moveStep", stepId: id, to };
+  });
+  return [...moves, removal];
 }
 
 /** Branches whose steps could stay. */

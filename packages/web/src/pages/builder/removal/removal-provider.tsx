@@ -1,11 +1,9 @@
-import type { StepDefinition } from "@stepwell/core";
-import { createContext, lazy, type ReactNode, Suspense, use, useState } from "react";
+import { createContext, type ReactNode, Suspense, use, useState } from "react";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 
-const RemovalDialog = lazy(async () => ({
-  default: (await import("./removal-dialog.tsx")).RemovalDialog,
-}));
+const RemovalDialog = lazyDialog(async () => (await import("./removal-dialog.tsx")).RemovalDialog);
 
-type AskRemoval = (step: StepDefinition) => void;
+type AskRemoval = (stepId: string) => void;
 
 const RemovalContext = createContext<AskRemoval>(() => undefined);
 
@@ -15,12 +13,14 @@ export function useAskRemoval(): AskRemoval {
 }
 
 export function RemovalProvider({ children }: { readonly children: ReactNode }) {
-  const [step, ask] = useState<StepDefinition>();
+  const [stepId, ask] = useState<string>();
   return (
     <RemovalContext value={ask}>
       {children}
       <Suspense>
-        {step && <RemovalDialog key={step.id} step={step} onClose={() => ask(undefined)} />}
+        {stepId !== undefined && (
+          <RemovalDialog key={stepId} stepId={stepId} onClose={() => ask(undefined)} />
+        )}
       </Suspense>
     </RemovalContext>
   );

@@ -28,26 +28,33 @@ export interface Removal {
   readonly title: string;
 }
 
-/** Carries a removal out; a note offers to take it back, and tells whom it leaves without a value. */
+/**
+ * Carries a removal out; a note offers to take it back, and tells whom it leaves without a value as
+ * soon as that is known.
+ */
 export function carryOutRemoval(parts: Parts, removal: Removal): void {
   const { t, store } = parts;
   const { definition: before } = store.getState();
   const { steps, edits, title } = removal;
   const select = neighbour(before, steps[0]?.id ?? triggerId, "up") ?? triggerId;
   if (!tryEdit(parts, edits, { label: t("done.delete", { title }), select })) return;
+  const { definition: after } = store.getState();
   const undo = { label: t("undo"), onPress: undoOf(parts, removal) };
+  const close = toast({ text: t("said.deleted", { title }), actions: [undo] });
   const tell = (broken: readonly Finding[]): void => {
     const [first] = broken;
+    // It is about a draft that is no more where something else was done meanwhile.
+    if (!first || store.getState().definition !== after) return;
     const count = new Set(broken.map(({ stepId }) => stepId)).size;
-    if (!first) return toast({ text: t("said.deleted", { title }), actions: [undo] });
     const onPress = (): void => {
       store.getState().select(first.stepId ?? triggerId, true);
       focusField(fieldPathOf(first.path));
     };
     const text = t("said.deleted_and_missed", { title, count });
-    return toast({ text, actions: [{ label: t("said.show_missed"), onPress }, undo] });
+    close();
+    toast({ text, actions: [{ label: t("said.show_missed"), onPress }, undo] });
   };
-  parts.findBroken(before, store.getState().definition).then(tell, () => tell([]));
+  parts.findBroken(before, after).then(tell, () => undefined);
 }
 
 /** Takes the removal back that was just done, and nothing that was done since. */

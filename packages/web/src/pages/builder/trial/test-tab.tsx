@@ -166,7 +166,10 @@ function AllowedEffects({ definition, allowed, onChange }: EffectsProps) {
   const { steps } = useCatalog();
   const { stepTitle } = useStepTexts();
   const acting = useMemo(
-    () => [...walkSteps(definition)].filter(({ step }) => steps.get(step.type)?.kind === "action"),
+    () =>
+      [...walkSteps(definition)].filter(
+        ({ step, isDisabled }) => !isDisabled && steps.get(step.type)?.kind === "action",
+      ),
     [definition, steps],
   );
   if (acting.length === 0) return null;

@@ -9,8 +9,9 @@ import {
   Send,
   Trash2,
 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 import { usePath } from "../../../api/environment.ts";
 import { useMay } from "../../../api/me.ts";
 import { useWrite } from "../../../api/queries.ts";
@@ -29,9 +30,7 @@ interface Props {
 }
 
 /** It compares definitions, which takes the core. */
-const PromoteDialog = lazy(async () => ({
-  default: (await import("./promote-dialog.tsx")).PromoteDialog,
-}));
+const PromoteDialog = lazyDialog(async () => (await import("./promote-dialog.tsx")).PromoteDialog);
 
 const icon = 16;
 

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "../../../app/lazy-part.tsx";
 import { useMay } from "../../../api/me.ts";
 import { useRead } from "../../../api/queries.ts";
 import { messageOf } from "../../../api/refusal.ts";
@@ -11,9 +12,9 @@ import { definitionOf } from "./definition-of.ts";
 import { useVersionWrites } from "./version-writes.ts";
 import type { Workflow } from "./workflow-page.tsx";
 
-const DefinitionPreview = lazy(async () => ({
-  default: (await import("../../templates/definition-preview.tsx")).DefinitionPreview,
-}));
+const DefinitionPreview = lazyPart(
+  async () => (await import("../../templates/definition-preview.tsx")).DefinitionPreview,
+);
 
 interface Props {
   readonly workflow: Workflow;

@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Editor } from "../../../../editor/editor.tsx";
 import type { PressedPill } from "../../../../editor/pill.ts";
+import { afterClosing } from "../../../../ui/after-closing.ts";
 import { IconButton } from "../../../../ui/button.tsx";
 import { FieldFrame } from "../../../../ui/field-frame.tsx";
 import type { Finding } from "../../model/builder-store.ts";
@@ -93,8 +94,7 @@ function useRequest() {
   const [pill, setPill] = useState<PressedPill>();
   const close = (text: string): void => {
     setAsked(undefined);
-    // The closing popover gives the focus back first.
-    if (text !== "") setTimeout(() => insert.current?.(text), 50);
+    if (text !== "") afterClosing(() => insert.current?.(text));
   };
   return { insert, asked, setAsked, close, pill, setPill };
 }

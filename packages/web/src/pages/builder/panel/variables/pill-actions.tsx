@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { PressedPill } from "../../../../editor/pill.ts";
+import { afterClosing } from "../../../../ui/after-closing.ts";
 import { DefaultDialog } from "./default-dialog.tsx";
 import { PillMenu } from "./pill-menu.tsx";
 
@@ -25,8 +26,7 @@ export function PillActions({ pill, isReadOnly, onClose, onAsk, onWrite }: Props
           pill={pill}
           isReadOnly={isReadOnly}
           onClose={onClose}
-          // The menu gives the focus back first.
-          onChange={() => setTimeout(onAsk, 50)}
+          onChange={() => afterClosing(onAsk)}
           onDefault={() => setAsked(pill.text)}
         />
       )}

@@ -1,0 +1,41 @@
+import type { Shortcut } from "../../../app/shortcuts.ts";
+
+export type BuilderKey = Shortcut<"builder" | "steps">;
+
+/** Which keys change, try or publish the draft: who may only look is told so instead. */
+export const isEdit: Readonly<Record<BuilderKey, boolean>> = {
+  up: false,
+  down: false,
+  left: false,
+  right: false,
+  first: false,
+  last: false,
+  extend_up: false,
+  extend_down: false,
+  open: false,
+  close: false,
+  find: false,
+  view: false,
+  collapse: false,
+  zoom_in: false,
+  zoom_out: false,
+  zoom_full: false,
+  zoom_fit: false,
+  copy: false,
+  test: true,
+  publish: true,
+  add_after: true,
+  add_before: true,
+  rename: true,
+  delete: true,
+  disable: true,
+  move_to: true,
+  move_up: true,
+  move_down: true,
+  cut: true,
+  paste: true,
+  duplicate: true,
+  undo: true,
+  redo: true,
+  save: true,
+};
