@@ -5,6 +5,7 @@ import {
   walkSteps,
 } from "@stepwell/core";
 import type { StepTypeEntry } from "../../../api/catalog.ts";
+import { asVariant } from "../panel/model/variant.ts";
 
 /** A step of the type as it is inserted: with a free id, and with the branches that it needs. */
 export function newStep(definition: Definition, entry: StepTypeEntry): StepDefinition {
@@ -30,10 +31,11 @@ export function freeId(taken: ReadonlySet<string>, wanted: string): string {
   }
 }
 
-/** What people nearly always want: a condition of a new step has two branches. */
-function startConfig({ type }: StepTypeEntry): StepDefinition["config"] {
+/** What people nearly always want: two branches of a condition, the first of several forms. */
+function startConfig({ type, config }: StepTypeEntry): StepDefinition["config"] {
   if (type === "condition") return { mode: "branches", if: { all: [] } };
-  return {};
+  const [first] = config.oneOf ?? config.anyOf ?? [];
+  return first ? (asVariant(first, {}) as StepDefinition["config"]) : {};
 }
 
 function branchesOf({ type, branches }: StepTypeEntry): BranchDefinition[] {

@@ -16,6 +16,7 @@ const definition: Definition = {
 const loop = {
   type: "loop",
   kind: "control",
+  config: {},
   branches: { kind: "fixed", ids: ["body"], requiredIds: ["body"], isChoice: false },
 } as unknown as StepTypeEntry;
 

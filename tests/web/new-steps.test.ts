@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { addStep } from "./building.suite.ts";
+import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
+import { draftOf, opened, panelOf } from "./panel.suite.ts";
+
+/* What a new step begins with, and where its problems lead. */
+
+const empty = {
+  format: "stepwell/v1",
+  name: "New steps",
+  trigger: { type: "manual", config: {} },
+  steps: [],
+} as const;
+
+const focusedField = (page: Awaited<ReturnType<typeof opened>>["page"]) =>
+  page.evaluate<string | null>(
+    `document.activeElement.closest("[data-field]")?.getAttribute("data-field") ?? null`,
+  );
+
+describe.skipIf(!hasBrowser)("a new step", () => {
+  const dashboard = useDashboard();
+
+  it("starts in the first of several forms, with its fields", async () => {
+    const { page, id } = await opened(dashboard(), {}, empty);
+    const plus = page.getByRole("button", { name: "Add a step here" }).last();
+    await addStep(page, plus, "Delay");
+    await panelOf(page).getByRole("textbox", { name: "Amount" }).waitFor();
+    await expect.poll(() => focusedField(page)).toMatch(/^for/);
+    const { steps } = await draftOf(dashboard(), { id, page });
+    expect(steps[0]?.config).toEqual({ for: { amount: 5, unit: "minutes" } });
+    await page.getByRole("button", { name: "No problems" }).waitFor();
+    await page.context().close();
+  });
+
+  it("without a form is told to choose one, where its problem leads", async () => {
+    const steps = [
+      { id: "wait", type: "delay", config: {} },
+      { id: "sum", type: "calculate", config: {} },
+    ];
+    const { page } = await opened(dashboard(), {}, { ...empty, steps });
+    const problem = async (title: string): Promise<void> => {
+      const list = page.getByRole("region", { name: "Problems" });
+      if ((await list.count()) === 0)
+        await page.getByRole("button", { name: "2 problems" }).click();
+      await list.getByRole("button", { name: title }).click();
+    };
+    await problem("Delay");
+    await panelOf(page).getByText("The field “for” is required").waitFor();
+    await panelOf(page).getByText("Required", { exact: true }).waitFor();
+    await expect.poll(() => focusedField(page)).toBe("for");
+    await picture(page, "new-steps-form-missing");
+    expect(await violationsIn(page)).toEqual([]);
+    await problem("Calculate");
+    await expect.poll(() => focusedField(page)).toBe("engine");
+    expect(await panelOf(page).locator(".text-bad").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.getByRole("option").first().click();
+    await panelOf(page).locator(".cm-content").waitFor();
+    await page.context().close();
+  });
+});
