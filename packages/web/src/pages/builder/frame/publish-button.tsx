@@ -1,13 +1,12 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { type BuilderState, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useSavedFirst } from "../model/draft-context.ts";
 
 /** Seldom needed, and it shows changes. */
-const PublishDialog = lazy(async () => ({
-  default: (await import("./publish-dialog.tsx")).PublishDialog,
-}));
+const PublishDialog = lazyDialog(async () => (await import("./publish-dialog.tsx")).PublishDialog);
 
 /** Always to be pressed; with problems it leads to them instead. */
 export function PublishButton() {
