@@ -23,18 +23,21 @@ export function lazyPart<Props extends object>(
   Missing: Part<Props> = MissingPart,
 ): LazyPart<Props> {
   let loading: Promise<Part<Props> | undefined> | undefined;
-  const begin = (): Promise<Part<Props> | undefined> => (loading ??= loadTwice(load));
+  // What was loaded before it is wanted is there at once.
+  let loaded: Part<Props> | undefined;
+  const begin = (): Promise<Part<Props> | undefined> =>
+    (loading ??= loadTwice(load).then((part) => (loaded = part)));
   // Who wants it again later may have more luck.
   const forget = (): void => {
     loading = undefined;
   };
   const Lazy = (props: Props): ReactNode => {
-    const Loaded = use(begin());
+    const Loaded = loaded ?? use(begin());
     const isMissing = Loaded === undefined;
     useEffect(() => (isMissing ? forget : undefined), [isMissing]);
     return Loaded ? <Loaded {...props} /> : <Missing {...props} />;
   };
-  const preload = (): void => void begin().then((loaded) => loaded ?? forget());
+  const preload = (): void => void begin().then((part) => part ?? forget());
   return Object.assign(Lazy, { preload });
 }
 
