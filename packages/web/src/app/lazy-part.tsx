@@ -1,4 +1,4 @@
-import { type ReactNode, use, useEffect } from "react";
+import { type ComponentType, lazy, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -23,18 +23,28 @@ export function lazyPart<Props extends object>(
   Missing: Part<Props> = MissingPart,
 ): LazyPart<Props> {
   let loading: Promise<Part<Props> | undefined> | undefined;
-  const begin = (): Promise<Part<Props> | undefined> => (loading ??= loadTwice(load));
+  let waiting: ComponentType<Props> | undefined;
+  // What was loaded before it is wanted is there at once.
+  let loaded: Part<Props> | undefined;
+  const begin = (): Promise<Part<Props> | undefined> =>
+    (loading ??= loadTwice(load).then((part) => (loaded = part)));
   // Who wants it again later may have more luck.
   const forget = (): void => {
     loading = undefined;
+    waiting = undefined;
   };
+  const Gone = (props: Props): ReactNode => {
+    useEffect(() => forget, []);
+    return <Missing {...props} />;
+  };
+  const wait = (): ComponentType<Props> =>
+    (waiting ??= lazy(async () => ({ default: (await begin()) ?? Gone })));
   const Lazy = (props: Props): ReactNode => {
-    const Loaded = use(begin());
-    const isMissing = Loaded === undefined;
-    useEffect(() => (isMissing ? forget : undefined), [isMissing]);
-    return Loaded ? <Loaded {...props} /> : <Missing {...props} />;
+    // The same for as long as it stands, or what is inside would begin anew.
+    const [Shown] = useState<ComponentType<Props>>(() => loaded ?? wait());
+    return <Shown {...props} />;
   };
-  const preload = (): void => void begin().then((loaded) => loaded ?? forget());
+  const preload = (): void => void begin().then((part) => part ?? forget());
   return Object.assign(Lazy, { preload });
 }
 
