@@ -32,6 +32,20 @@ describe.skipIf(!hasBrowser)("a new step", () => {
     await page.context().close();
   });
 
+  it("that branches asks first when its branch is taken, and the rest stays last", async () => {
+    const { page } = await opened(dashboard(), {}, empty);
+    const plus = page.getByRole("button", { name: "Add a step here" }).last();
+    await addStep(page, plus, "Switch");
+    await expect.poll(() => focusedField(page)).toBe("branches.0.when");
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Add a branch" }).click();
+    const down = panel.getByRole("button", { name: /down$/ });
+    expect(await down.count()).toBe(3);
+    expect(await down.nth(0).isEnabled()).toBe(true);
+    expect(await down.nth(1).isDisabled()).toBe(true);
+    await page.context().close();
+  });
+
   it("without a form is told to choose one, where its problem leads", async () => {
     const steps = [
       { id: "wait", type: "delay", config: {} },

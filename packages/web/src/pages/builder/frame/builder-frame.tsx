@@ -78,7 +78,7 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
       />
       <div className="contents" inert={isCovered}>
         <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
-        {!isTrialOpen && <Dock />}
+        {!isTrialOpen && <Dock workflow={workflowId} />}
         <BottomBar />
       </div>
     </div>
