@@ -1,5 +1,11 @@
-import { useOnViewportChange, useReactFlow, type Viewport } from "@xyflow/react";
+import {
+  type ReactFlowInstance,
+  useOnViewportChange,
+  useReactFlow,
+  type Viewport,
+} from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import { letterSize } from "../ui/letter-size.ts";
 import { useCanvasHandle } from "./canvas-handle.ts";
 
 /* What the view tells and takes without rendering anything anew. */
@@ -10,6 +16,8 @@ const levels = [
   { from: 0.45, detail: "title" },
   { from: 0.25, detail: "far" },
 ] as const;
+
+const [readable] = levels;
 
 /** Far away, steps show less, in words that stay readable: the container says how far it is. */
 export function Detail() {
@@ -38,6 +46,7 @@ export function GiveHandle() {
       zoomOut: () => void zoomOut(),
       zoomTo: (zoom) => void zoomTo(zoom),
       fit: () => void fitView({ padding: 0.1, maxZoom: 1 }),
+      bringNear: (nodeId) => bringNear(flow, nodeId),
       toDrawing: (point) => flow.screenToFlowPosition(point),
       zoom: flow.getZoom,
       pan({ x, y }) {
@@ -50,4 +59,12 @@ export function GiveHandle() {
     };
   }, [flow, handle]);
   return null;
+}
+
+function bringNear({ getNode, getZoom, setCenter }: ReactFlowInstance, nodeId: string): void {
+  const node = getNode(nodeId);
+  if (!node || getZoom() >= readable.from) return;
+  const { position, width = 0, height = 0 } = node;
+  const zoom = letterSize();
+  void setCenter(position.x + width / 2, position.y + height / 2, { zoom });
 }
