@@ -13,25 +13,24 @@ import { foundSteps } from "./found-steps.ts";
 /** Looks for steps; the found one is selected and shown. Enter goes on, Shift+Enter back. */
 export function FindBar({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("builder");
-  const store = useBuilderStore();
+  const show = useShow();
   const definition = useBuilder((state) => state.definition);
   const selected = useBuilder((state) => state.selected);
   const texts = useStepTexts();
-  const canvas = useCanvasHandle();
   const bar = useRef<HTMLDivElement>(null);
   const [search, setSearch] = useState("");
   const found = useMemo(() => foundSteps(definition, search, texts), [definition, search, texts]);
   const at = selected === undefined ? -1 : found.indexOf(selected);
   const go = (to: number): void => {
     const id = found.at(to % found.length);
-    if (id !== undefined) show(store, id, canvas.current);
+    if (id !== undefined) show(id);
   };
   // The first one is shown as it is typed: who edits a step meanwhile keeps theirs.
   const type = (text: string): void => {
     setSearch(text);
     const hits = foundSteps(definition, text, texts);
     const [first] = hits;
-    if (first !== undefined && !hits.includes(selected ?? "")) show(store, first, canvas.current);
+    if (first !== undefined && !hits.includes(selected ?? "")) show(first);
   };
   useEffect(() => bar.current?.querySelector("input")?.focus(), []);
   const close = (): void => {
@@ -72,6 +71,12 @@ export function FindBar({ onClose }: { readonly onClose: () => void }) {
       </IconButton>
     </div>
   );
+}
+
+function useShow(): (id: string) => void {
+  const store = useBuilderStore();
+  const canvas = useCanvasHandle();
+  return (id) => show(store, id, canvas.current);
 }
 
 /** Selects it, opens what it is hidden in, and leaves the focus in the search. */
