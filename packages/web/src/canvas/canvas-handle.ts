@@ -12,7 +12,7 @@ export interface CanvasHandle {
   zoomTo(zoom: number): void;
   fit(): void;
   /** Brings a node into the middle, at a size to be read, where it is too small for that. */
-  bringNear(nodeId: string): void;
+  bringNear(id: string): void;
   /** The point of the drawing that is at a point of the window. */
   toDrawing(point: Point): Point;
   /** Pixels of the screen for one of the drawing. */

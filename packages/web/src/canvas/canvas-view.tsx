@@ -46,7 +46,7 @@ export function GiveHandle() {
       zoomOut: () => void zoomOut(),
       zoomTo: (zoom) => void zoomTo(zoom),
       fit: () => void fitView({ padding: 0.1, maxZoom: 1 }),
-      bringNear: (nodeId) => bringNear(flow, nodeId),
+      bringNear: (id) => bringNear(flow, id),
       toDrawing: (point) => flow.screenToFlowPosition(point),
       zoom: flow.getZoom,
       pan({ x, y }) {
@@ -61,8 +61,8 @@ export function GiveHandle() {
   return null;
 }
 
-function bringNear({ getNode, getZoom, setCenter }: ReactFlowInstance, nodeId: string): void {
-  const node = getNode(nodeId);
+function bringNear({ getNode, getZoom, setCenter }: ReactFlowInstance, id: string): void {
+  const node = getNode(id);
   if (!node || getZoom() >= readable.from) return;
   const { position, width = 0, height = 0 } = node;
   const zoom = letterSize();

@@ -7,6 +7,7 @@ import { insertedIds, pasteEdits } from "../model/clipboard.ts";
 import { focusField, focusFirstField } from "../model/focus-field.ts";
 import { setFreshStep } from "../model/fresh-step.ts";
 import { tryEdit } from "../model/try-edit.ts";
+import { keepRecent } from "./recent-types.ts";
 import { newStep } from "../model/new-step.ts";
 
 /** Inserts at a place, selects what was inserted, and says so. */
@@ -23,6 +24,7 @@ export function useInsert(place: Place) {
       const edits = [{ op: "insertStep", step, at: place }] as const;
       if (!tryEdit({ t, store }, edits, { label, select: step.id })) return;
       setFreshStep(step);
+      keepRecent(type);
       store.getState().select(step.id, true);
       announce(t("said.added", { title: entry.title }));
       focusRequired(entry);
