@@ -67,6 +67,52 @@ describe.skipIf(!hasBrowser)("the map of a large workflow", () => {
     await page.context().close();
   });
 
+  it("leads where it is pressed, its frame is dragged, and both stop at the drawing", async () => {
+    const { call, open } = dashboard();
+    const body = { definition: workflowOf(40) };
+    const { id } = await call("live")(createWorkflow, { body });
+    const page = await open(`/live/workflows/${id}/edit`);
+    const map = page.locator(".react-flow__minimap");
+    await page.locator('[data-node="s1"]').waitFor();
+    const box = await map.boundingBox();
+    if (!box) throw new Error("no map");
+    const x = box.x + box.width / 2;
+    await page.mouse.click(x, box.y + box.height * 0.5);
+    await page.locator('[data-node="s20"]').waitFor();
+    expect(await page.locator('[data-node="s1"]').count()).toBe(0);
+    await page.mouse.move(x, box.y + box.height * 0.5);
+    await page.mouse.down();
+    await page.mouse.move(x, box.y + box.height * 0.9, { steps: 5 });
+    await page.locator('[data-node="s37"]').waitFor();
+    await page.mouse.move(x, box.y - 600, { steps: 5 });
+    await page.mouse.move(x, box.y - 800);
+    await page.mouse.up();
+    await picture(page, "map-dragged-out");
+    expect(await page.locator('[data-node="s1"]').isVisible()).toBe(true);
+    await page.mouse.move(x, box.y - 200);
+    expect(await page.locator('[data-node="s1"]').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it("and the search brings what it finds near from far away", async () => {
+    const { call, open } = dashboard();
+    const body = { definition: workflowOf(40) };
+    const { id } = await call("live")(createWorkflow, { body });
+    const page = await open(`/live/workflows/${id}/edit`);
+    await page.locator('[data-node="s1"]').waitFor();
+    await page.locator('[data-node="s1"]').focus();
+    await page.keyboard.press("1");
+    const found = page.locator('[data-node="s33"]');
+    await expect.poll(async () => (await found.boundingBox())?.width ?? 999).toBeLessThan(100);
+    await page.keyboard.press("Control+f");
+    await page.getByRole("searchbox", { name: "Find a step" }).fill("s33");
+    await expect.poll(async () => (await found.boundingBox())?.width ?? 0).toBeGreaterThan(200);
+    const place = await found.boundingBox();
+    expect(Math.abs((place?.y ?? 0) - 450)).toBeLessThan(150);
+    await picture(page, "find-near");
+    await page.context().close();
+  });
+
   it("shows where a run failed", async () => {
     const { call, open } = dashboard();
     const { id } = await call("sandbox")(createWorkflow, { body: { definition: workflowOf(12) } });

@@ -32,6 +32,50 @@ describe.skipIf(!hasBrowser)("a new step", () => {
     await page.context().close();
   });
 
+  it("is suggested by what is before it, and remembered", async () => {
+    const { page } = await opened(dashboard(), {}, empty);
+    const plus = page.getByRole("button", { name: "Add a step here" }).last();
+    await plus.click();
+    const section = (name: string) => page.getByRole("group", { name, exact: true });
+    await section("Suggested").getByRole("option", { name: "HTTP request" }).waitFor();
+    expect(await section("Recent").count()).toBe(0);
+    expect(await violationsIn(page)).toEqual([]);
+    await section("Flow")
+      .getByRole("option", { name: /^Variable/ })
+      .click();
+    await panelOf(page).getByRole("heading", { name: "Variable" }).waitFor();
+    await plus.click();
+    await section("Recent")
+      .getByRole("option", { name: /^Variable/ })
+      .waitFor();
+    await section("Suggested")
+      .getByRole("option", { name: /^Condition/ })
+      .waitFor();
+    await picture(page, "picker-sections");
+    await page.getByRole("searchbox", { name: "Search steps" }).fill("variable");
+    await section("Suggested").waitFor({ state: "detached" });
+    await page.getByRole("searchbox", { name: "Search steps" }).fill("");
+    await section("Recent")
+      .getByRole("option", { name: /^Variable/ })
+      .click();
+    await page.locator('[data-node="variable_2"]').waitFor();
+    await page.context().close();
+  });
+
+  it("that branches asks first when its branch is taken, and the rest stays last", async () => {
+    const { page } = await opened(dashboard(), {}, empty);
+    const plus = page.getByRole("button", { name: "Add a step here" }).last();
+    await addStep(page, plus, "Switch");
+    await expect.poll(() => focusedField(page)).toBe("branches.0.when");
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Add a branch" }).click();
+    const down = panel.getByRole("button", { name: /down$/ });
+    expect(await down.count()).toBe(3);
+    expect(await down.nth(0).isEnabled()).toBe(true);
+    expect(await down.nth(1).isDisabled()).toBe(true);
+    await page.context().close();
+  });
+
   it("without a form is told to choose one, where its problem leads", async () => {
     const steps = [
       { id: "wait", type: "delay", config: {} },

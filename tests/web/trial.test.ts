@@ -62,6 +62,37 @@ describe.skipIf(!hasBrowser)("trying a draft", () => {
     await page.context().close();
   });
 
+  it("signs the steps on canvas and outline until they are edited", async () => {
+    const { call, open } = dashboard();
+    const { id } = await call("live")(createWorkflow, { body: { definition: definitionOf(100) } });
+    const page = await open(`/live/workflows/${id}/edit`);
+    await page.getByRole("button", { name: "Webhook Trigger", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    const dock = page.getByRole("region", { name: "Try the draft" });
+    await dock.getByText("Data of your own").click();
+    await dock.getByLabel("Data as JSON").fill('{ "body": { "amount": 500 } }');
+    await dock.getByRole("button", { name: "Run the test" }).click();
+    const chips = dock.getByRole("list", { name: "Steps that ran" });
+    await chips.getByRole("button", { name: "Tell the team" }).waitFor();
+    const signOf = (step: string) =>
+      page.locator(`[data-node=${step}]`).getByText("Succeeded", { exact: true });
+    await signOf("large").waitFor({ state: "attached" });
+    await page.getByRole("radio", { name: "Outline" }).click();
+    await page.getByRole("treegrid").waitFor();
+    await signOf("large").waitFor({ state: "attached" });
+    await signOf("tell").waitFor({ state: "attached" });
+    await picture(page, "trial-outline");
+    expect(await violationsIn(page)).toEqual([]);
+    await chips.getByRole("button", { name: "Tell the team" }).click();
+    const url = page.locator('[data-panel] [data-field="url"] .cm-content');
+    await url.click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("r");
+    await signOf("tell").waitFor({ state: "detached" });
+    expect(await signOf("large").count()).toBe(1);
+    await page.context().close();
+  });
+
   it("runs up to a step with nothing allowed, and not while a test is under way", async () => {
     await using sink = await openSink();
     const { call, open } = dashboard();

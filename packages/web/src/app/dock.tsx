@@ -17,13 +17,18 @@ const Workbench = lazyPart(
     ).Dock,
 );
 
+interface Props {
+  /** Whose requests are shown at first. */
+  readonly workflow?: string;
+}
+
 /** Where the Workbench stands while it is open; it is loaded when it is first opened. */
-export function Dock() {
+export function Dock({ workflow }: Props) {
   const [tab, setTab] = useDock();
   if (tab === undefined) return null;
   return (
     <Suspense fallback={<Spinner />}>
-      <Workbench tab={tab} onChange={setTab} />
+      <Workbench tab={tab} workflow={workflow} onChange={setTab} />
     </Suspense>
   );
 }

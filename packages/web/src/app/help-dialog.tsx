@@ -57,7 +57,18 @@ function Group({ group }: { readonly group: ShortcutGroup }) {
 }
 
 const isMac = /mac/i.test(navigator.platform);
-const named = ["Ctrl", "Shift", "Alt", "Enter", "Esc", "Del", "Backspace", "Home", "End"] as const;
+const named = [
+  "Ctrl",
+  "Shift",
+  "Alt",
+  "Enter",
+  "Esc",
+  "Del",
+  "Backspace",
+  "Home",
+  "End",
+  "Space",
+] as const;
 
 function Chord({ chord }: { readonly chord: string }) {
   const { t } = useTranslation("shortcuts");

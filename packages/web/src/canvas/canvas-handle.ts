@@ -11,6 +11,8 @@ export interface CanvasHandle {
   zoomOut(): void;
   zoomTo(zoom: number): void;
   fit(): void;
+  /** Brings a node into the middle, at a size to be read, where it is too small for that. */
+  bringNear(id: string): void;
   /** The point of the drawing that is at a point of the window. */
   toDrawing(point: Point): Point;
   /** Pixels of the screen for one of the drawing. */

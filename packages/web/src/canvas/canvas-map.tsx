@@ -3,6 +3,7 @@ import { createContext, use, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { isRightToLeft } from "../ui/direction.ts";
 import type { Layout } from "./layout.ts";
+import { useMapDrag } from "./map-drag.ts";
 import { type MapSize, mapSize } from "./map-size.ts";
 
 /** What stands out on the map. */
@@ -27,24 +28,26 @@ export function CanvasMap({ layout, look }: Props) {
   const { width, height } = size;
   const colourOf = useCallback(({ id }: Node) => colours[look?.(id) ?? "plain"], [look]);
   const lookOf = useCallback(({ id }: Node) => look?.(id) ?? "plain", [look]);
+  const drag = useMapDrag(layout);
   return (
     <SizeContext value={size}>
-      <MiniMap
-        pannable
-        position={isRightToLeft() ? "bottom-left" : "bottom-right"}
-        ariaLabel={t("map")}
-        bgColor="var(--surface)"
-        maskColor="color-mix(in srgb, var(--bg) 45%, transparent)"
-        maskStrokeColor="var(--ink-3)"
-        maskStrokeWidth={1}
-        offsetScale={0}
-        nodeColor={colourOf}
-        nodeClassName={lookOf}
-        nodeComponent={MapNode}
-        className="overflow-hidden rounded-control max-sm:hidden"
-        // Above the engine's name, which stands in the corner.
-        style={{ width, height, marginBlockEnd: 32, border: "1px solid var(--line)" }}
-      />
+      <div role="presentation" className="contents" {...drag}>
+        <MiniMap
+          position={isRightToLeft() ? "bottom-left" : "bottom-right"}
+          ariaLabel={t("map")}
+          bgColor="var(--surface)"
+          maskColor="color-mix(in srgb, var(--bg) 45%, transparent)"
+          maskStrokeColor="var(--ink-3)"
+          maskStrokeWidth={1}
+          offsetScale={0}
+          nodeColor={colourOf}
+          nodeClassName={lookOf}
+          nodeComponent={MapNode}
+          className="cursor-pointer touch-none overflow-hidden rounded-control max-sm:hidden"
+          // Above the engine's name, which stands in the corner.
+          style={{ width, height, marginBlockEnd: 32, border: "1px solid var(--line)" }}
+        />
+      </div>
     </SizeContext>
   );
 }

@@ -1,5 +1,6 @@
-import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { type ReactFlowInstance, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import { letterSize } from "../ui/letter-size.ts";
 import { useCanvasHandle } from "./canvas-handle.ts";
 
 /* What the view tells and takes without rendering anything anew. */
@@ -10,6 +11,8 @@ const levels = [
   { from: 0.45, detail: "title" },
   { from: 0.25, detail: "far" },
 ] as const;
+
+const [readable] = levels;
 
 /** Far away, steps show less, in words that stay readable: the container says how far it is. */
 export function Detail() {
@@ -42,6 +45,7 @@ export function GiveHandle() {
       zoomOut: () => void zoomOut(),
       zoomTo: (zoom) => void zoomTo(zoom),
       fit: () => void fitView({ padding: 0.1, maxZoom: 1 }),
+      bringNear: (id) => bringNear(flow, id),
       toDrawing: (point) => flow.screenToFlowPosition(point),
       zoom: flow.getZoom,
       pan({ x, y }) {
@@ -54,4 +58,12 @@ export function GiveHandle() {
     };
   }, [flow, handle]);
   return null;
+}
+
+function bringNear({ getNode, getZoom, setCenter }: ReactFlowInstance, id: string): void {
+  const node = getNode(id);
+  if (!node || getZoom() >= readable.from) return;
+  const { position, width = 0, height = 0 } = node;
+  const zoom = letterSize();
+  void setCenter(position.x + width / 2, position.y + height / 2, { zoom });
 }

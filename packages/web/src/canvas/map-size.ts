@@ -34,3 +34,11 @@ export function mapSize({ width, height }: Pick<Layout, "width" | "height">): Ma
     markPx,
   };
 }
+
+/** The nearest point of the drawing. */
+export function within(
+  { width, height }: Pick<Layout, "width" | "height">,
+  { x, y }: { readonly x: number; readonly y: number },
+): readonly [number, number] {
+  return [Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))];
+}

@@ -9,13 +9,15 @@ import { WorkbenchContent } from "./workbench-content.tsx";
 
 interface Props {
   readonly tab: WorkbenchTab;
+  /** The filter begins with it. */
+  readonly workflow: string | undefined;
   readonly onChange: (tab: WorkbenchTab | undefined) => void;
 }
 
 /** The Workbench at the foot of any page: a row leads to its object, and the dock stays. */
-export function Dock({ tab, onChange }: Props) {
+export function Dock({ tab, workflow, onChange }: Props) {
   const { t } = useTranslation("workbench");
-  const [filter, setFilter] = useState<RequestFilter>({});
+  const [filter, setFilter] = useState<RequestFilter>({ workflow });
   return (
     <section
       data-dock

@@ -7,7 +7,7 @@ import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder
 import { type Status, StatusSign } from "../../../ui/status-badge.tsx";
 import { NoteSign } from "../model/note-sign.tsx";
 import { SampleSign } from "../samples/sample-sign.tsx";
-import { lastRunOf, useTrial } from "../trial/trial-store.ts";
+import { useTrialStatus } from "../trial/trial-store.ts";
 import { rangeBetween, toggled } from "../model/selection.ts";
 import { useNodeTexts } from "../model/node-texts.ts";
 
@@ -20,9 +20,11 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
   const { icon, family, title, subtitle, typeTitle, problem, isDisabled } = useNodeTexts(
     node.kind === "step" ? node.step : undefined,
   );
+  // What is read twice is no help.
+  const told = title === typeTitle || subtitle === typeTitle;
   const isSelected = useBuilder(({ selected }) => selected === node.id);
   const isMarked = useBuilder(({ marked }) => marked.has(node.id));
-  const status = useTrial((state) => lastRunOf(state, node.id)?.status);
+  const status = useTrialStatus(node.kind === "step" ? node.step : undefined);
   const isEntry = useBuilder((state) => state.selected === undefined && node.kind === "trigger");
   return (
     <NodeCard
@@ -31,7 +33,7 @@ export function BuilderNode({ node }: { readonly node: Shown }) {
       family={family}
       title={title}
       subtitle={problem ?? subtitle}
-      hint={problem === undefined ? typeTitle : t("needs_attention")}
+      hint={problem !== undefined ? t("needs_attention") : told ? undefined : typeTitle}
       look={problem === undefined ? (isDisabled ? "faint" : "plain") : "problem"}
       isSelected={isSelected || isMarked}
       tabIndex={isSelected || isEntry ? 0 : -1}

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type CanvasHandle, useCanvasHandle } from "../../../canvas/canvas-handle.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
 import { type BuilderStore, useBuilder, useBuilderStore } from "../model/builder-store.ts";
@@ -12,7 +13,7 @@ import { foundSteps } from "./found-steps.ts";
 /** Looks for steps; the found one is selected and shown. Enter goes on, Shift+Enter back. */
 export function FindBar({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("builder");
-  const store = useBuilderStore();
+  const show = useShow();
   const definition = useBuilder((state) => state.definition);
   const selected = useBuilder((state) => state.selected);
   const texts = useStepTexts();
@@ -22,14 +23,14 @@ export function FindBar({ onClose }: { readonly onClose: () => void }) {
   const at = selected === undefined ? -1 : found.indexOf(selected);
   const go = (to: number): void => {
     const id = found.at(to % found.length);
-    if (id !== undefined) show(store, id);
+    if (id !== undefined) show(id);
   };
   // The first one is shown as it is typed: who edits a step meanwhile keeps theirs.
   const type = (text: string): void => {
     setSearch(text);
     const hits = foundSteps(definition, text, texts);
     const [first] = hits;
-    if (first !== undefined && !hits.includes(selected ?? "")) show(store, first);
+    if (first !== undefined && !hits.includes(selected ?? "")) show(first);
   };
   useEffect(() => bar.current?.querySelector("input")?.focus(), []);
   const close = (): void => {
@@ -72,8 +73,14 @@ export function FindBar({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+function useShow(): (id: string) => void {
+  const store = useBuilderStore();
+  const canvas = useCanvasHandle();
+  return (id) => show(store, id, canvas.current);
+}
+
 /** Selects it, opens what it is hidden in, and leaves the focus in the search. */
-function show(store: BuilderStore, id: string): void {
+function show(store: BuilderStore, id: string, canvas: CanvasHandle | null): void {
   const { definition, collapsed, toggleCollapsed, select } = store.getState();
   const placed = new Map([...walkSteps(definition)].map((one) => [one.step.id, one]));
   for (let at = placed.get(id)?.branch; at; at = placed.get(at.stepId)?.branch)
@@ -82,5 +89,6 @@ function show(store: BuilderStore, id: string): void {
   requestAnimationFrame(() => {
     const node = document.querySelector<HTMLElement>(`[data-node="${id}"]`);
     if (node?.closest("[role=row]")) node.scrollIntoView({ block: "nearest" });
+    canvas?.bringNear(id);
   });
 }

@@ -73,7 +73,7 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
       />
       <div className="contents" inert={isCovered}>
         <Suspense>{isTrialOpen && <TrialDock />}</Suspense>
-        {!isTrialOpen && <Dock />}
+        {!isTrialOpen && <Dock workflow={workflowId} />}
         <BottomBar workflowId={workflowId} />
       </div>
     </div>

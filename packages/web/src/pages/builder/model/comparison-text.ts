@@ -3,7 +3,7 @@ import { type SummaryWords, valueText } from "./value-text.ts";
 
 /** The first comparison of a condition, and that there are more: "body.amount > 100 …". */
 export function comparisonIn(condition: Json | undefined, words: SummaryWords): string {
-  const leaves = leavesOf(condition);
+  const leaves = leavesOf(condition).filter((leaf) => !isEmpty(leaf, words));
   const [first] = leaves;
   if (!first) return typeof condition === "string" ? valueText(condition, words) : "";
   const [left = "", right = ""] = [first["left"], first["right"]].map((part) =>
@@ -11,6 +11,11 @@ export function comparisonIn(condition: Json | undefined, words: SummaryWords): 
   );
   const comparison = [left, words.operator(operatorOf(first)), right].join(" ").trim();
   return `${comparison}${leaves.length > 1 ? " …" : ""}`;
+}
+
+/** A row that was added and not filled in says nothing. */
+function isEmpty({ left, right }: JsonObject, words: SummaryWords): boolean {
+  return valueText(left, words) === "" && valueText(right, words) === "";
 }
 
 function operatorOf({ operator }: JsonObject): string {

@@ -39,6 +39,9 @@ describe("the summary of a step", () => {
     expect(step("condition", { if: left })).toBe("body.amount > 100");
     expect(step("condition", { if: { all: [left, left] } })).toBe("body.amount > 100 …");
     expect(step("condition", { mode: "branches", if: { all: [] } })).toBe("");
+    const empty = { left: "", operator: "equals", right: "" };
+    expect(step("condition", { if: { all: [empty] } })).toBe("");
+    expect(step("condition", { if: { any: [empty, left] } })).toBe("body.amount > 100");
     expect(step("loop", { while: left })).toBe("body.amount > 100");
   });
 

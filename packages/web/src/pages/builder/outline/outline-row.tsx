@@ -9,6 +9,8 @@ import { useNodeTexts } from "../model/node-texts.ts";
 import { StepMenuItems } from "../model/step-menu-items.tsx";
 import { NoteSign } from "../model/note-sign.tsx";
 import { SampleSign } from "../samples/sample-sign.tsx";
+import { useTrialStatus } from "../trial/trial-store.ts";
+import { StatusSign } from "../../../ui/status-badge.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 
 interface Props {
@@ -21,6 +23,7 @@ export function OutlineRow({ id, step }: Props) {
   const { t } = useTranslation("builder");
   const { icon, family, title, subtitle, problem, isDisabled } = useNodeTexts(step);
   const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const status = useTrialStatus(step);
   return (
     <span data-node={id} className="flex min-w-0 flex-1 items-center gap-3">
       <StepTile icon={icon} family={isDisabled ? "flow" : family} isSmall />
@@ -41,6 +44,7 @@ export function OutlineRow({ id, step }: Props) {
           <bdi>{problem ?? subtitle}</bdi>
         </span>
       </span>
+      {status && <StatusSign status={status} />}
       <SampleSign place={id} />
       {step && <NoteSign step={step} />}
       {problem !== undefined && <CircleAlert aria-hidden size={16} className="shrink-0 text-bad" />}

@@ -10,6 +10,8 @@ import { SearchField } from "../../../ui/search-field.tsx";
 import { Option } from "../../../ui/select.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { stepsInText } from "../model/clipboard.ts";
+import { recentTypes } from "./recent-types.ts";
+import { suggestedTypes } from "./suggested.ts";
 import { ranked } from "./ranked.ts";
 import { useInsert } from "./use-insert.ts";
 import { refusalOf } from "./step-refusal.ts";
@@ -38,7 +40,7 @@ export function StepPicker({ place, anchor, onClose }: Props) {
   const found = useMemo(() => ranked(choices, search), [choices, search]);
   const choose = (key: string): void => {
     if (key === "$paste" && copied) insert.paste(copied);
-    else insert.step(key);
+    else insert.step(typeIn(key));
     onClose();
   };
   return (
@@ -73,6 +75,7 @@ export function StepPicker({ place, anchor, onClose }: Props) {
                 {t("picker.paste", { count: copied.length })}
               </Option>
             )}
+            {search === "" && <FirstSections place={place} choices={choices} />}
             {search === ""
               ? groups.map((group) => (
                   <Section
@@ -89,13 +92,45 @@ export function StepPicker({ place, anchor, onClose }: Props) {
   );
 }
 
-function Section({ title, items }: { readonly title: string; readonly items: readonly Choice[] }) {
+/** What is mostly wanted here, and what was taken last. */
+function FirstSections(props: { readonly place: Place; readonly choices: readonly Choice[] }) {
+  const { place, choices } = props;
+  const { t } = useTranslation("builder");
+  const definition = useBuilder((state) => state.definition);
+  const [suggested, recent] = useMemo(() => {
+    const first = suggestedTypes(definition, place);
+    const usable = (types: readonly string[]): readonly Choice[] =>
+      types.flatMap((type) =>
+        choices.filter((one) => one.type === type && one.refusal === undefined),
+      );
+    return [usable(first), usable(recentTypes().filter((type) => !first.includes(type)))];
+  }, [definition, place, choices]);
+  return (
+    <>
+      <Section title={t("picker.suggested")} items={suggested} of="suggested" />
+      <Section title={t("picker.recent")} items={recent} of="recent" />
+    </>
+  );
+}
+
+/** A type may stand in several sections; each row has a key of its own. */
+function typeIn(key: string): string {
+  return key.slice(key.indexOf(":") + 1);
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly items: readonly Choice[];
+  readonly of?: string;
+}
+
+function Section({ title, items, of }: SectionProps) {
   if (items.length === 0) return null;
   return (
     <ListBoxSection>
       <Header className="px-2.5 pt-3 pb-1 text-label font-semibold text-ink-3">{title}</Header>
       {items.map((choice) => (
-        <Row key={choice.type} choice={choice} />
+        <Row key={choice.type} choice={choice} of={of} />
       ))}
     </ListBoxSection>
   );
@@ -103,11 +138,17 @@ function Section({ title, items }: { readonly title: string; readonly items: rea
 
 function Row({
   choice: { type, title, summary, icon, group, refusal },
+  of,
 }: {
   readonly choice: Choice;
+  readonly of?: string | undefined;
 }) {
   return (
-    <Option id={type} textValue={title} icon={<StepTile isSmall icon={icon} family={group} />}>
+    <Option
+      id={of === undefined ? type : `${of}:${type}`}
+      textValue={title}
+      icon={<StepTile isSmall icon={icon} family={group} />}
+    >
       <span className="flex flex-col whitespace-normal">
         <span className="font-medium">{title}</span>
         <span className="text-small text-ink-3">{refusal ?? summary}</span>

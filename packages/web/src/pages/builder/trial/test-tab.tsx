@@ -34,8 +34,8 @@ export function TestTab() {
   const [usesKept, setUsesKept] = useState(false);
   const test = useWrite("testWorkflow", {
     isErrorShown: true,
-    onDone(answer) {
-      store.setState({ trial: answer });
+    onDone(answer, { body }) {
+      store.setState({ trial: answer, tested: body?.definition as Definition | undefined });
       announce(common(`status.${answer.status}`));
     },
   });

@@ -23,7 +23,9 @@ export function TrialDock() {
       <span className="absolute end-2 top-1 z-10">
         <IconButton
           label={t("close")}
-          onPress={() => store.setState({ isOpen: false, trial: undefined, until: undefined })}
+          onPress={() =>
+            store.setState({ isOpen: false, trial: undefined, tested: undefined, until: undefined })
+          }
         >
           <X aria-hidden size={18} />
         </IconButton>

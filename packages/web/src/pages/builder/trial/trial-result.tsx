@@ -1,11 +1,12 @@
-import type { Json } from "@stepwell/core";
+import { findStep, type Json } from "@stepwell/core";
 import { useTranslation } from "react-i18next";
 import { useFailureWords } from "../../../i18n/failure-words.ts";
 import { DataView } from "../../../ui/data-view.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { StatusBadge, StatusIcon } from "../../../ui/status-badge.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { useBuilderStore } from "../model/builder-store.ts";
+import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { useStepTexts } from "../model/step-texts.ts";
 import type { Trial } from "./trial-store.ts";
 
 /** How the test ended, what each step gave, and what it would have done outside. */
@@ -47,6 +48,7 @@ function Value({ label, value }: { readonly label: string; readonly value: Json 
 function StepRuns({ stepRuns }: Pick<Trial, "stepRuns">) {
   const { t } = useTranslation("trial");
   const store = useBuilderStore();
+  const titleOf = useTitleOf();
   if (stepRuns.length === 0) return <p className="text-body text-ink-3">{t("result.no_steps")}</p>;
   return (
     <ol aria-label={t("result.steps")} className="flex flex-wrap gap-1.5">
@@ -65,7 +67,7 @@ function StepRuns({ stepRuns }: Pick<Trial, "stepRuns">) {
             >
               <StatusIcon status={status} size={12} />
             </span>
-            {stepId}
+            <span className="max-w-60 truncate">{titleOf(stepId)}</span>
           </button>
         </li>
       ))}
@@ -73,8 +75,19 @@ function StepRuns({ stepRuns }: Pick<Trial, "stepRuns">) {
   );
 }
 
+/** How a step is called; one that was deleted since by its id. */
+function useTitleOf(): (stepId: string) => string {
+  const definition = useBuilder((state) => state.definition);
+  const { stepTitle } = useStepTexts();
+  return (stepId) => {
+    const step = findStep(definition, stepId)?.step;
+    return step ? stepTitle(step) : stepId;
+  };
+}
+
 function Effects({ effects }: Pick<Trial, "effects">) {
   const { t } = useTranslation("trial");
+  const titleOf = useTitleOf();
   return (
     <section className="flex flex-col gap-2">
       <h3 className="text-node font-semibold">{t("result.effects")}</h3>
@@ -82,7 +95,7 @@ function Effects({ effects }: Pick<Trial, "effects">) {
         {effects.map(({ path, stepId, type, request, source }) => (
           <li key={path} className="flex flex-wrap items-center gap-2 text-body">
             <Badge look={source === "performed" ? "ok" : "neutral"}>{t(`effect.${source}`)}</Badge>
-            <code>{stepId}</code>
+            <span title={stepId}>{titleOf(stepId)}</span>
             <span className="min-w-0 truncate text-ink-2">{wordsOf(type, request)}</span>
           </li>
         ))}

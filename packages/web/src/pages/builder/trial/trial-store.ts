@@ -1,6 +1,9 @@
+import type { Definition, StepDefinition } from "@stepwell/core";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import { useDraft } from "../model/draft-context.ts";
+import type { Status } from "../../../ui/status-badge.tsx";
+import { isAsTested } from "./as-tested.ts";
 
 /* The last test run, shown on canvas and outline, and whether the dock is open. */
 
@@ -9,6 +12,8 @@ export type Trial = Answer<"testWorkflow">;
 export interface TrialState {
   readonly isOpen: boolean;
   readonly trial: Trial | undefined;
+  /** What was tested. */
+  readonly tested: Definition | undefined;
   /** The step after which the test ends. */
   readonly until: string | undefined;
   /** A test is to begin. */
@@ -22,6 +27,7 @@ export function makeTrialStore(): TrialStore {
   return createStore(() => ({
     isOpen: false,
     trial: undefined,
+    tested: undefined,
     until: undefined,
     isAsked: false,
     isRunning: false,
@@ -44,7 +50,14 @@ export function runTo(store: TrialStore, stepId: string): void {
 
 type StepRun = Trial["stepRuns"][number];
 
-/** The last time that a step was run in the trial. */
-export function lastRunOf({ trial }: TrialState, stepId: string): StepRun | undefined {
+/** How the step ended when it was last run in the trial, unless it was edited since. */
+export function useTrialStatus(step: StepDefinition | undefined): Status | undefined {
+  const status = useTrial(({ trial }) => lastRunOf(trial, step?.id)?.status);
+  const tested = useTrial((state) => state.tested);
+  const isTold = status !== undefined && step !== undefined && tested !== undefined;
+  return isTold && isAsTested(step, tested) ? status : undefined;
+}
+
+function lastRunOf(trial: Trial | undefined, stepId: string | undefined): StepRun | undefined {
   return trial?.stepRuns.findLast((run) => run.stepId === stepId);
 }

@@ -14,6 +14,8 @@ interface Props {
   readonly branch: BranchDefinition;
   readonly isFallback: boolean;
   readonly hasCondition: boolean;
+  /** None comes after it, or only the one that is the rest. */
+  readonly isLast: boolean;
   readonly canBeRemoved: boolean;
 }
 
@@ -65,10 +67,9 @@ interface ButtonsProps extends Props {
   readonly title: string;
 }
 
-function Buttons({ step, branch, canBeRemoved, isFallback, index, title }: ButtonsProps) {
+function Buttons({ step, branch, canBeRemoved, isFallback, isLast, index, title }: ButtonsProps) {
   const { t } = useTranslation("panel");
   const edits = useBranchEdits(step);
-  const count = step.branches?.length ?? 0;
   return (
     <>
       <IconButton
@@ -80,7 +81,7 @@ function Buttons({ step, branch, canBeRemoved, isFallback, index, title }: Butto
       </IconButton>
       <IconButton
         label={t("branches.down", { title })}
-        isDisabled={index === count - 1 || isFallback}
+        isDisabled={isLast || isFallback}
         onPress={() => edits.move(branch.id, 1)}
       >
         <ArrowDown aria-hidden size={15} />

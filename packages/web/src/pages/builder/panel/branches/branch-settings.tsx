@@ -24,13 +24,14 @@ export function BranchSettings({ step, rule }: Props) {
   return (
     <section aria-label={t("branches.title")} className="flex flex-col gap-3">
       <h3 className="text-node font-semibold">{t("branches.title")}</h3>
-      {branches.map((branch) => (
+      {branches.map((branch, index) => (
         <BranchCard
           key={branch.id}
           step={step}
           branch={branch}
           isFallback={branch.id === fallbackId}
           hasCondition={fallbackId !== undefined && branch.id !== fallbackId}
+          isLast={[undefined, fallbackId].includes(branches[index + 1]?.id)}
           canBeRemoved={branches.length > rule.min}
         />
       ))}
