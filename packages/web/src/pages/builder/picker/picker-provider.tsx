@@ -1,6 +1,19 @@
 import type { Place } from "@stepwell/core";
-import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
-import { StepPicker } from "./step-picker.tsx";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+
+// It is not there at first, and whoever opens it types at once.
+const loadPicker = () => import("./step-picker.tsx");
+const StepPicker = lazy(async () => ({ default: (await loadPicker()).StepPicker }));
 
 export interface Picker {
   /** Opens the choice of steps for a place, beside the element. */
@@ -16,6 +29,7 @@ export function usePicker(): Picker {
 export function PickerProvider({ children }: { readonly children: ReactNode }) {
   const [place, setPlace] = useState<Place>();
   const anchor = useRef<Element>(null);
+  useEffect(() => void loadPicker(), []);
   const picker = useMemo<Picker>(
     () => ({
       open(next, beside) {
@@ -28,7 +42,9 @@ export function PickerProvider({ children }: { readonly children: ReactNode }) {
   return (
     <PickerContext value={picker}>
       {children}
-      {place && <StepPicker place={place} anchor={anchor} onClose={() => setPlace(undefined)} />}
+      <Suspense>
+        {place && <StepPicker place={place} anchor={anchor} onClose={() => setPlace(undefined)} />}
+      </Suspense>
     </PickerContext>
   );
 }
