@@ -1,7 +1,6 @@
 import type { Place } from "@stepwell/core";
 import {
   createContext,
-  lazy,
   type ReactNode,
   Suspense,
   use,
@@ -10,10 +9,10 @@ import {
   useRef,
   useState,
 } from "react";
+import { lazyDialog } from "../../../app/lazy-part.tsx";
 
 // It is not there at first, and whoever opens it types at once.
-const loadPicker = () => import("./step-picker.tsx");
-const StepPicker = lazy(async () => ({ default: (await loadPicker()).StepPicker }));
+const StepPicker = lazyDialog(async () => (await import("./step-picker.tsx")).StepPicker);
 
 export interface Picker {
   /** Opens the choice of steps for a place, beside the element. */
@@ -29,7 +28,7 @@ export function usePicker(): Picker {
 export function PickerProvider({ children }: { readonly children: ReactNode }) {
   const [place, setPlace] = useState<Place>();
   const anchor = useRef<Element>(null);
-  useEffect(() => void loadPicker(), []);
+  useEffect(StepPicker.preload, []);
   const picker = useMemo<Picker>(
     () => ({
       open(next, beside) {
