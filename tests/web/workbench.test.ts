@@ -87,7 +87,10 @@ describe.skipIf(!hasBrowser)("the Workbench", () => {
     await dock.getByRole("row").filter({ hasText: "422" }).waitFor();
     await page.waitForURL(/step=charge.*wb=requests/);
     // It begins with the workflow that is edited.
-    await dock.getByRole("button", { name: /Orders/ }).first().waitFor();
+    await dock
+      .getByRole("button", { name: /Orders/ })
+      .first()
+      .waitFor();
     expect(scripts.some((url) => url.includes("/dock"))).toBe(true);
     await picture(page, "workbench-builder");
     expect(await violationsIn(page)).toEqual([]);

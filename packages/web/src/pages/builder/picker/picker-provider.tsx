@@ -28,7 +28,7 @@ export function usePicker(): Picker {
 export function PickerProvider({ children }: { readonly children: ReactNode }) {
   const [place, setPlace] = useState<Place>();
   const anchor = useRef<Element>(null);
-  useEffect(StepPicker.preload, []);
+  useEffect(() => StepPicker.preload(), []);
   const picker = useMemo<Picker>(
     () => ({
       open(next, beside) {
