@@ -82,6 +82,9 @@ describe.skipIf(!hasBrowser)("edits that the server does not get", () => {
     await page.route("**/sign-out", (route) => route.fulfill({ status: 204 }));
     await page.getByRole("button", { name: /Account/ }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
+    const question = page.getByRole("alertdialog", { name: "There are unsaved edits" });
+    expect(await copies()).toHaveLength(1);
+    await question.getByRole("button", { name: "Sign out" }).click();
     await page.waitForURL("**/login");
     expect(await copies()).toEqual([]);
     await page.context().close();

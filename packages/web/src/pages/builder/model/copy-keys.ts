@@ -9,6 +9,11 @@ export function keysWith(prefix: string): readonly string[] {
   return keys.filter((key) => key !== null).filter((key) => key.startsWith(prefix));
 }
 
+/** Whether edits of that person are here that the server does not have. */
+export function hasCopiesOf(userId: string): boolean {
+  return keysWith(copyPrefix(userId)).length > 0;
+}
+
 /** Who signs out leaves none of his drafts in the browser. */
 export function forgetCopiesOf(userId: string): void {
   for (const key of keysWith(copyPrefix(userId))) localStorage.removeItem(key);

@@ -8,8 +8,8 @@ import { messageOf } from "../../../api/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { CheckBox } from "../../../ui/check-box.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { NumberField } from "../../../ui/number-field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
+import { Select } from "../../../ui/select.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 import { readJson } from "../model/read-json.ts";
@@ -18,8 +18,9 @@ import { useRunLook } from "./run-context.ts";
 /** Goes on where the run stopped, on its version or another, with its data or other data. */
 export function ResumeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("runs");
-  const { run } = useRunLook();
-  const [version, setVersion] = useState(run.version);
+  const { run, workflow } = useRunLook();
+  // Who comes back from repairing the step wants the version in which it is repaired.
+  const [version, setVersion] = useState(Math.max(run.version, workflow?.activeVersion ?? 0));
   const [hasInput, setHasInput] = useState(false);
   const [text, setText] = useState(() => JSON.stringify(run.event.data, null, 2));
   const input = readJson(text);
@@ -48,14 +49,7 @@ export function ResumeDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="flex flex-col gap-4">
         <p className="text-body text-ink-2">{t("resume.text")}</p>
-        <NumberField
-          label={t("version")}
-          description={t("resume.version")}
-          minValue={1}
-          value={version}
-          onChange={setVersion}
-          className="max-w-60"
-        />
+        <VersionSelect value={version} onChange={setVersion} />
         {!isHidden && (
           <CheckBox isSelected={hasInput} onChange={setHasInput}>
             {t("resume.edit")}
@@ -74,6 +68,36 @@ export function ResumeDialog({ onClose }: { readonly onClose: () => void }) {
         {error !== null && <Notice look="error">{messageOf(error)}</Notice>}
       </div>
     </Dialog>
+  );
+}
+
+/** The newest that a list of versions is read for. */
+const offeredMax = 100;
+
+interface VersionProps {
+  readonly value: number;
+  readonly onChange: (version: number) => void;
+}
+
+function VersionSelect({ value, onChange }: VersionProps) {
+  const { t } = useTranslation("runs");
+  const { run, workflow } = useRunLook();
+  const latest = Math.max(run.version, workflow?.latestVersion ?? 0);
+  const newest = Array.from({ length: Math.min(latest, offeredMax) }, (_, index) => latest - index);
+  const offered = newest.includes(run.version) ? newest : [...newest, run.version];
+  const labelOf = (version: number): string => {
+    if (version === run.version) return t("resume.as_it_ran", { version });
+    return version === workflow?.activeVersion ? t("resume.active", { version }) : `v${version}`;
+  };
+  return (
+    <Select
+      label={t("version")}
+      description={t("resume.version")}
+      options={offered.map((version) => ({ id: String(version), label: labelOf(version) }))}
+      value={String(value)}
+      onChange={(version) => onChange(Number(version))}
+      className="max-w-80"
+    />
   );
 }
 
