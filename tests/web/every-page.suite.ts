@@ -74,7 +74,7 @@ export function tooLargeIn(page: Page): Promise<readonly string[]> {
     const isInShell = document.querySelector("main#content") !== null;
     const wide = [...document.querySelectorAll("main, [class*=overflow-x-auto]")].filter(
       // What is only for readers is a point.
-      (place) => place.clientWidth > 10 && place.scrollWidth > place.clientWidth + 1,
+      (place) => place.checkVisibility() && place.clientWidth > 10 && place.scrollWidth > place.clientWidth + 1,
     );
     [
       ...(isInShell && whole.scrollHeight > whole.clientHeight ? ["the window"] : []),

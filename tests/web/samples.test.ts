@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
     const dock = page.getByRole("region", { name: "Try the draft" });
     await dock.getByText("Ends after “Tell the team”").waitFor();
     const ran = dock.getByRole("list", { name: "Steps that ran" });
-    await ran.getByRole("button", { name: "tell" }).waitFor();
+    await ran.getByRole("button", { name: "Tell the team" }).waitFor();
     expect(await ran.getByRole("button").count()).toBe(2);
     await dock.getByText("Simulated", { exact: true }).waitFor();
     await dock.getByText("Use kept samples").click();
@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)("samples in the builder", () => {
     await dock.getByText("Simulated", { exact: true }).waitFor({ state: "detached" });
     await dock.getByRole("button", { name: "Test the whole workflow" }).click();
     await dock.locator(":focus", { hasText: "Run the test" }).click();
-    await ran.getByRole("button", { name: "last" }).waitFor();
+    await ran.getByRole("button", { name: "Tell the end" }).waitFor();
     expect(errors).toEqual([]);
     await page.context().close();
   });

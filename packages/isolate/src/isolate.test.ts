@@ -77,7 +77,8 @@ describe("the pool", () => {
     };
     await Promise.all(["a", "a", "a", "a", "b", "b"].map(call));
     await Promise.all(held);
-    expect(ended.slice(0, 3)).toContain("b");
+    // One worker may be ahead of the other by one of each.
+    expect(ended.slice(0, 4)).toContain("b");
     expect(ended.slice(4)).toContain("a");
   });
 
