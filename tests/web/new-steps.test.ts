@@ -32,6 +32,44 @@ describe.skipIf(!hasBrowser)("a new step", () => {
     await page.context().close();
   });
 
+  it("is not blamed for what nobody could fill in yet: at the fields that were left, and behind", async () => {
+    const { page } = await opened(dashboard(), {}, empty);
+    const panel = panelOf(page);
+    const node = page.locator('[data-node="http"]');
+    const missing = panel.getByText("The field “URL” is required. Give it a value.");
+    const plus = page.getByRole("button", { name: "Add a step here" }).last();
+    await addStep(page, plus, "HTTP request");
+    // Not in the first field, the method, which has a value.
+    await expect.poll(() => focusedField(page)).toBe("url");
+    await page.getByRole("button", { name: "1 problem" }).waitFor();
+    expect(await panel.locator(".text-bad").count()).toBe(0);
+    expect(await node.getByText("Needs attention").count()).toBe(0);
+    await picture(page, "new-steps-filling");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await missing.waitFor();
+    expect(await node.getByText("Needs attention").count()).toBe(0);
+    await panel.getByRole("button", { name: "Close the panel" }).click();
+    await node.getByText("The field “URL” is required").waitFor();
+    await picture(page, "new-steps-left");
+    await node.click();
+    await missing.waitFor();
+    await page.context().close();
+  });
+
+  it("is told all that is missing as soon as it is to be published", async () => {
+    const { page } = await opened(dashboard(), {}, empty);
+    const plus = page.getByRole("button", { name: "Add a step here" }).last();
+    await addStep(page, plus, "Loop");
+    await expect.poll(() => focusedField(page)).toBe("over");
+    const said = panelOf(page).getByText("Say what to loop over, or while which condition");
+    expect(await said.count()).toBe(0);
+    await page.keyboard.press("Control+Shift+Enter");
+    await page.getByRole("dialog", { name: "Publish this draft" }).waitFor();
+    await said.waitFor();
+    await page.context().close();
+  });
+
   it("is suggested by what is before it, and remembered", async () => {
     const { page } = await opened(dashboard(), {}, empty);
     const plus = page.getByRole("button", { name: "Add a step here" }).last();
@@ -70,7 +108,7 @@ describe.skipIf(!hasBrowser)("a new step", () => {
     const panel = panelOf(page);
     await panel.getByRole("button", { name: "Add a branch" }).click();
     const down = panel.getByRole("button", { name: /down$/ });
-    expect(await down.count()).toBe(3);
+    await expect.poll(() => down.count()).toBe(3);
     expect(await down.nth(0).isEnabled()).toBe(true);
     expect(await down.nth(1).isDisabled()).toBe(true);
     await page.context().close();
@@ -89,7 +127,7 @@ describe.skipIf(!hasBrowser)("a new step", () => {
       await list.getByRole("button", { name: title }).click();
     };
     await problem("Delay");
-    await panelOf(page).getByText("The field “for” is required").waitFor();
+    await panelOf(page).getByText("The field “For” is required").waitFor();
     await panelOf(page).getByText("Required", { exact: true }).waitFor();
     await expect.poll(() => focusedField(page)).toBe("for");
     await picture(page, "new-steps-form-missing");

@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.getByRole("button", { name: /problem/ }).click();
     await page
       .getByRole("region", { name: "Problems" })
-      .getByRole("button", { name: /url/ })
+      .getByRole("button", { name: /URL/ })
       .click();
     const url = panelOf(page).getByRole("textbox", { name: "URL" });
     await page.locator("[data-field=url] :focus").waitFor();
@@ -174,7 +174,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.keyboard.press("Enter");
     await page
       .getByRole("region", { name: "Problems" })
-      .getByRole("button", { name: /url/ })
+      .getByRole("button", { name: /URL/ })
       .focus();
     await page.keyboard.press("Enter");
     await page.locator("[data-field=url] :focus").waitFor();

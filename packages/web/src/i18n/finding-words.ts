@@ -1,21 +1,32 @@
+import type { Definition } from "@stepwell/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useCatalog } from "../api/catalog.ts";
+import { fieldLabelAt, type Types } from "../pages/builder/panel/model/field-label.ts";
 import { sayLimit } from "./limit-words.ts";
 import { sentenceReader } from "./sentence-patterns.ts";
 import { textsIn } from "./server-texts.ts";
 
 interface Words {
+  readonly code: string;
+  readonly stepId: string | null;
+  readonly path: string;
   readonly message: string;
   readonly hint?: string | undefined;
 }
 
 export type SayFindings = <Finding extends Words>(
   findings: readonly Finding[],
+  definition: Definition,
 ) => readonly Finding[];
 
-/** What the checker finds, in the language of the person; unknown sentences stay English. */
+/**
+ * What the checker finds, in the language of the person and with the fields' names as the panel has
+ * them; unknown sentences stay English.
+ */
 export function useFindingWords(): SayFindings {
   const { i18n } = useTranslation("findings");
+  const catalog = useCatalog();
   const { language } = i18n;
   return useMemo(() => {
     const read = sentenceReader(textsIn("findings", language));
@@ -26,11 +37,19 @@ export function useFindingWords(): SayFindings {
         said.replace(/^\p{Ll}+ /u, (word) => word.charAt(0).toUpperCase() + word.slice(1))
       );
     };
-    return (findings) =>
+    return (findings, definition) =>
       findings.map((finding) => {
-        const { message, hint } = finding;
-        const said = { ...finding, message: say(message) };
+        const { hint } = finding;
+        const said = { ...finding, message: say(withLabel(finding, definition, catalog)) };
         return hint === undefined ? said : { ...said, hint: say(hint) };
       });
-  }, [language]);
+  }, [language, catalog]);
+}
+
+/** The checker knows fields by the keys of their config. */
+function withLabel(finding: Words, definition: Definition, types: Types): string {
+  const { code, message } = finding;
+  if (code !== "missing_field") return message;
+  const label = fieldLabelAt(finding, definition, types);
+  return label === undefined ? message : message.replace(/“.*”/, () => `“${label}”`);
 }

@@ -31,14 +31,18 @@ const loopConfig = z
     const refuse = (path: string, message: string): void =>
       context.addIssue({ code: "custom", path: [path], message });
     if (loop.while === undefined) {
-      if (loop.over === undefined) refuse("over", "one of over and while is needed");
-      if (loop.maxIterations !== undefined) refuse("maxIterations", "it belongs to while");
+      if (loop.over === undefined)
+        refuse("over", "say what to loop over, or while which condition");
+      if (loop.maxIterations !== undefined)
+        refuse("maxIterations", "this is only for a loop with a condition");
       return;
     }
-    if (loop.over !== undefined) refuse("while", "a loop has over or while, not both");
-    if (loop.concurrency > 1) refuse("concurrency", "a loop with while takes one turn at a time");
+    if (loop.over !== undefined)
+      refuse("while", "a loop goes over something or while a condition is met, not both");
+    if (loop.concurrency > 1)
+      refuse("concurrency", "a loop with a condition takes one turn at a time");
     if (loop.ifNotMet === "stop")
-      refuse("ifNotMet", "with while, ask it in the condition of while");
+      refuse("ifNotMet", "ask this in the condition of the loop itself");
   });
 
 export type LoopConfig = z.output<typeof loopConfig>;

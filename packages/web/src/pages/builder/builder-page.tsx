@@ -28,11 +28,17 @@ export function BuilderPage() {
   const { workflowId } = useParams({ from: "/$environment/workflows/$workflowId/edit" });
   // What was read before may be older than what was saved since.
   const read = useRead("getWorkflow", { params: { id: workflowId } }, { isFresh: true });
-  const { data, error, refetch, isFetchedAfterMount } = read;
+  const { data, refetch, isFetchedAfterMount } = read;
+  // What the checker finds is told in the words of the catalog.
+  const catalog = useRead("getCatalog");
+  const error = read.error ?? catalog.error;
   const workflow = isFetchedAfterMount ? data : undefined;
   usePageTitle(t("title"), workflow?.name);
-  if (error && !workflow) return <PageError error={error} reset={() => void refetch()} />;
-  if (!workflow)
+  if (error && !(workflow && catalog.data))
+    return (
+      <PageError error={error} reset={() => void Promise.all([refetch(), catalog.refetch()])} />
+    );
+  if (!workflow || !catalog.data)
     return (
       <p className="flex h-full items-center justify-center gap-2 text-ink-3">
         <Spinner /> {t("opening")}

@@ -7,7 +7,7 @@ import { DockButton } from "../../../app/dock.tsx";
 import { openHelp } from "../../../app/help-state.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
-import { useBuilder } from "../model/builder-store.ts";
+import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { Problems } from "./problems.tsx";
 import { VersionBadges } from "./version-badges.tsx";
 
@@ -15,6 +15,7 @@ import { VersionBadges } from "./version-badges.tsx";
 export function BottomBar({ workflowId }: { readonly workflowId: string }) {
   const { t } = useTranslation("builder");
   const { t: common } = useTranslation();
+  const store = useBuilderStore();
   const definition = useBuilder((state) => state.definition);
   const findings = useBuilder((state) => state.findings);
   const [isOpen, setOpen] = useState(false);
@@ -33,7 +34,10 @@ export function BottomBar({ workflowId }: { readonly workflowId: string }) {
         type="button"
         aria-expanded={isOpen}
         data-problems
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => {
+          if (!isOpen) store.getState().tellAll();
+          setOpen(!isOpen);
+        }}
         className={classes(
           "flex items-center gap-1.5 rounded-small px-1",
           errors > 0 ? "text-bad" : "text-ink-2",

@@ -17,6 +17,7 @@ export function PublishButton() {
   /** What it asks about, whatever comes meanwhile. */
   const [shown, setShown] = useState<BuilderState>();
   const open = async (): Promise<void> => {
+    store.getState().tellAll();
     if (await savedFirst()) setShown(store.getState());
   };
   if (isReadOnly) return null;

@@ -1,6 +1,7 @@
 import { applyEdits, type Definition, type EditOperation } from "@stepwell/core";
 import { createStore, type StateCreator, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
+import { triggerId } from "../../../canvas/layout.ts";
 import type { SayFindings } from "../../../i18n/finding-words.ts";
 import { useDraft } from "./draft-context.ts";
 import type { ServerDraft } from "./draft-session.ts";
@@ -36,6 +37,11 @@ export interface BuilderState {
   /** Where a range begins that Shift extends. */
   readonly rangeStart: string | undefined;
   readonly isPanelOpen: boolean;
+  /**
+   * What was inserted last, while its panel stays open: nobody has to be told yet what is missing
+   * in it.
+   */
+  readonly filling: string | undefined;
   /** Personal, and no part of the workflow. */
   readonly collapsed: ReadonlySet<string>;
   readonly isReadOnly: boolean;
@@ -76,6 +82,10 @@ export interface BuilderActions {
   /** Chooses several together; one alone is selected. */
   mark(ids: readonly string[], options: MarkOptions): void;
   closePanel(): void;
+  /** Opens the panel of what is new and has to be filled in. */
+  fillIn(id: string): void;
+  /** Whatever is wrong is told now, also in what is being filled in. */
+  tellAll(): void;
   toggleCollapsed(stepId: string): void;
   /**
    * Another definition as a whole: restored, imported, taken over.
@@ -106,7 +116,8 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Whole
       ...start,
       ...fresh,
       ...chosen(start.selected),
-      findings: sayFindings(start.findings),
+      filling: isNew(start) ? start.selected : undefined,
+      findings: sayFindings(start.findings, start.definition),
       written: undefined,
       isPanelOpen: start.selected !== undefined,
       collapsed: readCollapsed(start.workflowId),
@@ -121,6 +132,11 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Whole
       },
     };
   });
+}
+
+/** Just made, and opened at its trigger. */
+function isNew({ revision, selected }: Omit<BuilderStart, "sayFindings">): boolean {
+  return revision === 1 && selected === triggerId;
 }
 
 /** Nothing was done yet. */
@@ -168,7 +184,12 @@ function editActions(set: SetState, get: () => BuilderState): EditActions {
   };
 }
 
-function selectionActions(set: SetState): Pick<BuilderActions, "select" | "mark" | "closePanel"> {
+type SelectionActions = Pick<
+  BuilderActions,
+  "select" | "mark" | "closePanel" | "fillIn" | "tellAll"
+>;
+
+function selectionActions(set: SetState): SelectionActions {
   return {
     select: (selected, isPanelOpen) =>
       set((state) => ({ ...chosen(selected), isPanelOpen: isPanelOpen ?? state.isPanelOpen })),
@@ -178,7 +199,9 @@ function selectionActions(set: SetState): Pick<BuilderActions, "select" | "mark"
         rangeStart,
         isPanelOpen: state.isPanelOpen && ids.length < 2,
       })),
-    closePanel: () => set({ isPanelOpen: false }),
+    closePanel: () => set({ isPanelOpen: false, filling: undefined }),
+    fillIn: (id) => set({ ...chosen(id), isPanelOpen: true, filling: id }),
+    tellAll: () => set({ filling: undefined }),
   };
 }
 
@@ -187,8 +210,9 @@ const none: ReadonlySet<string> = new Set();
 function chosen(
   selected: string | undefined,
   ids: readonly string[] = [],
-): Pick<BuilderState, "selected" | "marked" | "rangeStart"> {
-  return { selected, marked: ids.length > 1 ? new Set(ids) : none, rangeStart: selected };
+): Pick<BuilderState, "selected" | "marked" | "rangeStart" | "filling"> {
+  const marked = ids.length > 1 ? new Set(ids) : none;
+  return { selected, marked, rangeStart: selected, filling: undefined };
 }
 
 const collapsedKey = (workflowId: string): string => `stepwell.collapsed.${workflowId}`;

@@ -282,7 +282,7 @@ export class DraftSession {
     this.#unanswered.clear();
     this.#set({
       revision,
-      findings: this.#sayFindings(findings),
+      findings: this.#sayFindings(findings, definition),
       save: isAll ? { kind: "saved", at: Date.now() } : { kind: "unsaved" },
     });
     if (!isAll) return;

@@ -20,12 +20,16 @@ export function focusField(path: string): void {
   });
 }
 
-/** The first field of the config; where there is none after a while, the first of the panel. */
+/**
+ * The first field that asks for a value, else the first one of the config; where there is none after
+ * a while, the first of the panel.
+ */
 export function focusFirstField(): void {
   showPanelTab("configure");
   const anyFrom = performance.now() + formMs;
   whenThere(
     () =>
+      document.querySelector<HTMLElement>(`[data-panel] [data-asked] :is(${focusable})`) ??
       document.querySelector<HTMLElement>(`[data-panel] [data-field] :is(${focusable})`) ??
       (performance.now() < anyFrom
         ? undefined

@@ -1,6 +1,7 @@
 import type { StepDefinition } from "@stepwell/core";
 import { useTranslation } from "react-i18next";
 import { type BuilderState, type Finding, useBuilder } from "./builder-store.ts";
+import { triggerId } from "../../../canvas/layout.ts";
 import { isDisabledIn } from "./disabled.ts";
 import { type NodeFace, useNodeFace } from "./node-face.ts";
 
@@ -24,7 +25,8 @@ export function useNodeTexts(step: StepDefinition | undefined): NodeTexts {
   return { ...face, subtitle, problem, isDisabled };
 }
 
-function problemOf({ findings }: BuilderState, id: string | undefined): string | undefined {
+function problemOf({ findings, filling }: BuilderState, id: string | undefined) {
+  if (filling === (id ?? triggerId)) return undefined;
   const isHere = ({ stepId, path }: Finding): boolean =>
     id === undefined ? stepId === null && path.startsWith("trigger") : stepId === id;
   return findings.find((one) => one.severity === "error" && isHere(one))?.message;

@@ -18,19 +18,24 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
+const nothing: readonly Finding[] = [];
 const nowhere: ReadonlySet<string> = new Set(["", "branches", "config"]);
 
 /** Around the fields of a step or trigger: how they change, and what is wrong with them. */
 export function ConfigFormFrame({ findings, connectionKinds, onSet, children }: FrameProps) {
   const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const isFilling = useBuilder(
+    ({ filling, selected }) => filling !== undefined && filling === selected,
+  );
   const form = useMemo<ConfigForm>(
-    () => ({ set: onSet, findings, isReadOnly, connectionKinds, Field: SchemaField }),
-    [onSet, findings, isReadOnly, connectionKinds],
+    () => ({ set: onSet, findings, isFilling, isReadOnly, connectionKinds, Field: SchemaField }),
+    [onSet, findings, isFilling, isReadOnly, connectionKinds],
   );
   const general = findings.filter(({ path }) => nowhere.has(fieldPathOf(path)));
+  const shown = isFilling ? nothing : general;
   return (
     <FormContext value={form}>
-      {general.map(({ message, hint, severity }) => (
+      {shown.map(({ message, hint, severity }) => (
         <Notice key={message} look={severity === "error" ? "error" : "warning"} title={message}>
           {hint}
         </Notice>

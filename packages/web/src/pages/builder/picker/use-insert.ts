@@ -25,7 +25,7 @@ export function useInsert(place: Place) {
       if (!tryEdit({ t, store }, edits, { label, select: step.id })) return;
       setFreshStep(step);
       keepRecent(type);
-      store.getState().select(step.id, true);
+      store.getState().fillIn(step.id);
       announce(t("said.added", { title: entry.title }));
       focusRequired(entry);
     },

@@ -1,17 +1,18 @@
-import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { usePath } from "../../../api/environment.ts";
+import { lazyPart } from "../../../app/lazy-part.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { useFindingWords } from "../../../i18n/finding-words.ts";
 import { Card } from "../../../ui/card.tsx";
 import { CopyField } from "../../../ui/copy-field.tsx";
-import { TextLink } from "../../../ui/text-link.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { TriggerName } from "../list/trigger-name.tsx";
 import { definitionOf } from "./definition-of.ts";
 import { RecentRuns } from "./recent-runs.tsx";
 import type { Workflow } from "./workflow-page.tsx";
+
+/** It knows the fields of steps, as the builder does. */
+const DraftProblems = lazyPart(async () => (await import("./draft-problems.tsx")).DraftProblems);
 
 interface Props {
   readonly workflow: Workflow;
@@ -22,7 +23,9 @@ export function OverviewSection({ workflow }: Props) {
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
       <div className="flex min-w-0 flex-col gap-4">
         <TriggerCard workflow={workflow} />
-        <Problems workflow={workflow} />
+        <Suspense fallback={<Skeleton />}>
+          <DraftProblems workflow={workflow} />
+        </Suspense>
         <RecentRuns workflowId={workflow.id} />
       </div>
       <Facts workflow={workflow} />
@@ -42,44 +45,6 @@ function TriggerCard({ workflow: { trigger } }: Props) {
           <span className="text-small text-ink-2">{t("detail.address_text")}</span>
           <CopyField label={t("detail.address")} value={trigger.url} />
         </div>
-      )}
-    </Card>
-  );
-}
-
-function Problems({ workflow: { id, draft } }: Props) {
-  const { t } = useTranslation("workflows");
-  const at = usePath();
-  const sayFindings = useFindingWords();
-  const findings = sayFindings(draft.findings);
-  return (
-    <Card title={t("detail.problems")}>
-      {findings.length === 0 ? (
-        <p className="flex items-center gap-2 text-body text-ink-2">
-          <CircleCheck aria-hidden size={18} className="text-ok" />
-          {t("detail.no_problems")}
-        </p>
-      ) : (
-        <ul className="flex flex-col gap-2.5">
-          {findings.map(({ severity, stepId, path, message }) => (
-            <li key={`${stepId} ${path} ${message}`} className="flex items-start gap-2.5 text-body">
-              {severity === "error" ? (
-                <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-bad" />
-              ) : (
-                <TriangleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-wait" />
-              )}
-              <span className="min-w-0">
-                {stepId !== null && (
-                  <>
-                    <TextLink href={at(`/workflows/${id}/edit?step=${stepId}`)}>{stepId}</TextLink>
-                    {": "}
-                  </>
-                )}
-                {message}
-              </span>
-            </li>
-          ))}
-        </ul>
       )}
     </Card>
   );

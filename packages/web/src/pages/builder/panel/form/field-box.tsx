@@ -1,4 +1,5 @@
 import { type FocusEvent, type ReactNode, useState } from "react";
+import { afterPress } from "../../../../ui/after-press.ts";
 import { useDraft } from "../../model/draft-context.ts";
 import type { Finding } from "../../model/builder-store.ts";
 import { fieldPathOf, isAt } from "../model/field-path.ts";
@@ -7,6 +8,8 @@ import { useForm } from "./form-context.tsx";
 
 interface Props {
   readonly path: ConfigPath;
+  /** Required, and nothing is there yet. */
+  readonly isAsked?: boolean;
   /** Fields inside show their own errors. */
   readonly hasFields?: boolean;
   readonly children: (errors: {
@@ -15,33 +18,46 @@ interface Props {
   }) => ReactNode;
 }
 
-/** Marks a field with its place, and holds its errors back while somebody types in it. */
-export function FieldBox({ path, hasFields = false, children }: Props) {
+/**
+ * Marks a field with its place. Its errors are held back while somebody types in it, and where it is
+ * new, until it was left for the first time.
+ */
+export function FieldBox({ path, isAsked = false, hasFields = false, children }: Props) {
   const draft = useDraft();
-  const { findings } = useForm();
+  const { findings, isFilling } = useForm();
   const [isTyping, setTyping] = useState(false);
+  const [wasLeft, setLeft] = useState(false);
   const field = path.join(".");
   const here = findings.filter((one) =>
     hasFields ? fieldPathOf(one.path) === field : isAt(one, field),
   );
   const error = here.find(({ severity }) => severity === "error") ?? here[0];
-  const leave = (left: FocusEvent): void => {
+  const isHeld = isFilling && !wasLeft;
+  const leave = async (left: FocusEvent): Promise<void> => {
     if (left.currentTarget.contains(left.relatedTarget)) return;
     // What was typed is looked at now, then told.
-    void draft.save().then(() => setTyping(false));
+    await Promise.all([draft.save(), afterPress()]);
+    setTyping(false);
+    setLeft(true);
   };
   return (
     <div
       role="presentation"
       data-field={field}
+      data-asked={isAsked || undefined}
       onInput={() => setTyping(true)}
-      onBlur={leave}
+      onBlur={(left) => void leave(left)}
       className="flex min-w-0 flex-col"
     >
-      {children({ error: isTyping ? undefined : textOf(error), findings: here })}
+      {children({
+        error: isTyping || isHeld ? undefined : textOf(error),
+        findings: isHeld ? none : here,
+      })}
     </div>
   );
 }
+
+const none: readonly Finding[] = [];
 
 function textOf(finding: Finding | undefined): string | undefined {
   if (!finding) return undefined;

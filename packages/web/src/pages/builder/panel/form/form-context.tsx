@@ -9,6 +9,8 @@ export interface ConfigForm {
   readonly set: (path: ConfigPath, value: Json | undefined) => void;
   /** Those of this step or trigger. */
   readonly findings: readonly Finding[];
+  /** It is new: what is missing is told at the fields that were left. */
+  readonly isFilling: boolean;
   readonly isReadOnly: boolean;
   /** Which connections the step can use. */
   readonly connectionKinds: readonly string[];
@@ -19,6 +21,7 @@ export interface ConfigForm {
 export const FormContext = createContext<ConfigForm>({
   set: () => undefined,
   findings: [],
+  isFilling: false,
   isReadOnly: true,
   connectionKinds: [],
   Field: () => null,

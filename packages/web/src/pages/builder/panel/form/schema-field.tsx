@@ -32,11 +32,15 @@ const composite = new Set(["object", "variants", "list", "condition"]);
 
 /** One field of a config, with the control that its schema asks for. */
 export function SchemaField(props: FieldProps) {
-  const { path, schema } = props;
+  const { path, schema, value, isRequired = false } = props;
   const { set, isReadOnly } = useForm();
   const kind = useMemo(() => fieldKind(schema), [schema]);
   const field = (
-    <FieldBox path={path} hasFields={composite.has(kind.kind)}>
+    <FieldBox
+      path={path}
+      isAsked={isRequired && value === undefined}
+      hasFields={composite.has(kind.kind)}
+    >
       {({ error, findings }) => (
         <Control
           {...props}

@@ -47,7 +47,7 @@ export function VariantFields(props: Props) {
 /** Until a form is chosen, the choice stands for the field that the checker misses. */
 function FormChoice(props: Props & { readonly index: number }) {
   const { value, path, variants, index, isRequired = true } = props;
-  const { set, isReadOnly, findings } = useForm();
+  const { set, isReadOnly, findings, isFilling } = useForm();
   const label = useChoiceLabel(props);
   const missing = index < 0 ? [...path, missingIn(variants)].join(".") : undefined;
   const error = findings.find((one) => missing !== undefined && isAt(one, missing))?.message;
@@ -55,7 +55,7 @@ function FormChoice(props: Props & { readonly index: number }) {
     <div role="presentation" data-field={missing} className="flex min-w-0 flex-col">
       <Select
         label={label}
-        errorMessage={error}
+        errorMessage={isFilling ? undefined : error}
         isRequired={isRequired}
         isDisabled={isReadOnly}
         options={variants.map((variant, at) => ({ id: String(at), label: variantTitle(variant) }))}

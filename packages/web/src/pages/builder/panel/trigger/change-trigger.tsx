@@ -5,6 +5,7 @@ import { call } from "../../../../api/call.ts";
 import { useCatalog } from "../../../../api/catalog.ts";
 import { useEnvironment } from "../../../../api/environment.ts";
 import { messageOf } from "../../../../api/refusal.ts";
+import { triggerId } from "../../../../canvas/layout.ts";
 import { announce } from "../../../../ui/announcer.tsx";
 import { Button } from "../../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../../ui/dialog.tsx";
@@ -99,7 +100,9 @@ function useChange() {
     const title = triggers.get(type)?.title ?? type;
     const label = t("done.trigger_changed", { title });
     const edits = [{ op: "setTrigger", trigger: newTrigger(type) }] as const;
-    if (tryEdit({ t: say, store }, edits, { label })) announce(label);
+    if (!tryEdit({ t: say, store }, edits, { label })) return;
+    store.getState().fillIn(triggerId);
+    announce(label);
   };
   const choose = async (type: string): Promise<void> => {
     const { definition } = store.getState();
