@@ -54,7 +54,9 @@ export function addDashboard(app: FastifyInstance, dir: string | undefined): Ans
   };
 }
 
+/** The front door is shown to everybody, as monitors and `curl` that ask for any kind of answer. */
 function isPage({ method, url, headers }: FastifyRequest): boolean {
-  if (method !== "GET" || notPages.test(url)) return false;
-  return (headers.accept ?? "").includes("text/html");
+  if (!["GET", "HEAD"].includes(method) || notPages.test(url)) return false;
+  const { accept = "*/*" } = headers;
+  return accept.includes("text/html") || (accept === "*/*" && /^\/(\?|$)/.test(url));
 }
