@@ -62,7 +62,7 @@ export const pages: readonly PageSpec[] = [
   },
   ...["requests", "events", "webhooks", "errors"].map((tab) => ({
     name: `workbench-${tab}`,
-    route: "/workbench/$tab",
+    route: "/workbench/{-$tab}",
     path: () => `/live/workbench/${tab}`,
   })),
   { name: "connections", route: "/connections", path: () => "/live/connections" },
@@ -74,7 +74,7 @@ export const pages: readonly PageSpec[] = [
   },
   ...sections.map((section) => ({
     name: `settings-${section}`,
-    route: "/settings/$section",
+    route: "/settings/{-$section}",
     path: () => `/live/settings/${section}`,
   })),
 ];

@@ -31,6 +31,14 @@ describe.skipIf(!hasBrowser)("the shell", () => {
     await page.context().close();
   });
 
+  it("has a first part wherever an address names none", async () => {
+    const page = await dashboard().open("/live/settings");
+    await page.locator("main a[aria-current=page]", { hasText: "General" }).waitFor();
+    await page.goto(`${dashboard().url}/live/workbench`);
+    await page.getByRole("tab", { name: "Requests", selected: true }).waitFor();
+    await page.context().close();
+  });
+
   it("speaks the person's language, and keeps the theme that was chosen", async () => {
     const page = await dashboard().open("/live", { language: "de-DE" });
     await page.getByRole("link", { name: "Übersicht" }).waitFor();

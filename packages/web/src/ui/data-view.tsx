@@ -61,12 +61,15 @@ function isHidden(value: Json): boolean {
 }
 
 const charactersAtFirst = 64 * 1024;
+/** As many as its greatest height shows. */
+const rowsMax = 24;
 
 /** As text; a large one only as far as it is asked for, for the browser lays out every line. */
 function JsonText({ label, value }: Pick<Props, "label" | "value">) {
   const { t, i18n } = useTranslation("data");
   const text = useMemo(() => plainText(value), [value]);
   const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? text : cut(text, charactersAtFirst);
   const size = new Intl.NumberFormat(i18n.language).format(Math.ceil(text.length / 1024));
   return (
     <>
@@ -74,7 +77,9 @@ function JsonText({ label, value }: Pick<Props, "label" | "value">) {
         readOnly
         aria-label={label}
         dir="ltr"
-        value={isWhole ? text : cut(text, charactersAtFirst)}
+        value={shown}
+        // For browsers that do not size it by what is in it.
+        rows={shown.split("\n", rowsMax).length}
         className="field-sizing-content max-h-120 min-h-10 w-full resize-y rounded-control border border-line bg-bg p-3 font-mono text-small break-words text-ink"
       />
       {!isWhole && text.length > charactersAtFirst && (

@@ -45,6 +45,8 @@ export function InlineText({
     >
       <Input
         maxLength={maxLength}
+        // For browsers that do not size it by what is in it.
+        {...(isNarrow === true && { size: Math.max(1, (typed ?? value).length) })}
         onKeyDown={(pressed) => {
           if (pressed.key === "Enter") {
             onEnter?.();

@@ -5,7 +5,7 @@ import { lazyPage } from "../../app/lazy-page.ts";
 export const settingsRoutes = [
   createRoute({
     getParentRoute: () => environmentRoute,
-    path: "/settings/$section",
+    path: "/settings/{-$section}",
     component: lazyPage(() => import("./settings-page.tsx"), "SettingsPage", [
       "account",
       "settings",

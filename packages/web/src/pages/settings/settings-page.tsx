@@ -30,7 +30,7 @@ const parts: Parts = {
 
 export function SettingsPage() {
   const { t } = useTranslation("settings");
-  const { section } = useParams({ from: "/$environment/settings/$section" });
+  const { section = "general" } = useParams({ from: "/$environment/settings/{-$section}" });
   const may = useMay();
   const here = sections.find(({ id }) => id === section);
   if (!here) return <NotFound />;

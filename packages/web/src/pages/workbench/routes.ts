@@ -7,7 +7,7 @@ import { textOf } from "../runs/list/run-filter.ts";
 export const workbenchRoutes = [
   createRoute({
     getParentRoute: () => environmentRoute,
-    path: "/workbench/$tab",
+    path: "/workbench/{-$tab}",
     validateSearch: ({ workflow, status }: Readonly<Record<string, unknown>>): RequestFilter => ({
       workflow: textOf(workflow),
       status: requestStatuses.find((name) => name === status),

@@ -10,9 +10,9 @@ import { WorkbenchContent } from "./workbench-content.tsx";
 /** What developers look at: what went out, what came in, what failed. */
 export function WorkbenchPage() {
   const { t } = useTranslation("workbench");
-  const { tab: name } = useParams({ from: "/$environment/workbench/$tab" });
-  const filter = useSearch({ from: "/$environment/workbench/$tab" });
-  const navigate = useNavigate({ from: "/$environment/workbench/$tab" });
+  const { tab: name = "requests" } = useParams({ from: "/$environment/workbench/{-$tab}" });
+  const filter = useSearch({ from: "/$environment/workbench/{-$tab}" });
+  const navigate = useNavigate({ from: "/$environment/workbench/{-$tab}" });
   const tab = workbenchTabs.find((one) => one === name);
   if (!tab) return <NotFound />;
   return (
@@ -24,7 +24,7 @@ export function WorkbenchPage() {
           selectedKey={tab}
           onChange={(next) =>
             void navigate({
-              to: "/$environment/workbench/$tab",
+              to: "/$environment/workbench/{-$tab}",
               params: (old) => ({ ...old, tab: next }),
               search: {},
             })
