@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { windowWidth } from "../../../ui/letter-size.ts";
 import { ChoiceBar } from "../../../ui/choice-bar.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
+import { lookedAt, searchAfter } from "../model/looked-at.ts";
 import { shownStepRuns } from "../model/shown-step-runs.ts";
 import { type RunSearch, type RunView, runViews } from "../routes.ts";
 import { RunCanvas } from "./run-canvas.tsx";
@@ -29,7 +30,8 @@ function usualView(): RunView {
 
 export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props) {
   const { t } = useTranslation("runs");
-  const search = useSearch({ from: "/$environment/runs/$runId" });
+  const given = useSearch({ from: "/$environment/runs/$runId" });
+  const { search, isPreset } = lookedAt(given, run);
   const navigate = useNavigate({ from: "/$environment/runs/$runId" });
   const [usual, setUsual] = useState(usualView);
   const view = search.view ?? usual;
@@ -38,7 +40,7 @@ export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props)
     [stepRuns.items, search.place],
   );
   const look = (change: RunSearch): void =>
-    void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace: true });
+    void navigate({ to: ".", search: (old) => searchAfter(old, change, run), replace: true });
   const choose = (next: RunView): void => {
     localStorage.setItem(viewKey, next);
     setUsual(next);
@@ -46,7 +48,7 @@ export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props)
   };
   const { onKeyDown, isAsking, ask } = useRunKeys(run);
   return (
-    <RunContext value={{ run, stepRuns, workflow, definition, shown, search, look }}>
+    <RunContext value={{ run, stepRuns, workflow, definition, shown, search, isPreset, look }}>
       {/* Keys of the run view work wherever the focus is in it. */}
       <div
         ref={takeFocus}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { ownStart } from "./own-start.ts";
+
+const [early, late] = ["2026-01-01T10:00:00.000Z", "2026-01-02T10:00:00.000Z"];
+
+describe("a run's own start", () => {
+  it("is that of the run, where it began by itself", () => {
+    expect(ownStart({ createdAt: early, startedAt: late, rerunOf: null })).toBe(late);
+    expect(ownStart({ createdAt: early, startedAt: late, rerunOf: "run_1" })).toBe(late);
+    expect(ownStart({ createdAt: early, startedAt: null, rerunOf: "run_1" })).toBeNull();
+  });
+
+  it("is when it was made, where it goes on from one that began before", () => {
+    expect(ownStart({ createdAt: late, startedAt: early, rerunOf: "run_1" })).toBe(late);
+    // A clock that was set back made no run a resumed one.
+    expect(ownStart({ createdAt: late, startedAt: early, rerunOf: null })).toBe(early);
+  });
+});
