@@ -115,10 +115,9 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
     const own = await took.textContent();
     expect(own).toMatch(/^[12](\.\d)? sec$|^\d+ ms$/);
     expect(await took.getAttribute("title")).toMatch(/^([4-9](\.\d)?|[1-9]\d) sec /);
-    await page
-      .getByRole("table", { name: "Timeline" })
-      .getByTitle(/first start/)
-      .waitFor();
+    // The whole run, and the step at which it went on.
+    const inTimeline = page.getByRole("table", { name: "Timeline" }).getByTitle(/first start/);
+    await expect.poll(() => inTimeline.count()).toBe(2);
     await picture(page, "resumed-run");
     expect(await violationsIn(page)).toEqual([]);
     await page.goto(`${dashboard().url}/live/runs`);
