@@ -75,6 +75,21 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
     await page.context().close();
   });
 
+  it("begins at its top on a phone, where its step stands below", async () => {
+    const page = await dashboard().open(`/live/runs/${failedId}`, { isPhone: true });
+    await details(page).getByRole("heading", { name: "Ship the parcel" }).waitFor();
+    const isInView = async (): Promise<boolean> => {
+      const box = await page.getByRole("heading", { level: 1 }).boundingBox();
+      return box !== null && box.y > 0;
+    };
+    expect(await isInView()).toBe(true);
+    await page.getByRole("button", { name: /Ship the parcel/ }).click();
+    await expect.poll(isInView).toBe(false);
+    await picture(page, "failed-run-phone");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it("is resumed on the active version, unless the person chooses another", async () => {
     const page = await dashboard().open(`/live/runs/${failedId}`);
     await page.getByRole("button", { name: "Resume from here" }).click();

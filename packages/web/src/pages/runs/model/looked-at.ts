@@ -1,5 +1,6 @@
 import { triggerId } from "../../../canvas/layout.ts";
 import type { RunSearch } from "../routes.ts";
+import type { Shown } from "./shown-step-runs.ts";
 import type { RunDetail } from "./step-run-tree.ts";
 
 /*
@@ -13,24 +14,33 @@ export interface LookedAt {
   readonly isPreset: boolean;
 }
 
-type Failing = Pick<RunDetail, "status" | "error">;
+/** Of a long run it may not have been read yet: then there would be nothing to show. */
+export function failedStepOf(
+  { status, error }: Pick<RunDetail, "status" | "error">,
+  { byStepId }: Pick<Shown, "byStepId">,
+): string | undefined {
+  const id = status === "failed" ? error?.stepId : undefined;
+  return id !== undefined && byStepId.has(id) ? id : undefined;
+}
 
-export function lookedAt(given: RunSearch, run: Failing): LookedAt {
+export function lookedAt(given: RunSearch, failedId: string | undefined): LookedAt {
   const { step, tab } = given;
   if (step === triggerId) return { search: { ...given, step: undefined }, isPreset: false };
-  const failed = run.status === "failed" ? run.error?.stepId : undefined;
   // A tab without a step is one of the whole run.
-  if (step !== undefined || tab !== undefined || failed === undefined)
+  if (step !== undefined || tab !== undefined || failedId === undefined)
     return { search: given, isPreset: false };
-  return { search: { ...given, step: failed }, isPreset: true };
+  return { search: { ...given, step: failedId }, isPreset: true };
 }
 
 /** What the address says after a change: a choice of the whole run is one too. */
-export function searchAfter(given: RunSearch, change: RunSearch, run: Failing): RunSearch {
-  const { search } = lookedAt(given, run);
+export function searchAfter(
+  given: RunSearch,
+  change: RunSearch,
+  failedId: string | undefined,
+): RunSearch {
   const isOfStep = "step" in change || change.tab !== undefined;
   if (!isOfStep) return { ...given, ...change };
-  const { step } = { ...search, ...change };
-  const isWhole = step === undefined && run.status === "failed";
+  const { step } = { ...lookedAt(given, failedId).search, ...change };
+  const isWhole = step === undefined && failedId !== undefined;
   return { ...given, ...change, step: isWhole ? triggerId : step };
 }
