@@ -166,6 +166,16 @@ export const mistakesInValues: readonly MistakeInSteps[] = [
     "late",
   ],
   [
+    "a condition that asks for a variable that no way gives a value",
+    [
+      condition("m22a", when("{{ vars.later }}", "exists"), [branch("yes"), branch("no")]),
+      { id: "v22a", type: "variable", config: { name: "later", value: 1 } },
+    ],
+    "variable_never_before",
+    "m22a",
+    "later",
+  ],
+  [
     "a secret where it would be stored",
     [text("m42", "{{ secrets.api_key }}")],
     "secret_not_allowed",

@@ -56,6 +56,27 @@ export const valueMutants: readonly Mutant[] = [
     caughtBy: "checker/steps.test.ts",
   },
   {
+    what: "what the other branch of a choice gives counts as set before",
+    file: "checker/steps.ts",
+    find: "if (!isChoice(config.branches)) foreseeVariables",
+    replace: "foreseeVariables",
+    caughtBy: "checker/certain.test.ts",
+  },
+  {
+    what: "a variable of the turn before is never there",
+    file: "checker/steps.ts",
+    find: "if (!isChoice(config.branches)) foreseeVariables",
+    replace: "if (isChoice(config.branches)) foreseeVariables",
+    caughtBy: "checker/certain.test.ts",
+  },
+  {
+    what: "what a branch may have set is forgotten behind it",
+    file: "checker/layer.ts",
+    find: "const variables = isCertainLayer ? into.variables : into.possibleVariables;",
+    replace: "const variables = isCertainLayer ? into.variables : new Set<string>();",
+    caughtBy: "checker/certain.test.ts",
+  },
+  {
     what: "a disabled step is carried out",
     file: "program.ts",
     find: "steps.filter((step) => step.disabled !== true).map(",

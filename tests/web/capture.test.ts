@@ -1,6 +1,6 @@
 import { findStep } from "@stepwell/core";
 import type { Page } from "playwright-core";
-import { getWorkflow, listRuns } from "@stepwell/api";
+import { getWorkflow, listRuns, listSamples } from "@stepwell/api";
 import { describe, expect, it } from "vitest";
 import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 import { handOf } from "./hands.suite.ts";
@@ -70,6 +70,20 @@ describe.skipIf(!hasBrowser)("capturing a webhook of a draft that was never publ
       .click();
     await node(page, /Tell the team/).click();
     await panel.getByRole("button", { name: "Insert a variable: URL" }).click();
+    // What was named comes first, with what has come.
+    const read = page.getByRole("option").getByTitle(/^trigger\./);
+    await page.getByRole("option", { name: /id/ }).getByText("o_4711").first().waitFor();
+    const paths = await read.evaluateAll((found) =>
+      found.map((one) => (one.getAttribute("title") ?? "").split(" ")[0]),
+    );
+    expect(paths.slice(0, 5)).toEqual([
+      "trigger.id",
+      "trigger.amount",
+      "trigger.customer",
+      "trigger.page",
+      "trigger.body",
+    ]);
+    await picture(page, "capture-picker");
     await page.getByRole("searchbox", { name: "Search variables" }).fill("o_4711");
     await page.getByRole("option", { name: /order/ }).first().click();
     await panel.locator(".variable-pill").waitFor();
@@ -122,6 +136,45 @@ describe.skipIf(!hasBrowser)("capturing a webhook of a draft that was never publ
     const draft = await draftOf(dashboard(), { id, page });
     expect(findStep(draft, "tell")?.step.config["url"]).toMatch(/^https:.*\{\{ trigger\..*id/);
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("keeps what came beside the variables that are made of it", async () => {
+    const { id, page } = await opened(dashboard(), {}, definition);
+    await node(page, /Webhook/).click();
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Wait for a request" }).click();
+    await panel.getByText("Waiting for a request…").waitFor();
+    await send(id, order);
+    await came(page).getByRole("button", { name: "Parse" }).click();
+    await came(page)
+      .getByRole("button", { name: /^Use \d as variables/ })
+      .click();
+    await panel.getByRole("region", { name: "Kept sample" }).waitFor();
+    const { items } = await live()(listSamples, { params: { id } });
+    expect(items).toMatchObject([{ place: "$trigger", value: { body: order } }]);
+    await page.context().close();
+  });
+
+  it("says of a list how it is read, and offers no nothing", async () => {
+    const { id, page } = await opened(dashboard(), {}, definition);
+    await node(page, /Webhook/).click();
+    const panel = panelOf(page);
+    await panel.getByLabel("Or paste a sample").fill("[1,2]");
+    await panel.getByRole("button", { name: "Parse" }).click();
+    await panel.getByText("The body is a list.").waitFor();
+    expect(await panel.getByRole("button", { name: /as variables?$/ }).count()).toBe(0);
+    await panel.getByText("The body is a list.").scrollIntoViewIfNeeded();
+    await picture(page, "capture-list");
+    expect(await violationsIn(page)).toEqual([]);
+    await panel.getByRole("button", { name: "Wait for a request" }).click();
+    await panel.getByText("Waiting for a request…").waitFor();
+    await send(id, [1, 2]);
+    await came(page).getByRole("button", { name: "Parse" }).click();
+    await came(page).getByText("The body is a list.").waitFor();
+    // Only the query is chosen: headers are rarely meant.
+    await came(page).getByRole("checkbox", { checked: true }).press("Space");
+    await came(page).getByRole("button", { name: "Choose what becomes a variable" }).waitFor();
     await page.context().close();
   });
 

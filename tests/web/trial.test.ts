@@ -169,8 +169,19 @@ describe.skipIf(!hasBrowser)("trying a draft", () => {
     await page.getByText("1 event would go otherwise").waitFor();
     await page.getByText('{"amount":100}', { exact: true }).waitFor();
     await page.getByText(/^tell .*"amount":100/).waitFor();
+    // Nobody was told of the 100 at the time: what would have been answered is a guess.
+    await page.getByText("Unsure: 1 answer from outside is a guess").waitFor();
     await picture(page, "trial-hindcast");
     expect(await violationsIn(page)).toEqual([]);
+    const higher = { definition: definitionOf(200), revision: draft.revision + 1 };
+    await live(replaceDraft, { params: { id }, body: higher });
+    await page.reload();
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    await page.getByRole("tab", { name: "Past events" }).click();
+    await page.getByRole("button", { name: "Try them" }).click();
+    await page.getByText('{"amount":101}', { exact: true }).waitFor();
+    await page.getByText("Sure: all answers that it needs are on record.").waitFor();
+    expect(await page.getByText(/^Unsure/).count()).toBe(0);
     await page.context().close();
   });
 });

@@ -44,6 +44,7 @@ describe("a trigger type", () => {
     });
     expect(compiled.data(event)).toEqual({ n: 1 });
     expect(compiled.previous(event)).toBeUndefined();
+    expect(compiled.completed(null)).toBeNull();
   });
 
   it("may shape everything by its config", () => {
@@ -57,6 +58,7 @@ describe("a trigger type", () => {
       data: ({ name }, { id }) => `${name} ${id}`,
       previous: ({ name }) => ({ name }),
       sampleData: ({ name }) => ({ name }),
+      completed: ({ name }, sample) => ({ name, sample }),
       readInput: ({ name }, given) => ({ ok: true, data: { name, given } }),
       schedule: ({ name }, timeZone) => ({
         identity: `${name} ${timeZone}`,
@@ -76,6 +78,7 @@ describe("a trigger type", () => {
       hasPrevious: true,
       sampleData: { name: "order" },
     });
+    expect(compiled.completed(5)).toEqual({ name: "order", sample: 5 });
     expect(compiled.readInput?.(5)).toEqual({ ok: true, data: { name: "order", given: 5 } });
     expect(compiled.schedule?.("UTC").identity).toBe("order UTC");
     expect(compiled.data(event)).toBe("order evt_1");

@@ -47,6 +47,8 @@ export interface CompiledTrigger {
   readonly hasPrevious: boolean;
   /** A `trigger` variable as it may be: values for the picker until an event has come. */
   readonly sampleData: Json | undefined;
+  /** A `trigger` variable that came under another config, with what this one reads from it. */
+  completed(sample: Json): Json;
   /** Checks what a caller gives; undefined where the trigger takes no input. */
   readonly readInput: ((given: Json) => InputRead) | undefined;
   /** Other workflows may call it. */
@@ -117,6 +119,7 @@ export interface TriggerDeclaration<C extends z.ZodType> extends TriggerTypeInfo
   data?(config: z.output<C>, event: EventRecord): Json;
   previous?(config: z.output<C>, event: EventRecord): JsonObject | undefined;
   sampleData?(config: z.output<C>): Json | undefined;
+  completed?(config: z.output<C>, sample: Json): Json;
   readInput?(config: z.output<C>, given: Json): InputRead;
   readonly isCallable?: boolean;
   inputs?(config: z.output<C>): readonly KnownInput[] | undefined;
@@ -142,6 +145,7 @@ export function defineTrigger<C extends z.ZodType>(declared: TriggerDeclaration<
           previous: (event) => declared.previous?.(config, event),
           hasPrevious: declared.previous !== undefined,
           sampleData: declared.sampleData?.(config),
+          completed: (sample) => declared.completed?.(config, sample) ?? sample,
           readInput: inputReader(declared, config),
           isCallable: declared.isCallable ?? false,
           inputs: declared.inputs?.(config),

@@ -51,6 +51,18 @@ describe("waiting for the next request of a webhook", () => {
     expect((await problemOf(await deliver(url))).code).toBe("not_found");
   });
 
+  it("gives values to variables that are made of it", async () => {
+    const { call, params, url } = await draft();
+    await call(startCapture, { params });
+    await deliver(`${url}?page=2`, { order: { id: "o_1" } });
+    const variables = [{ name: "order_id", from: "body", path: "order.id" }];
+    const body = { definition: webhook([output(1)], { variables }) as never, revision: 1 };
+    await call(replaceDraft, { params, body });
+    const { items } = await call(listVariables, { params, query: { at: "$end" } });
+    const trigger = items.find(({ path }) => path === "trigger");
+    expect(trigger?.children?.[0]).toMatchObject({ path: "trigger.order_id", sample: "o_1" });
+  });
+
   it("takes one of a workflow that is off by now", async () => {
     const { id, url } = await hookOf(webhook([output(1)]));
     const call = await test().client();

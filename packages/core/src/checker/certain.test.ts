@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../json.ts";
-import { check, count, look, met, told } from "./sample-check.suite.ts";
+import { check, count, look, met, stop, told, trigger as hook } from "./sample-check.suite.ts";
 
 const declare = (id: string, name: string, value: Json): JsonObject => ({
   id,
@@ -143,6 +143,88 @@ describe("a variable", () => {
     expect(told(check({ steps: [decide([declare("one", "v", "text")]), wrong] }))).toEqual([
       "! type_mismatch steps.1.config.value",
     ]);
+  });
+});
+
+describe("a variable that is read with a default, or asked whether it is there", () => {
+  const never = (...path: string[]) => path.map((at) => `? variable_never_before ${at}`);
+  const ask = (id: string, operator = "exists"): JsonObject => ({
+    ...decide([]),
+    id,
+    config: { if: { left: "{{ vars.v }}", operator } },
+  });
+  const set = (id: string): JsonObject => declare(id, "v", 1);
+  const repeat = (...steps: readonly JsonObject[]): JsonObject => ({
+    id: "each",
+    type: "repeat",
+    config: { over: [1] },
+    branches: [{ id: "body", steps }],
+  });
+
+  it("never has a value where no way gives it one before", () => {
+    expect(check({ steps: [ask("a"), set("s")] })).toEqual([
+      {
+        severity: "warning",
+        code: "variable_never_before",
+        stepId: "a",
+        path: "steps.0.config.if",
+        message: "the variable “v” never has a value here",
+        hint: "No step before gives it one: move the variable step before this place, or remove the variable.",
+        variable: "vars.v",
+      },
+    ]);
+    expect(told(check({ steps: [look("a", "{{ vars.v ?? 0 }}"), set("s")] }))).toEqual(
+      never("steps.0.config.at"),
+    );
+    const when = { left: "{{ vars.v }}", operator: "exists" };
+    expect(told(check({ trigger: { ...hook, when }, steps: [set("s")] }))).toEqual(
+      never("trigger.when"),
+    );
+  });
+
+  it("never has one in the other branch of a choice, but behind it", () => {
+    const branches = [
+      { id: "yes", steps: [set("s")] },
+      { id: "no", steps: [ask("a")] },
+    ];
+    expect(told(check({ steps: [{ ...decide([]), branches }, ask("b")] }))).toEqual(
+      never("steps.0.branches.1.steps.0.config.if"),
+    );
+    expect(told(check({ steps: [decide([both([[set("s")]])]), ask("b")] }))).toEqual([]);
+  });
+
+  it("may have one from beside it, or from the turn before", () => {
+    expect(told(check({ steps: [both([[set("s")], [ask("a")]])] }))).toEqual([]);
+    expect(told(check({ steps: [repeat(ask("a"), decide([set("s")]))] }))).toEqual([]);
+    const only = { ...repeat(set("s")), config: { over: [1], only: "{{ vars.v ?? 0 }}" } };
+    expect(told(check({ steps: [only] }))).toEqual([]);
+    const over = { ...repeat(set("s")), config: { over: "{{ vars.v ?? [] }}" } };
+    expect(told(check({ steps: [over] }))).toEqual(never("steps.0.config.over"));
+  });
+
+  it("may have one where what was tried has failed", () => {
+    const branches = [
+      { id: "error", steps: [ask("a")] },
+      { id: "yes", steps: [set("s")] },
+      { id: "no", steps: [ask("b")] },
+    ];
+    expect(told(check({ steps: [{ ...decide([]), onError: "branch", branches }] }))).toEqual(
+      never("steps.0.branches.2.steps.0.config.if"),
+    );
+  });
+
+  it("may have one inside of what nobody understands, not from what is disabled", () => {
+    const unknown = { ...repeat(ask("a"), set("s")), type: "nonsense" };
+    expect(told(check({ steps: [unknown] }))).toEqual(["! unknown_step_type steps.0.type"]);
+    const inside = repeat(ask("a"), { ...set("off"), disabled: true }, stop("x"));
+    expect(told(check({ steps: [inside, set("s")] }))).toEqual(
+      never("steps.0.branches.0.steps.0.config.if"),
+    );
+  });
+
+  it("may have one behind a step that leaves its list", () => {
+    expect(told(check({ steps: [both([[gate, set("s")]]), ask("a")] }))).toEqual([]);
+    expect(told(check({ steps: [set("s"), gate, ask("a")] }))).toEqual([]);
   });
 });
 

@@ -12,6 +12,8 @@ export interface Layer {
   readonly steps: Map<string, Done>;
   /** Variables that have a value for certain. */
   readonly variables: Set<string>;
+  /** Those that some way gives a value to; others have none. */
+  readonly possibleVariables: Set<string>;
 }
 
 export interface Done {
@@ -21,7 +23,7 @@ export interface Done {
 }
 
 export function layerOver(outer: Layer | undefined): Layer {
-  return { outer, steps: new Map(), variables: new Set() };
+  return { outer, steps: new Map(), variables: new Set(), possibleVariables: new Set() };
 }
 
 export function addStep({ steps }: Layer, id: string, done: Done): void {
@@ -45,6 +47,12 @@ export function hasVariable(layer: Layer, name: string): boolean {
   return false;
 }
 
+export function mayHaveVariable(layer: Layer, name: string): boolean {
+  for (let at: Layer | undefined = layer; at; at = at.outer)
+    if (at.variables.has(name) || at.possibleVariables.has(name)) return true;
+  return false;
+}
+
 /** The nearest list first, and in it the latest step. */
 export function stepsIn(layer: Layer): ReadonlyMap<string, Done> {
   const found = new Map<string, Done>();
@@ -63,6 +71,8 @@ export function absorb(into: Layer, ended: Layer, areCertain: boolean): void {
     const isCertainLayer = areCertain && at.outer === into;
     for (const [id, { type, isCertain }] of at.steps)
       addStep(into, id, { type, isCertain: isCertain && isCertainLayer });
-    if (isCertainLayer) for (const name of at.variables) into.variables.add(name);
+    const variables = isCertainLayer ? into.variables : into.possibleVariables;
+    for (const name of at.variables) variables.add(name);
+    for (const name of at.possibleVariables) into.possibleVariables.add(name);
   }
 }

@@ -5,7 +5,7 @@ import type { Reference } from "../scope.ts";
 import { textType, type Type, typeAt, unknownType } from "../type.ts";
 import type { Finding, Findings } from "./finding.ts";
 import { type Known, type KnownNames, variableType, type Whole } from "./known.ts";
-import { findStepIn, hasVariable } from "./layer.ts";
+import { findStepIn, hasVariable, mayHaveVariable } from "./layer.ts";
 import { rootTypes } from "./root-types.ts";
 
 /*
@@ -169,11 +169,19 @@ function resolveVariable(reference: Reference, { whole, done }: Known): Resoluti
     const message = `no step declares a variable “${name ?? ""}”`;
     return problem("unknown_variable", message, nearest(String(name), variableNames(whole)));
   }
-  // A run has one set of variables: one from elsewhere may have its value already.
-  if (reference.isOptional || hasVariable(done, name))
+  if (hasVariable(done, name) || (reference.isOptional && mayHaveVariable(done, name)))
     return fieldOf(variableType(whole, name), rest, reference);
-  return problem("variable_not_certain", `the variable “${name}” has no value here for certain`, {
-    hint: "Declare it with a variable step before, or give a default.",
+  return withoutValue(name, reference);
+}
+
+function withoutValue(name: string, { isOptional }: Reference): Resolution {
+  if (!isOptional)
+    return problem("variable_not_certain", `the variable “${name}” has no value here for certain`, {
+      hint: "Declare it with a variable step before, or give a default.",
+    });
+  return problem("variable_never_before", `the variable “${name}” never has a value here`, {
+    hint: "No step before gives it one: move the variable step before this place, or remove the variable.",
+    severity: "warning",
   });
 }
 

@@ -31,8 +31,7 @@ describe("what is certain", () => {
   it("has a default where it might be missing", () => {
     const steps = [
       { id: "d", type: "decide", config: { if: met }, branches: yes([look("b", 1)]) },
-      look("a", ['{{ steps.b ?? "" }}', "{{ vars.v ?? 0 }}", "{{ run.startedAt.x ?? 1 }}"]),
-      { id: "v", type: "declare", config: { name: "v", value: 1 } },
+      look("a", ['{{ steps.b ?? "" }}', "{{ run.startedAt.x ?? 1 }}"]),
     ];
     expect(check({ steps })).toEqual([]);
   });

@@ -94,6 +94,7 @@ function checkStep(step: StepDefinition, known: Known, findings: Findings): Step
 /** A step that cannot be understood: what is inside is still checked, its output fits anything. */
 function afterUnknown(step: StepDefinition, known: Known, findings: Findings): StepCheck {
   const inside = withScope(known, step.id, unknownType);
+  foreseeVariables(step, known);
   known.whole.visit?.({ kind: "step", stepId: step.id, isInside: true }, inside);
   checkInside(step, { inside, error: inside, areCertain: false }, findings);
   stepDone(known, step.id, unknownType);
@@ -138,11 +139,13 @@ function checkCompiled(checked: Checked, known: Known, findings: Findings): Step
   check(known, false);
   checkConnection(checked, findings.at("config", "connection"), known.whole.names);
   const inside = withScope(known, step.id, config.scopeType(typeOf));
+  if (!isChoice(config.branches)) foreseeVariables(step, known);
   whole.visit?.({ kind: "step", stepId: step.id, isInside: true }, inside);
   check(inside, true);
   checkBranches(step, config.branches, findings);
   checkBranchConditions(step, config.branches, { known, findings });
-  const error = withScope(known, step.id, errorScope);
+  const error = within(withScope(known, step.id, errorScope));
+  foreseeVariables(step, error);
   // A failure that is handled leaves nothing of the branches.
   const areCertain = config.areBranchesCertain && (step.onError ?? "fail") === "fail";
   const ended = checkInside(step, { inside, error, areCertain }, findings);
@@ -193,6 +196,26 @@ interface Inside {
   readonly error: Known;
   /** After the step, everything inside its branches is certainly done. */
   readonly areCertain: boolean;
+}
+
+/** Where branches run beside each other, or again, each may find what any of them has given a value. */
+function foreseeVariables(
+  { branches = [] }: StepDefinition,
+  { whole, done }: Pick<Known, "whole" | "done">,
+): void {
+  for (const { steps } of branches)
+    for (const step of steps) {
+      if (step.disabled === true) continue;
+      const result = whole.configs.get(step);
+      for (const name of result?.ok ? result.compiled.assigns : [])
+        done.possibleVariables.add(name);
+      foreseeVariables(step, { whole, done });
+    }
+}
+
+/** One branch is taken, once. */
+function isChoice(rule: BranchRule | undefined): boolean {
+  return rule?.kind === "fixed" ? rule.isChoice : rule?.fallbackId !== undefined;
 }
 
 /** The branches that end the run. */

@@ -1,6 +1,6 @@
 import { required } from "../assert.ts";
 import { type Known, variableType } from "../checker/known.ts";
-import { hasVariable, stepsIn } from "../checker/layer.ts";
+import { hasVariable, mayHaveVariable, stepsIn } from "../checker/layer.ts";
 import { rootTypes } from "../checker/root-types.ts";
 import type { Definition, StepDefinition } from "../definition.ts";
 import { type Json, type JsonObject, ownValue } from "../json.ts";
@@ -22,12 +22,15 @@ export interface Snapshot {
   readonly known: Known;
   readonly steps: ReturnType<typeof stepsIn>;
   readonly assigned: ReadonlySet<string>;
+  /** Variables that may have a value. */
+  readonly possible: readonly string[];
 }
 
 export function snapshotOf(known: Known): Snapshot {
   const names = [...known.whole.variables.names];
   const assigned = new Set(names.filter((name) => hasVariable(known.done, name)));
-  return { known, steps: stepsIn(known.done), assigned };
+  const possible = names.filter((name) => !assigned.has(name) && mayHaveVariable(known.done, name));
+  return { known, steps: stepsIn(known.done), assigned, possible };
 }
 
 /** Loops around, steps before, the trigger, variables, then what is the same everywhere. */
@@ -95,9 +98,9 @@ function stepTitles({ whole }: Known) {
 }
 
 /** Those that have a value for certain first. */
-function variableReadables({ known: { whole }, assigned }: Snapshot): readonly Readable[] {
-  const names = [...whole.variables.names];
-  const possible = names.filter((name) => !assigned.has(name));
+function variableReadables(seen: Snapshot): readonly Readable[] {
+  const { assigned, possible } = seen;
+  const { whole } = seen.known;
   return [...assigned, ...possible].map((name) =>
     readable({
       root: "vars",

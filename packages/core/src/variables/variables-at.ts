@@ -39,7 +39,7 @@ export function variablesAt(
   registry: Registry,
   { at = "end", samples = {}, names = {}, under }: VariablesOptions = {},
 ): readonly Variable[] | undefined {
-  const trigger = samples.trigger ?? sampleOfTrigger(definition, registry, names);
+  const trigger = sampleOfTrigger(definition, registry, { names, sample: samples.trigger });
   const given = { ...samples, trigger };
   let found: Snapshot | undefined;
   const visit = (place: Place, known: Known): void => {
@@ -61,15 +61,23 @@ function isPlace(place: Place, at: VariablePlace): boolean {
   return place.stepId === stepId && place.isInside === isInside;
 }
 
+interface Given {
+  readonly names: KnownNames;
+  readonly sample: Json | undefined;
+}
+
+/** What came may be older than what the config reads from it by now. */
 function sampleOfTrigger(
   { trigger }: Definition,
   { triggers }: Registry,
-  { eventTypes }: KnownNames,
+  { names: { eventTypes }, sample: given }: Given,
 ): Json | undefined {
   const result = triggers.get(trigger.type)?.compile(trigger.config);
-  if (!result?.ok) return undefined;
-  const { sampleData, eventTypes: listens } = result.compiled;
-  return sampleData ?? anyEventType(listens.map((name) => eventTypes?.get(name))).sample;
+  if (!result?.ok) return given;
+  const { sampleData, eventTypes: listens, completed } = result.compiled;
+  const own = given ?? sampleData;
+  if (own !== undefined) return completed(own);
+  return anyEventType(listens.map((name) => eventTypes?.get(name))).sample;
 }
 
 function readableUnder(readables: readonly Readable[], under: string): Readable | undefined {

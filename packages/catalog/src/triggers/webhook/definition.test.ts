@@ -60,6 +60,41 @@ describe("the webhook trigger", () => {
     expect(found("nothing")).toMatchObject({ found: false });
   });
 
+  it("offers what has a name first", () => {
+    const variables = [{ name: "amount", from: "body", path: "order.amount" }];
+    const { output } = compile({ variables });
+    expect(output.kind === "object" && Object.keys(output.fields)).toEqual([
+      "amount",
+      "body",
+      "query",
+      "headers",
+    ]);
+  });
+
+  it("reads its variables from a sample that came before they had names", () => {
+    const variables = [
+      { name: "amount", from: "body", path: "order.amount" },
+      { name: "page", from: "query", path: "page" },
+      { name: "kind", from: "headers", path: "X-Kind" },
+      { name: "odd", from: "body", path: "nowhere" },
+    ];
+    const { completed } = compile({ variables });
+    const data = {
+      body: { order: { amount: 5 } },
+      query: { page: "2" },
+      headers: { "x-kind": "a" },
+    };
+    expect(completed(data)).toEqual({ ...data, amount: 5, page: "2", kind: "a" });
+    expect(completed({ ...data, amount: 7 })).toMatchObject({ amount: 7 });
+    expect(completed({ body: { order: { amount: 5 } } })).toEqual({ body: data.body, amount: 5 });
+    expect(completed({ body: null, query: 1, headers: "x" })).toEqual({
+      body: null,
+      query: 1,
+      headers: "x",
+    });
+    expect(completed([1])).toEqual([1]);
+  });
+
   it("knows nothing of a body without sample", () => {
     expect(typeAt(compile({}).output, ["body", "x"])).toEqual({ found: true, type: unknownType });
   });

@@ -17,7 +17,7 @@ import { typeOfSample } from "../../sample/sample-type.ts";
 import { parsePath } from "../../sample/value-path.ts";
 import { checkUniqueNames } from "../../unique-names.ts";
 import { authSchema, secretName, type WebhookAuth } from "./auth-config.ts";
-import { checkPlace, placeSchema } from "./place.ts";
+import { checkPlace, placeSchema, withNamed } from "./place.ts";
 
 const reservedNames: ReadonlySet<string> = new Set(["body", "query", "headers"]);
 const forbiddenNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -92,6 +92,7 @@ export const webhook = defineTrigger({
   mode: (config) => config.mode,
   output: dataType,
   sampleData: ({ sample }) => (sample === undefined ? undefined : { body: sample }),
+  completed: ({ variables }, sample) => withNamed(sample, variables),
   secrets: ({ auth }) => secretPlaces(auth).flatMap(storedSecret),
   warnings,
 });
@@ -101,11 +102,12 @@ function dataType(config: WebhookConfig): Type {
   const variables = config.variables.map(
     (variable) => [variable.name, variableType(variable, body)] as const,
   );
+  // What people have named themselves is what they look for.
   return objectOf({
+    ...Object.fromEntries(variables),
     body,
     query: anyObject,
     headers: anyObject,
-    ...Object.fromEntries(variables),
   });
 }
 

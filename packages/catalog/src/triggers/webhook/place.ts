@@ -1,4 +1,11 @@
-import { isJsonArray, type Json, type JsonObject, ownValue, readPath } from "@stepwell/core";
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  ownValue,
+  readPath,
+} from "@stepwell/core";
 import { z } from "zod";
 import { parsePath, pathHint } from "../../sample/value-path.ts";
 
@@ -31,6 +38,26 @@ export function readPlace(data: DeliveryData, { from, path }: Place): Json | und
   if (from === "headers") return ownValue(data.headers, path.toLowerCase());
   const parsed = parsePath(path);
   return parsed && readPath(data[from], parsed);
+}
+
+interface NamedPlace extends Place {
+  readonly name: string;
+}
+
+/** Data that came before its values had these names; a value that it has already stays. */
+export function withNamed(data: Json, variables: readonly NamedPlace[]): Json {
+  if (!isJsonObject(data)) return data;
+  const parts = { body: null, query: {}, headers: {}, ...data } as DeliveryData;
+  const named = variables.flatMap((variable) => {
+    const value = isReadable(parts, variable) ? readPlace(parts, variable) : undefined;
+    return value === undefined ? [] : [[variable.name, value] as const];
+  });
+  return { ...Object.fromEntries(named), ...data };
+}
+
+/** A person may have written anything into a sample. */
+function isReadable(data: DeliveryData, { from }: Place): boolean {
+  return from === "body" || isJsonObject(data[from]);
 }
 
 /** Text or a number as a short text; nothing else can identify. */

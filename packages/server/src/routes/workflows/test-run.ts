@@ -80,11 +80,13 @@ function sampleOf({ trigger }: Program, definition: Json): Json {
 /** A past event as it was; otherwise one made of the data given, or of the trigger's sample. */
 async function chosenEvent(
   { environment, server, body }: Call<typeof testWorkflow>,
-  { workflow }: Program,
+  { workflow, trigger }: Program,
   sample: Json,
 ): Promise<EventRecord> {
-  if (body.event === undefined)
-    return madeEvent(body.sample ?? sample, workflow.id, server.clock.now());
+  if (body.event === undefined) {
+    const data = trigger.completed(body.sample ?? sample);
+    return madeEvent(data, workflow.id, server.clock.now());
+  }
   if (body.sample !== undefined)
     throw new ProblemError("invalid_input", "Give an event or a sample, not both.");
   const event = await environment.store.event(body.event);

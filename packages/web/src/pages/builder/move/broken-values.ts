@@ -15,6 +15,7 @@ const ofValues = new Set([
   "step_never_before",
   "step_disabled",
   "variable_not_certain",
+  "variable_never_before",
 ]);
 
 const restMs = 150;

@@ -1,4 +1,5 @@
 import type { Json } from "@stepwell/core";
+import { Check, CircleQuestionMark } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../api/call.ts";
 import { usePath } from "../../../api/environment.ts";
@@ -56,7 +57,24 @@ function RunLine({ run }: { readonly run: RunReport }) {
         {run.data}
       </code>
       <Changes run={run} />
+      <Sureness assumed={run.assumed} />
     </li>
+  );
+}
+
+/** What was never asked for at the time has no answer on record: it may turn out otherwise. */
+function Sureness({ assumed }: { readonly assumed: number }) {
+  const { t } = useTranslation("trial");
+  const Icon = assumed > 0 ? CircleQuestionMark : Check;
+  return (
+    <p className="flex items-start gap-1.5 text-small text-ink-2">
+      <Icon
+        aria-hidden
+        size={14}
+        className={`mt-0.5 shrink-0 ${assumed > 0 ? "text-wait" : "text-ok"}`}
+      />
+      {assumed > 0 ? t("hindcast.unsure", { count: assumed }) : t("hindcast.sure")}
+    </p>
   );
 }
 

@@ -13,10 +13,11 @@ const besideFrom = 1100;
 /** What is looked at closely: a step, or the run as a whole. */
 export function Inspector() {
   const { t } = useTranslation("runs");
-  const { search, shown, definition, look } = useRunLook();
+  const { search, isPreset, shown, definition, look } = useRunLook();
   const stepRun = search.step === undefined ? undefined : shown.byStepId.get(search.step);
   const place = useRef<HTMLElement>(null);
-  const id = search.step === undefined ? undefined : `${search.step} ${search.place ?? ""}`;
+  const isChosen = search.step !== undefined && !isPreset;
+  const id = isChosen ? `${search.step} ${search.place ?? ""}` : undefined;
   // Where it stands below the steps, a choice would show nothing.
   useEffect(() => {
     if (id !== undefined && windowWidth() < besideFrom)

@@ -3,12 +3,12 @@ import { useCatalog } from "../../../api/catalog.ts";
 import { usePath } from "../../../api/environment.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
 import { DataView } from "../../../ui/data-view.tsx";
-import { Duration } from "../../../ui/duration.tsx";
 import { StatusBadge } from "../../../ui/status-badge.tsx";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { requestOf } from "../model/http-request.ts";
 import type { StepRun } from "../model/step-run-tree.ts";
+import { StepDuration } from "../run-duration.tsx";
 import { useRunLook } from "../view/run-context.ts";
 import { useStepNames } from "../view/step-row.tsx";
 import { AttemptsTab } from "./attempts-tab.tsx";
@@ -78,7 +78,7 @@ function StepHead({ stepRun }: { readonly stepRun: StepRun }) {
         </h2>
         <p className="flex flex-wrap items-center gap-x-2 text-small text-ink-3">
           <StatusBadge status={stepRun.status} />
-          <Duration from={stepRun.startedAt} to={stepRun.endedAt} />
+          <StepDuration stepRun={stepRun} />
           <code className="truncate">{stepRun.path}</code>
           {stepRun.calledRunId !== undefined && (
             <TextLink href={at(`/runs/${stepRun.calledRunId}`)}>{t("called_run")}</TextLink>

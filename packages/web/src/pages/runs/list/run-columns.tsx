@@ -3,9 +3,9 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
 import type { DataColumn } from "../../../ui/data-table.tsx";
-import { Duration } from "../../../ui/duration.tsx";
 import { StatusBadge } from "../../../ui/status-badge.tsx";
 import { Time } from "../../../ui/time.tsx";
+import { RunDuration } from "../run-duration.tsx";
 import { useRunTexts } from "../run-texts.ts";
 import type { RunSummary } from "./run-summary.ts";
 
@@ -65,7 +65,7 @@ export function useRunColumns(hasWorkflow: boolean): readonly DataColumn<RunSumm
         title: t("duration"),
         isWideOnly: true,
         className: "w-32 tabular-nums",
-        cell: ({ startedAt, endedAt }) => <Duration from={startedAt} to={endedAt} />,
+        cell: (run) => <RunDuration run={run} />,
       },
     ];
   }, [t, why, hasWorkflow]);

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import { classes } from "../../../ui/classes.ts";
 import { durationWords } from "../../../ui/duration-words.ts";
-import { Duration } from "../../../ui/duration.tsx";
 import { StatusBadge, StatusSign } from "../../../ui/status-badge.tsx";
 import { segmentsOf } from "../model/attempts.ts";
 import type { RunDetail, StepRun } from "../model/step-run-tree.ts";
 import type { Fold, TimeAxis } from "../model/time-axis.ts";
+import { RunDuration } from "../run-duration.tsx";
 
 /* Bars of the timeline: queued is an outline, running solid, waiting hatched, each attempt a segment. */
 
@@ -117,7 +117,7 @@ export function RunBar({ run, axis, now }: RunBarProps) {
           <StatusBadge status={run.status} />
         </td>
         <td className="text-small text-ink-2 tabular-nums max-sm:hidden">
-          <Duration from={run.startedAt} to={run.endedAt} />
+          <RunDuration run={run} />
         </td>
         <td className="pe-4">
           <Line axis={axis}>

@@ -1,14 +1,12 @@
-import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePath } from "../../../api/environment.ts";
 import { useRead, useWrite } from "../../../api/queries.ts";
 import { messageOf } from "../../../api/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { toast } from "../../../ui/toasts.tsx";
 import { useRunLook } from "./run-context.ts";
+import { useNewRun } from "./use-new-run.ts";
 
 const dayMs = 86_400_000;
 
@@ -20,14 +18,12 @@ export function RerunDialog({ onClose }: { readonly onClose: () => void }) {
   const until = useLastDay(run.eventId);
   const [now] = useState(() => Date.now());
   const isOver = until !== undefined && until.getTime() < now;
-  const router = useRouter();
-  const at = usePath();
+  const goTo = useNewRun();
   const { mutate, isPending, error } = useWrite("rerunRun", {
     isErrorShown: true,
     onDone({ runId }) {
       onClose();
-      toast({ text: t("again.done") });
-      router.history.push(at(`/runs/${runId}`));
+      goTo(runId, t("again.done"));
     },
   });
   const isActive = workflow?.active !== false;

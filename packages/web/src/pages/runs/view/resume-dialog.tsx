@@ -1,8 +1,6 @@
 import type { Json } from "@stepwell/core";
-import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePath } from "../../../api/environment.ts";
 import { useWrite } from "../../../api/queries.ts";
 import { messageOf } from "../../../api/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -11,9 +9,9 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
-import { toast } from "../../../ui/toasts.tsx";
 import { readJson } from "../model/read-json.ts";
 import { useRunLook } from "./run-context.ts";
+import { useNewRun } from "./use-new-run.ts";
 
 /** Goes on where the run stopped, on its version or another, with its data or other data. */
 export function ResumeDialog({ onClose }: { readonly onClose: () => void }) {
@@ -104,14 +102,12 @@ function VersionSelect({ value, onChange }: VersionProps) {
 function useResume(onClose: () => void) {
   const { t } = useTranslation("runs");
   const { run } = useRunLook();
-  const router = useRouter();
-  const at = usePath();
+  const goTo = useNewRun();
   const { mutate, isPending, error } = useWrite("resumeRun", {
     isErrorShown: true,
     onDone({ runId }) {
       onClose();
-      toast({ text: t("resume.done") });
-      router.history.push(at(`/runs/${runId}`));
+      goTo(runId, t("resume.done"));
     },
   });
   const resume = (version: number, input: Json | undefined): void =>

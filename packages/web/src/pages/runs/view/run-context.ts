@@ -15,6 +15,8 @@ export interface RunLook {
   /** Which step run each step shows. */
   readonly shown: Shown;
   readonly search: RunSearch;
+  /** The step of `search` was chosen by nobody. */
+  readonly isPreset: boolean;
   look(change: RunSearch): void;
 }
 

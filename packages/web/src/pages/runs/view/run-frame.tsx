@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { windowWidth } from "../../../ui/letter-size.ts";
 import { ChoiceBar } from "../../../ui/choice-bar.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
+import { failedStepOf, lookedAt, searchAfter } from "../model/looked-at.ts";
 import { shownStepRuns } from "../model/shown-step-runs.ts";
 import { type RunSearch, type RunView, runViews } from "../routes.ts";
 import { RunCanvas } from "./run-canvas.tsx";
@@ -29,16 +30,18 @@ function usualView(): RunView {
 
 export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props) {
   const { t } = useTranslation("runs");
-  const search = useSearch({ from: "/$environment/runs/$runId" });
+  const given = useSearch({ from: "/$environment/runs/$runId" });
   const navigate = useNavigate({ from: "/$environment/runs/$runId" });
   const [usual, setUsual] = useState(usualView);
-  const view = search.view ?? usual;
+  const view = given.view ?? usual;
   const shown = useMemo(
-    () => shownStepRuns(stepRuns.items, search.place ?? ""),
-    [stepRuns.items, search.place],
+    () => shownStepRuns(stepRuns.items, given.place ?? ""),
+    [stepRuns.items, given.place],
   );
+  const failedId = failedStepOf(run, shown);
+  const { search, isPreset } = lookedAt(given, failedId);
   const look = (change: RunSearch): void =>
-    void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace: true });
+    void navigate({ to: ".", search: (old) => searchAfter(old, change, failedId), replace: true });
   const choose = (next: RunView): void => {
     localStorage.setItem(viewKey, next);
     setUsual(next);
@@ -46,7 +49,7 @@ export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props)
   };
   const { onKeyDown, isAsking, ask } = useRunKeys(run);
   return (
-    <RunContext value={{ run, stepRuns, workflow, definition, shown, search, look }}>
+    <RunContext value={{ run, stepRuns, workflow, definition, shown, search, isPreset, look }}>
       {/* Keys of the run view work wherever the focus is in it. */}
       <div
         ref={takeFocus}

@@ -4,15 +4,17 @@ import { useTranslation } from "react-i18next";
 import { useRouter } from "@tanstack/react-router";
 import { usePath } from "../../../api/environment.ts";
 import { IconButton } from "../../../ui/button.tsx";
-import { Duration } from "../../../ui/duration.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { StatusBadge } from "../../../ui/status-badge.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { neighboursOf } from "../list/run-order.ts";
+import { ownStart } from "../model/own-start.ts";
+import { RunDuration } from "../run-duration.tsx";
 import { useRunTexts } from "../run-texts.ts";
 import { RunActions } from "./run-actions.tsx";
 import { useRunLook } from "./run-context.ts";
+import { RunLink } from "./run-link.tsx";
 
 interface Props {
   readonly isLive: boolean;
@@ -72,30 +74,28 @@ function Facts() {
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-node">
       <Fact name={t("version")}>v{run.version}</Fact>
       <Fact name={t("started")}>
-        <Time at={run.startedAt ?? run.createdAt} />
+        <Time at={ownStart(run) ?? run.createdAt} />
       </Fact>
       <Fact name={t("duration")}>
-        <Duration from={run.startedAt} to={run.endedAt} />
+        <RunDuration run={run} />
       </Fact>
       <Fact name={t("event")}>
         <ObjectLink to={`/events/${run.event.id}`}>{run.event.type}</ObjectLink>
       </Fact>
       {run.rerunOf !== null && (
         <Fact name={run.resumedAt === undefined ? t("repeats") : t("resumed_from")}>
-          <ObjectLink to={`/runs/${run.rerunOf}`}>{run.rerunOf}</ObjectLink>
+          <RunLink id={run.rerunOf} />
         </Fact>
       )}
       {run.parentId !== null && (
         <Fact name={t("called_by")}>
-          <ObjectLink to={`/runs/${run.parentId}`}>{run.parentId}</ObjectLink>
+          <RunLink id={run.parentId} />
         </Fact>
       )}
       {run.reruns.length > 0 && (
         <Fact name={t("repeated_by")}>
           {run.reruns.slice(-3).map((id) => (
-            <ObjectLink key={id} to={`/runs/${id}`}>
-              {id}
-            </ObjectLink>
+            <RunLink key={id} id={id} />
           ))}
         </Fact>
       )}

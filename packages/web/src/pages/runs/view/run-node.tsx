@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import type { LayoutNode } from "../../../canvas/layout.ts";
 import { NodeCard } from "../../../canvas/node-card.tsx";
-import { Duration } from "../../../ui/duration.tsx";
 import { StatusSign } from "../../../ui/status-badge.tsx";
 import { isDisabledIn } from "../../builder/model/disabled.ts";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
+import { StepDuration } from "../run-duration.tsx";
 import { useRunLook } from "./run-context.ts";
 
 type Shown = Extract<LayoutNode, { kind: "trigger" | "step" }>;
@@ -44,7 +44,7 @@ function HowItWent({ step }: { readonly step: StepDefinition }) {
     return definition && isDisabledIn(definition, step.id) ? t("disabled") : t("status.skipped");
   return (
     <>
-      {t(`status.${stepRun.status}`)} · <Duration from={stepRun.startedAt} to={stepRun.endedAt} />
+      {t(`status.${stepRun.status}`)} · <StepDuration stepRun={stepRun} />
     </>
   );
 }

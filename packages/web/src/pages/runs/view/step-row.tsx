@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
 import { classes } from "../../../ui/classes.ts";
-import { Duration } from "../../../ui/duration.tsx";
 import { StatusBadge, StatusSign } from "../../../ui/status-badge.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
 import type { StepRun, TreeRow } from "../model/step-run-tree.ts";
 import type { TimeAxis } from "../model/time-axis.ts";
 import { Bar, rowHeight } from "./bars.tsx";
+import { StepDuration } from "../run-duration.tsx";
 import { useRunLook } from "./run-context.ts";
 
 interface Props {
@@ -46,7 +46,7 @@ export function StepRow({ row, at, axis, now, onSelect }: Props) {
         <StatusBadge status={stepRun.status} />
       </td>
       <td className="text-small text-ink-2 tabular-nums max-sm:hidden">
-        <Duration from={stepRun.startedAt} to={stepRun.endedAt} />
+        <StepDuration stepRun={stepRun} />
       </td>
       <td className={classes("pe-4", !axis && "max-sm:hidden")}>
         {axis ? (

@@ -3,17 +3,20 @@ import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../../api/call.ts";
 import { Button } from "../../../../ui/button.tsx";
 import { CheckBox } from "../../../../ui/check-box.tsx";
+import { Notice } from "../../../../ui/notice.tsx";
 
 export type Parsed = Answer<"parseWebhookSample">["variables"][number];
 
 interface Props {
   readonly title: string;
   readonly variables: readonly Parsed[];
+  /** The body is one. */
+  readonly isList: boolean;
   readonly onTake: (chosen: readonly Parsed[]) => void;
 }
 
 /** What can be read from a request: the chosen ones become variables. */
-export function FoundVariables({ title, variables, onTake }: Props) {
+export function FoundVariables({ title, variables, isList, onTake }: Props) {
   const { t } = useTranslation("panel");
   // Headers are rarely meant.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
@@ -28,6 +31,7 @@ export function FoundVariables({ title, variables, onTake }: Props) {
   return (
     <div className="flex flex-col gap-2">
       <h4 className="text-small font-semibold text-ink-2">{title}</h4>
+      {isList && <Notice>{t("webhook.list")}</Notice>}
       <ul className="flex max-h-60 flex-col overflow-auto">
         {variables.map((variable) => (
           <li key={keyOf(variable)} className="flex items-center gap-2 py-1">
@@ -51,15 +55,17 @@ export function FoundVariables({ title, variables, onTake }: Props) {
           </li>
         ))}
       </ul>
-      <Button
-        size="small"
-        kind="primary"
-        isDisabled={chosen.size === 0}
-        onPress={() => onTake(variables.filter((one) => chosen.has(keyOf(one))))}
-        className="self-start"
-      >
-        {t("webhook.use", { count: chosen.size })}
-      </Button>
+      {variables.length > 0 && (
+        <Button
+          size="small"
+          kind="primary"
+          isDisabled={chosen.size === 0}
+          onPress={() => onTake(variables.filter((one) => chosen.has(keyOf(one))))}
+          className="self-start"
+        >
+          {t(chosen.size === 0 ? "webhook.use_none" : "webhook.use", { count: chosen.size })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@stepwell/core";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@stepwell/core";
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,9 +31,10 @@ export function ReceivedRequest({ last, title, onTake, onSample }: Props) {
   if (receivedAt === null) return null;
   if (!isJsonObject(data) || data["hidden"] === true)
     return <p className="text-small text-ink-3">{t("webhook.confidential")}</p>;
+  const body = data["body"];
   const take = (chosen: readonly Parsed[]): void => {
     onTake(chosen);
-    if (data["body"] !== undefined) onSample(data["body"]);
+    if (body !== undefined) onSample(body);
   };
   return (
     <section aria-label={title} className="flex flex-col gap-3 border-t border-line pt-3">
@@ -86,6 +87,11 @@ function Uses({ data, variables, isConfidential, onTake }: UsesProps) {
   const { keep, error, isPending } = useKeep(triggerId);
   const kept = useSamples().kept.get(triggerId)?.value;
   const isKept = JSON.stringify(kept) === JSON.stringify(data);
+  const take = (chosen: readonly Parsed[]): void => {
+    onTake(chosen);
+    // Its values are shown beside the variables, until another request comes.
+    if (!isConfidential && !isKept) keep(data);
+  };
   return (
     <>
       <div className="flex flex-wrap gap-2">
@@ -104,7 +110,8 @@ function Uses({ data, variables, isConfidential, onTake }: UsesProps) {
         <FoundVariables
           title={t("webhook.found", { count: variables.length })}
           variables={variables}
-          onTake={onTake}
+          isList={isJsonArray(data["body"])}
+          onTake={take}
         />
       )}
     </>

@@ -34,7 +34,7 @@ export function WebhookCapture({ config, onSet }: Props) {
     >
       <h3 className="text-node font-semibold">{t("webhook.learn")}</h3>
       <NextRequest onTake={take} onSample={(sample) => onSet(["sample"], sample)} />
-      <PastedSample onTake={take} />
+      <PastedSample onTake={take} onSample={(sample) => onSet(["sample"], sample)} />
     </section>
   );
 }
@@ -44,10 +44,21 @@ function nameOf(variable: Json): string {
   return typeof name === "string" ? name : "";
 }
 
-function PastedSample({ onTake }: { readonly onTake: (chosen: readonly Parsed[]) => void }) {
+interface PastedProps {
+  readonly onTake: (chosen: readonly Parsed[]) => void;
+  readonly onSample: (body: Json) => void;
+}
+
+function PastedSample({ onTake, onSample }: PastedProps) {
   const { t } = useTranslation("panel");
   const [sample, setSample] = useState("");
   const parse = useWrite("parseWebhookSample", { isErrorShown: true });
+  const parsed = parse.variables?.body?.sample ?? "";
+  const body = parse.data?.kind === "json" ? (JSON.parse(parsed) as Json) : undefined;
+  const take = (chosen: readonly Parsed[]): void => {
+    onTake(chosen);
+    if (body !== undefined) onSample(body);
+  };
   return (
     <div className="flex flex-col gap-2">
       <TextField
@@ -73,7 +84,8 @@ function PastedSample({ onTake }: { readonly onTake: (chosen: readonly Parsed[])
           key={parse.submittedAt}
           title={t("webhook.found", { count: parse.data.variables.length })}
           variables={parse.data.variables}
-          onTake={onTake}
+          isList={isJsonArray(body)}
+          onTake={take}
         />
       )}
     </div>
