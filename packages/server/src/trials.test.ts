@@ -17,7 +17,15 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refusal } from "./checked-client.suite.ts";
 import { deploy, endedRun, useTestServer } from "./open-test-server.suite.ts";
-import { calculate, delay, failing, manual, output, post } from "./sample-definitions.suite.ts";
+import {
+  calculate,
+  delay,
+  failing,
+  manual,
+  output,
+  post,
+  webhook,
+} from "./sample-definitions.suite.ts";
 
 const test = useTestServer();
 
@@ -174,6 +182,15 @@ describe("a test run", () => {
     expect(trial.output).toBe(9);
     const none = call(testWorkflow, { params: { id }, body: { event: "evt_none" } });
     expect(await refusal(none)).toMatchObject({ code: "not_found" });
+  });
+
+  it("reads the variables of a webhook from a sample that has none of them", async () => {
+    const call = await test().client();
+    const variables = [{ name: "order_id", from: "body", path: "order.id" }];
+    const { id } = await deploy(call, webhook([output("{{ trigger.order_id }}")], { variables }));
+    const sample = { body: { order: { id: "o_1" } }, query: {}, headers: {} };
+    const trial = await call(testWorkflow, { params: { id }, body: { sample } });
+    expect(trial.output).toBe("o_1");
   });
 
   it("says where it would wait for the outside", async () => {
