@@ -18,6 +18,7 @@ import { useFindingWords } from "../../i18n/finding-words.ts";
 import { DraftContext } from "./model/draft-context.ts";
 import { draftDoor } from "./model/draft-door.ts";
 import { DraftSession } from "./model/draft-session.ts";
+import { useSavesElsewhere } from "./model/saves-elsewhere.ts";
 import { RemovalProvider } from "./removal/removal-provider.tsx";
 import { SamplesProvider } from "./samples/samples-context.tsx";
 import { focusAlong } from "./model/focus-node.ts";
@@ -63,6 +64,7 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       }),
   );
   useEffect(() => draft.watch(), [draft]);
+  useSavesElsewhere(draft);
   useEffect(() => {
     if (draft.isRestored) toast({ text: t("save.restored") });
   }, [draft, t]);

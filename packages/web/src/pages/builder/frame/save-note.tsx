@@ -22,7 +22,7 @@ export function SaveNote() {
     <output className="flex items-center gap-1.5 text-small text-ink-3">
       {save.kind === "saved" && (
         <>
-          <Check aria-hidden size={14} /> {t("save.saved")}
+          <Check aria-hidden size={14} /> {save.isTheirs ? t("save.followed") : t("save.saved")}
         </>
       )}
       {save.kind === "unsaved" && t("save.unsaved")}

@@ -14,7 +14,8 @@ import { emptyHistory, type History, record, redo, undo } from "./history.ts";
 export type Finding = Answer<"getWorkflow">["draft"]["findings"][number];
 
 type SaveState =
-  | { readonly kind: "saved"; readonly at: number | undefined }
+  /** `isTheirs` where somebody else has, or another window. */
+  | { readonly kind: "saved"; readonly at: number | undefined; readonly isTheirs?: true }
   | { readonly kind: "unsaved" }
   | { readonly kind: "saving" }
   | { readonly kind: "failed"; readonly message: string }
