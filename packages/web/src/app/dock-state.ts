@@ -19,9 +19,10 @@ export function useDock(): DockState {
 
 /** The address says which tab is open, and the dock stays while one goes from page to page. */
 export function useDockState(): DockState {
-  const { search } = useLocation();
+  const inAddress = useLocation({
+    select: ({ search }) => tabOf((search as { readonly wb?: unknown }).wb),
+  });
   const navigate = useNavigate();
-  const inAddress = tabOf((search as { readonly wb?: unknown }).wb);
   const [tab, setTab] = useState(() => inAddress ?? tabOf(sessionStorage.getItem(storageKey)));
   useEffect(() => {
     sessionStorage.setItem(storageKey, tab ?? "");

@@ -46,7 +46,10 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   const environment = useEnvironment();
   const may = useMay();
   const { data: me } = useMe();
-  const { step, run } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
+  const from = "/$environment/workflows/$workflowId/edit";
+  const run = useSearch({ from, select: (search) => search.run });
+  // Where one begins; from then on the address follows.
+  const step = useSearch({ from, select: (search) => search.step });
   const sayFindings = useFindingWords();
   const { t } = useTranslation("builder");
   const [draft] = useState(

@@ -14,7 +14,7 @@ function firstView(): BuilderView {
 /** Which view is shown: that of the address, else the one that the person chose last. */
 export function useView(): readonly [BuilderView, (view: BuilderView) => void] {
   const from = "/$environment/workflows/$workflowId/edit";
-  const { view = firstView() } = useSearch({ from });
+  const view = useSearch({ from, select: (search) => search.view }) ?? firstView();
   const navigate = useNavigate({ from });
   const change = (next: BuilderView): void => {
     if (next !== "json") localStorage.setItem(viewKey, next);
