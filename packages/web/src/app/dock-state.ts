@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { createContext, use, useEffect, useMemo, useState } from "react";
 import { workbenchTabs, type WorkbenchTab } from "../pages/workbench/tabs.ts";
+import { keepForTab, readOfTab } from "../ui/browser-storage.ts";
 
 const storageKey = "stepwell.dock";
 
@@ -23,9 +24,9 @@ export function useDockState(): DockState {
     select: ({ search }) => tabOf((search as { readonly wb?: unknown }).wb),
   });
   const navigate = useNavigate();
-  const [tab, setTab] = useState(() => inAddress ?? tabOf(sessionStorage.getItem(storageKey)));
+  const [tab, setTab] = useState(() => inAddress ?? tabOf(readOfTab(storageKey)));
   useEffect(() => {
-    sessionStorage.setItem(storageKey, tab ?? "");
+    keepForTab(storageKey, tab ?? "");
     if (tab !== inAddress)
       void navigate({
         to: ".",
