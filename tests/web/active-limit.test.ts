@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)("a limit that is reached", () => {
     await live()(setLimits, { body: { workflowsMax: before } });
     const page = await dashboard().open("/live/workflows/new");
     const hand = handOf(kind, page);
-    await hand.press("button", /Webhook/);
+    await hand.find("Search triggers", "webhook", /Webhook/);
     await page.getByText("There is no room for another workflow").waitFor();
     expect(page.url()).toContain("/workflows/new");
     expect((await live()(listWorkflows, {})).items).toHaveLength(before);

@@ -12,7 +12,7 @@ describe.skipIf(!hasBrowser)("the guide's first workflow", () => {
     const page = await dashboard().open("/live/workflows");
     const errors = errorsOf(page);
     await page.getByRole("link", { name: "New workflow" }).first().click();
-    await page.getByRole("button", { name: /Webhook/ }).click();
+    await page.getByRole("option", { name: /Webhook/ }).click();
     await page.waitForURL("**/edit*");
     const id = /workflows\/([^/]+)\/edit/.exec(page.url())?.[1] ?? "";
     const panel = panelOf(page);

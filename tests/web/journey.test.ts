@@ -17,14 +17,10 @@ const outsideUrl = (): string => `http://127.0.0.1:${(outside.address() as Addre
 
 /** From the overview to the builder of a new workflow that a webhook starts; its id. */
 async function beginWithWebhook(hand: Hand): Promise<string> {
-  const { kind, page } = hand;
+  const { page } = hand;
   await hand.press("link", "Workflows");
   await hand.press("link", /^Start from a trigger/);
-  if (kind === "keys") {
-    await comesTo(page, /searchbox "Search triggers"/);
-    await page.keyboard.type("webhook");
-  }
-  await hand.press("button", /Webhook/);
+  await hand.find("Search triggers", "webhook", /Webhook/);
   await page.waitForURL("**/edit*");
   return /workflows\/([^/]+)\/edit/.exec(page.url())?.[1] ?? "";
 }

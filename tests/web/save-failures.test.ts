@@ -67,9 +67,17 @@ describe.skipIf(!hasBrowser)("a draft that cannot be saved", () => {
     await page.keyboard.press("Escape");
     await page.waitForTimeout(6000);
     expect(asked).toBe(1);
+    // Who tries again by keyboard stays where he is until it is saved, and is then at the drawing.
+    const again = page.getByRole("button", { name: "Save now" });
+    await again.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => asked).toBe(2);
+    await reason.waitFor();
+    expect(await page.evaluate("document.activeElement?.textContent")).toBe("Save now");
     await page.unroute("**/draft");
-    await page.getByRole("button", { name: "Save now" }).click();
+    await page.keyboard.press("Enter");
     await page.getByText("Saved", { exact: true }).waitFor();
+    await page.locator("[data-node='$trigger']:focus").waitFor();
     await page.context().close();
   });
 

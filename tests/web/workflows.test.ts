@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)("workflows", () => {
     await picture(page, "workflows-first");
     expect(await violationsIn(page)).toEqual([]);
     await page.getByRole("link", { name: /Start from a trigger/ }).click();
-    await page.getByRole("button", { name: /Webhook/ }).waitFor();
+    await page.getByRole("option", { name: /Webhook/ }).waitFor();
     await picture(page, "workflows-new");
     expect(await violationsIn(page)).toEqual([]);
     await page.context().close();
@@ -37,10 +37,21 @@ describe.skipIf(!hasBrowser)("workflows", () => {
   it("begins with a trigger, by keyboard alone", async () => {
     const page = await dashboard().open("/live/workflows/new");
     const errors = errorsOf(page);
-    await page.getByRole("button", { name: /Webhook/ }).waitFor();
+    await page.getByRole("option", { name: /Webhook/ }).waitFor();
     await page.keyboard.type("sched");
-    await page.getByRole("button", { name: /Webhook/ }).waitFor({ state: "detached" });
-    await page.keyboard.press("Tab");
+    await page.getByRole("option", { name: /Webhook/ }).waitFor({ state: "detached" });
+    await page.locator("[role=option][data-focused]", { hasText: "Schedule" }).waitFor();
+    await picture(page, "workflows-new-found");
+    expect(await violationsIn(page)).toEqual([]);
+    await page.getByRole("searchbox").fill("");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page
+      .locator("[role=option][data-focused]")
+      .and(page.locator("[role=option]").first())
+      .waitFor();
+    await page.keyboard.type("sched");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/edit?step=$trigger");
     await panelOf(page).getByRole("heading", { name: "Schedule" }).waitFor();
@@ -50,7 +61,7 @@ describe.skipIf(!hasBrowser)("workflows", () => {
 
   it("shows all of a new workflow first on a phone, where a panel would cover it", async () => {
     const page = await dashboard().open("/live/workflows/new", { isPhone: true });
-    await page.getByRole("button", { name: /Webhook/ }).tap();
+    await page.getByRole("option", { name: /Webhook/ }).tap();
     await page.waitForURL("**/edit");
     await page.locator('[data-node="$trigger"]').waitFor();
     expect(await panelOf(page).count()).toBe(0);

@@ -8,6 +8,7 @@ import {
   type Store,
 } from "@stepwell/core";
 import type { Confidential } from "./confidential.ts";
+import { type DraftFeed, makeDraftFeed } from "./draft-feed.ts";
 import type { EventTypes } from "./event-types.ts";
 import { makeExclusive } from "./exclusive.ts";
 import { type Hooks, makeHooks } from "./hooks.ts";
@@ -26,6 +27,8 @@ export interface Environment {
   readonly refusedWebhooks: RefusedWebhooks;
   readonly secrets: OpenSecrets;
   readonly connections: OpenConnections;
+  /** Who wants to hear that a draft was saved. */
+  readonly drafts: DraftFeed;
   /** What is known of the types of events. */
   readonly eventTypes: EventTypes;
   /** How many active workflows listen to a type of event. */
@@ -105,6 +108,7 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     refusedWebhooks: makeRefusedWebhooks(),
     secrets,
     connections,
+    drafts: makeDraftFeed(),
     eventTypes,
     listenersOf: workflows.listenersOf,
     confidential,

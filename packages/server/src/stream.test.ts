@@ -3,6 +3,7 @@ import {
   cancelRun,
   type Client,
   createKey,
+  createWorkflow,
   plainRoutes,
   type Problem,
   revokeKey,
@@ -10,6 +11,7 @@ import {
   sendEvents,
   startRun,
   streamRoute,
+  updateWorkflow,
 } from "@stepwell/api";
 import { required } from "@stepwell/core";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
@@ -129,17 +131,38 @@ describe("the stream", () => {
     expect((await stream.next()).workflowId).toBe(id);
   });
 
-  it.each(["?topics=secrets", "?topics=run:", "?topics=", "?topics=run:a/b", "?topics=runs,x"])(
-    "%s is no topic",
-    async (query) => {
-      const response = await test().send(`/api/v1/live/stream${query}`, {
-        headers: { authorization: `Bearer ${await test().key()}` },
-      });
-      const problem = (await response.json()) as Problem;
-      expectProblem(response, problem);
-      expect(problem.code).toBe("invalid_input");
-    },
-  );
+  it("tells of a draft its revision, and each that it is saved under", async () => {
+    const call = await test().client();
+    const { id, draft } = await call(createWorkflow, { body: { definition: manual([]) as never } });
+    const { id: other } = await call(createWorkflow, { body: { definition: manual([]) as never } });
+    const stream = await listen(`?topics=draft:${id},draft:nothing`);
+    const told = (revision: number) =>
+      `event: draft\ndata: ${JSON.stringify({ workflowId: id, revision })}`;
+    expect(await stream.part()).toBe(told(draft.revision));
+    await call(updateWorkflow, { params: { id: other }, body: { name: "Not asked for" } });
+    await call(updateWorkflow, { params: { id }, body: { name: "Renamed" } });
+    expect(await stream.part()).toBe(told(draft.revision + 1));
+    stream.close();
+    await call(updateWorkflow, { params: { id }, body: { name: "While away" } });
+    const again = await listen(`?topics=draft:${id}`, { seenId: stream.lastId() });
+    expect(await again.part()).toBe(told(draft.revision + 2));
+  });
+
+  it.each([
+    "?topics=secrets",
+    "?topics=draft:",
+    "?topics=run:",
+    "?topics=",
+    "?topics=run:a/b",
+    "?topics=runs,x",
+  ])("%s is no topic", async (query) => {
+    const response = await test().send(`/api/v1/live/stream${query}`, {
+      headers: { authorization: `Bearer ${await test().key()}` },
+    });
+    const problem = (await response.json()) as Problem;
+    expectProblem(response, problem);
+    expect(problem.code).toBe("invalid_input");
+  });
 
   it("needs the permission to read runs", () => {
     expect(plainRoutes).toContain(streamRoute);

@@ -52,6 +52,18 @@ steps:\n  - id: sum\n    type: calculate\n    config: { engine: formula, express
     expect(refused.err).toContain("nobody");
   });
 
+  it("import --activate leaves nothing behind where the definition cannot be published", async () => {
+    const steps = [{ id: "out", type: "output", config: { value: "{{ steps.nobody }}" } }];
+    const path = file("refused.flow.json", JSON.stringify({ ...definition, steps }));
+    const before = await stepwell("workflow", "list", ...at());
+    for (const time of ["first", "again"]) {
+      const refused = await stepwell("workflow", "import", path, "--activate", ...at());
+      expect([time, refused.code, refused.out]).toEqual([time, 1, ""]);
+      expect(refused.err).toMatch(/nobody[^]*Nothing was imported\.$/m);
+    }
+    expect((await stepwell("workflow", "list", ...at())).out).toBe(before.out);
+  });
+
   it("publish and activate say which version it is", async () => {
     const { last: id } = await stepwell("workflow", "import", jsonFile(), ...at());
     const first = await stepwell("workflow", "publish", id, "--note", "the first", ...at());

@@ -1,12 +1,16 @@
 import {
   activateWorkflow,
+  ApiError,
+  type Client,
   createWorkflow,
+  deleteWorkflow,
   getWorkflow,
   listWorkflows,
   publishWorkflow,
 } from "@stepwell/api";
 import type { Command } from "commander";
 import { writeFileSync } from "node:fs";
+import { CliError } from "../cli-error.ts";
 import { formatDefinition, formatOf, readDefinitionFile } from "../definition-file.ts";
 import { note, print, table } from "../print.ts";
 import { type ServerOptions, withClient, withServer } from "../server-options.ts";
@@ -18,7 +22,10 @@ export function addWorkflows(program: Command): void {
     workflows
       .command("import <file>")
       .description("Make a workflow of a *.flow.json or *.flow.yaml file")
-      .option("--activate", "publish it and activate the version"),
+      .option(
+        "--activate",
+        "publish it and activate the version; where that is refused, nothing is imported",
+      ),
   ).action(importFile);
   withServer(
     workflows
@@ -64,14 +71,35 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   const definition = readDefinitionFile(file);
   const made = await withClient(options, async (call) => {
     const workflow = await call(createWorkflow, { body: { definition } });
-    if (options.activate !== true) return workflow;
-    return call(publishWorkflow, { params: { id: workflow.id }, body: { activate: true } });
+    return options.activate === true ? goLive(call, workflow.id) : workflow;
   });
   if (options.json === true) return print(JSON.stringify(made));
   for (const { severity, path, message } of made.draft.findings)
     note(`${severity}: ${path}: ${message}`);
   if (made.trigger.url !== undefined) note(`Webhook: ${made.trigger.url}`);
   return print(made.id);
+}
+
+/**
+ * What may not go live is taken back: the same command, run again by a pipeline, must not heap up
+ * drafts. What the server has not refused stays, as it may be live already.
+ */
+async function goLive(call: Client, id: string) {
+  const params = { id };
+  try {
+    return await call(publishWorkflow, { params, body: { activate: true } });
+  } catch (error) {
+    if (!(error instanceof ApiError))
+      throw new CliError(`The server did not answer. The draft was kept as ${id}.`);
+    if (error.problem.status >= 500)
+      throw new CliError(`${error.message}\nThe draft was kept as ${id}.`);
+    const isGone = await call(deleteWorkflow, { params }).then(
+      () => true,
+      () => false,
+    );
+    const end = isGone ? "Nothing was imported." : `The draft was kept as ${id}.`;
+    throw new CliError(`${error.message}\n${end}`);
+  }
 }
 
 interface ExportOptions extends ServerOptions {

@@ -2,6 +2,7 @@ import { ProblemError, streamRoute } from "@stepwell/api";
 import type { RunRow } from "@stepwell/core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerParts } from "../call.ts";
+import type { SavedDraft } from "../draft-feed.ts";
 import type { Environment } from "../environment.ts";
 import { presentRunSummary } from "../presenters/run.ts";
 import type { Authenticate, Principal } from "../principal.ts";
@@ -11,9 +12,10 @@ import { checkPermission, environmentOf, headerText, unauthorized } from "./oper
 import { makeRunFeed, type RunChange, type RunFeed } from "./run-feed.ts";
 
 /*
- * `GET /stream?topics=`. Topics: `runs`, `workflow:ID`, `run:ID`, with commas between. Each message
- * has an id; a reader that comes back with `Last-Event-ID` gets what it missed, or a message
- * `reset`: then it reads again what it shows.
+ * `GET /stream?topics=`. Topics: `runs`, `workflow:ID`, `run:ID`, `draft:ID`, with commas between. Each
+ * message of a run has an id; a reader that comes back with `Last-Event-ID` gets what it missed, or a
+ * message `reset`: then it reads again what it shows. Of a draft the newest revision is told at the
+ * beginning and then at each change, so that nothing of it can be missed.
  */
 
 const streamsMax = 1000;
@@ -56,8 +58,10 @@ export function addStream(
       principal,
       seenId: headerText(request.headers["last-event-id"]),
     });
+    const unlistenDrafts = followDrafts(stream, environment, topics);
     reply.raw.once("close", () => {
       unlisten();
+      unlistenDrafts();
       open.delete(stream);
     });
     return reply;
@@ -126,6 +130,26 @@ function follow(stream: EventStream, feed: RunFeed, following: Following): () =>
   return feed.listen(tell);
 }
 
+/** Tells the revision of each draft that was asked for, then each that comes. */
+function followDrafts(
+  stream: EventStream,
+  { drafts, store }: Environment,
+  topics: readonly string[],
+): () => void {
+  const ids = topics.flatMap((topic) => /^draft:(.+)$/.exec(topic)?.[1] ?? []);
+  const tell = (saved: SavedDraft): void => {
+    if (ids.includes(saved.workflowId))
+      stream.send(["event: draft", `data: ${JSON.stringify(saved)}`]);
+  };
+  for (const workflowId of ids)
+    store.workflow(workflowId).then(
+      (row) => row && tell({ workflowId, revision: row.draftRevision }),
+      // It comes back, and asks again.
+      stream.end,
+    );
+  return drafts.listen(tell);
+}
+
 interface TopicQuery {
   /** A list where the name was given several times. */
   readonly topics?: string | readonly string[];
@@ -133,7 +157,7 @@ interface TopicQuery {
 
 function topicsOf({ topics = "runs" }: TopicQuery): readonly string[] {
   const named = [topics].flat().flatMap((text) => text.split(",").map((topic) => topic.trim()));
-  const unknown = named.find((topic) => !/^(runs|(workflow|run):\w{1,100})$/.test(topic));
+  const unknown = named.find((topic) => !/^(runs|(workflow|run|draft):\w{1,100})$/.test(topic));
   if (unknown === undefined) return named;
   throw new ProblemError("invalid_input", `There is no topic “${unknown}”.`);
 }

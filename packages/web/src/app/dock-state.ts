@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { createContext, use, useEffect, useMemo, useState } from "react";
 import { workbenchTabs, type WorkbenchTab } from "../pages/workbench/tabs.ts";
+import { keepForTab, readOfTab } from "../ui/browser-storage.ts";
 
 const storageKey = "stepwell.dock";
 
@@ -19,12 +20,13 @@ export function useDock(): DockState {
 
 /** The address says which tab is open, and the dock stays while one goes from page to page. */
 export function useDockState(): DockState {
-  const { search } = useLocation();
+  const inAddress = useLocation({
+    select: ({ search }) => tabOf((search as { readonly wb?: unknown }).wb),
+  });
   const navigate = useNavigate();
-  const inAddress = tabOf((search as { readonly wb?: unknown }).wb);
-  const [tab, setTab] = useState(() => inAddress ?? tabOf(sessionStorage.getItem(storageKey)));
+  const [tab, setTab] = useState(() => inAddress ?? tabOf(readOfTab(storageKey)));
   useEffect(() => {
-    sessionStorage.setItem(storageKey, tab ?? "");
+    keepForTab(storageKey, tab ?? "");
     if (tab !== inAddress)
       void navigate({
         to: ".",

@@ -1,10 +1,12 @@
+import { keep, readKept } from "../ui/browser-storage.ts";
+
 const storageKey = "stepwell.environment";
 
 /** Where the person was last. */
 export function lastEnvironment(): string {
-  return localStorage.getItem(storageKey) ?? "live";
+  return readKept(storageKey) ?? "live";
 }
 
 export function rememberEnvironment(name: string): void {
-  localStorage.setItem(storageKey, name);
+  keep(storageKey, name);
 }

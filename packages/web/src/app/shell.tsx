@@ -18,6 +18,7 @@ import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
 import { NotFound, PageError } from "./problem-page.tsx";
 import { UserMenu } from "./user-menu.tsx";
+import { keep, readKept } from "../ui/browser-storage.ts";
 
 /** Every page of an environment: who it is, which environment, and the way to all others. */
 export function Shell() {
@@ -74,9 +75,9 @@ const narrowKey = "stepwell.rail";
 
 function Frame({ band }: { readonly band: ReactNode }) {
   const { t } = useTranslation();
-  const [isNarrow, setNarrow] = useState(() => localStorage.getItem(narrowKey) === "narrow");
+  const [isNarrow, setNarrow] = useState(() => readKept(narrowKey) === "narrow");
   const toggle = (): void => {
-    localStorage.setItem(narrowKey, isNarrow ? "wide" : "narrow");
+    keep(narrowKey, isNarrow ? "wide" : "narrow");
     setNarrow(!isNarrow);
   };
   return (

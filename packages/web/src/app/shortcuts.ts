@@ -1,3 +1,5 @@
+import { keep, readKept } from "../ui/browser-storage.ts";
+
 /*
  * The keys of the dashboard, once: what handles keys looks them up here, and the help shows them.
  * A chord is written as people read it, with `Ctrl` for the command key of a Mac too.
@@ -122,9 +124,9 @@ const singleKey = "stepwell.single-keys";
 
 /** Personal: single letters as shortcuts can be switched off (WCAG 2.1.4). */
 export function hasSingleKeys(): boolean {
-  return localStorage.getItem(singleKey) !== "off";
+  return readKept(singleKey) !== "off";
 }
 
 export function setSingleKeys(isOn: boolean): void {
-  localStorage.setItem(singleKey, isOn ? "on" : "off");
+  keep(singleKey, isOn ? "on" : "off");
 }

@@ -1,5 +1,6 @@
 import i18next, { type BackendModule, type ResourceKey } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { keep, readKept } from "../ui/browser-storage.ts";
 
 /* One file a feature and language, loaded when the first text of it is shown. */
 
@@ -35,7 +36,7 @@ export function isLanguage(name: string): name is Language {
 
 /** The stored choice, else the first of the browser's languages that we have. */
 function readLanguage(): Language {
-  const wanted = [localStorage.getItem(storageKey) ?? "", ...navigator.languages];
+  const wanted = [readKept(storageKey) ?? "", ...navigator.languages];
   return wanted.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
 }
 
@@ -56,7 +57,7 @@ export async function startI18n(): Promise<void> {
 
 /** For the next time that the page starts. */
 export function keepLanguage(language: Language): void {
-  localStorage.setItem(storageKey, language);
+  keep(storageKey, language);
 }
 
 export async function setLanguage(language: Language): Promise<void> {

@@ -1,3 +1,5 @@
+import { keep, readKept } from "../ui/browser-storage.ts";
+
 /** What the person chose; `system` follows the device. */
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
@@ -6,13 +8,13 @@ const storageKey = "stepwell.theme";
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 
 export function readTheme(): Theme {
-  const stored = localStorage.getItem(storageKey);
+  const stored = readKept(storageKey);
   return themes.find((theme) => theme === stored) ?? "system";
 }
 
 /** For the next time that the theme is read. */
 export function keepTheme(theme: Theme): void {
-  localStorage.setItem(storageKey, theme);
+  keep(storageKey, theme);
 }
 
 export function setTheme(theme: Theme): void {

@@ -36,16 +36,18 @@ interface Props<Item extends { readonly id: string }> {
     readonly onChange: (selected: Selection) => void;
   };
   readonly empty?: ReactNode;
+  /** In a wide window columns are as wide as their classes say, whatever the rows hold. */
+  readonly isFixed?: boolean;
 }
 
 export function DataTable<Item extends { readonly id: string }>(props: Props<Item>) {
-  const { label, columns, items, selection, empty } = props;
+  const { label, columns, items, selection, empty, isFixed = false } = props;
   const { t } = useTranslation();
   return (
     <div className="overflow-x-auto">
       <Table
         aria-label={label}
-        className="w-full border-collapse text-node"
+        className={classes("w-full border-collapse text-node", isFixed && "lg:table-fixed")}
         {...(selection && {
           selectionMode: "multiple" as const,
           selectedKeys: selection.selected,

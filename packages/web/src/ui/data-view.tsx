@@ -6,6 +6,7 @@ import { ChoiceBar } from "./choice-bar.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { cut, entriesOf, plainText } from "./json-text.ts";
 import { JsonTree } from "./json-tree.tsx";
+import { keep, readKept } from "./browser-storage.ts";
 
 /* A value that somebody wants to look into: as fields or as JSON. */
 
@@ -22,12 +23,10 @@ const formKey = "stepwell.data";
 
 export function DataView({ label, value, root = "" }: Props) {
   const { t } = useTranslation("data");
-  const [form, setForm] = useState<Form>(() =>
-    localStorage.getItem(formKey) === "json" ? "json" : "fields",
-  );
+  const [form, setForm] = useState<Form>(() => (readKept(formKey) === "json" ? "json" : "fields"));
   const isTree = entriesOf(value).length > 0;
   const choose = (next: Form): void => {
-    localStorage.setItem(formKey, next);
+    keep(formKey, next);
     setForm(next);
   };
   if (isHidden(value)) return <p className="text-body text-ink-2">{t("hidden")}</p>;

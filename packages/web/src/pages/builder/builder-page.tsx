@@ -18,6 +18,7 @@ import { useFindingWords } from "../../i18n/finding-words.ts";
 import { DraftContext } from "./model/draft-context.ts";
 import { draftDoor } from "./model/draft-door.ts";
 import { DraftSession } from "./model/draft-session.ts";
+import { useSavesElsewhere } from "./model/saves-elsewhere.ts";
 import { RemovalProvider } from "./removal/removal-provider.tsx";
 import { SamplesProvider } from "./samples/samples-context.tsx";
 import { focusAlong } from "./model/focus-node.ts";
@@ -51,7 +52,10 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   const environment = useEnvironment();
   const may = useMay();
   const { data: me } = useMe();
-  const { step, run } = useSearch({ from: "/$environment/workflows/$workflowId/edit" });
+  const from = "/$environment/workflows/$workflowId/edit";
+  const run = useSearch({ from, select: (search) => search.run });
+  // Where one begins; from then on the address follows.
+  const step = useSearch({ from, select: (search) => search.step });
   const sayFindings = useFindingWords();
   const { t } = useTranslation("builder");
   const [draft] = useState(
@@ -69,6 +73,7 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
       }),
   );
   useEffect(() => draft.watch(), [draft]);
+  useSavesElsewhere(draft);
   useEffect(() => {
     if (draft.isRestored) toast({ text: t("save.restored") });
   }, [draft, t]);

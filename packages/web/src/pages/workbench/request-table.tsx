@@ -17,7 +17,7 @@ import { useFailureWords } from "../../i18n/failure-words.ts";
 import { StatusBadge, StatusIcon } from "../../ui/status-badge.tsx";
 import { Time } from "../../ui/time.tsx";
 import { WorkflowName } from "../runs/list/run-columns.tsx";
-import { WorkflowSelect } from "../runs/list/run-filters.tsx";
+import { WorkflowSelect } from "../runs/list/workflow-select.tsx";
 import { framePathOf } from "../runs/model/step-run-tree.ts";
 import { type RequestFilter, requestStatuses } from "./request-filter.ts";
 

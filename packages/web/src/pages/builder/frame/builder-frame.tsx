@@ -15,6 +15,7 @@ import { SelectionBar } from "../selection/selection-bar.tsx";
 import { useTrial, useTrialStore } from "../trial/trial-store.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useStepInAddress } from "./step-address.ts";
 import { useView } from "./use-view.ts";
 
 // What is not there at first is loaded when it is first opened.
@@ -46,6 +47,7 @@ function Frame({ workflowId }: { readonly workflowId: string }) {
   const isCovered = useIsPhone() && isPanelOpen;
   const [isFinding, setFinding] = useState(false);
   const isTrialOpen = useTrialDock();
+  useStepInAddress();
   // Most people open the panel next; who presses Ctrl+F types at once.
   useEffect(() => {
     Panel.preload();

@@ -27,7 +27,9 @@ export function PublishButton() {
         <span title={t("publish.action_hint")}>{t("publish.action")}</span>
       </Button>
       <Suspense>
-        {shown && <PublishDialog shown={shown} onClose={() => setShown(undefined)} />}
+        {shown && (
+          <PublishDialog shown={shown} onShow={setShown} onClose={() => setShown(undefined)} />
+        )}
       </Suspense>
     </>
   );

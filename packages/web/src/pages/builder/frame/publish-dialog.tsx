@@ -21,16 +21,19 @@ const LimitDialog = lazyDialog(
 
 interface DialogProps {
   readonly shown: BuilderState;
+  /** Asks about another draft in its place. */
+  readonly onShow: (shown: BuilderState) => void;
   readonly onClose: () => void;
 }
 
 /** What publishing would change; that becomes live and nothing else. */
-export function PublishDialog({ shown, onClose }: DialogProps) {
+export function PublishDialog({ shown, onShow, onClose }: DialogProps) {
   const { t } = useTranslation("builder");
   const errors = useBuilder(errorsIn);
   const [note, setNote] = useState("");
   const [activates, setActivates] = useState(true);
-  const publish = usePublish(onClose);
+  const publish = usePublish({ shown, onShow, onClose });
+  const isOther = codeOf(publish.error) === "revision_conflict";
   const start = (activate: boolean): void =>
     publish.mutate({
       params: { id: shown.workflowId },
@@ -58,7 +61,8 @@ export function PublishDialog({ shown, onClose }: DialogProps) {
       )}
     >
       <div className="flex flex-col gap-4">
-        {publish.isError && <Notice look="error">{messageOf(publish.error)}</Notice>}
+        {isOther && <Notice look="warning">{t("publish.updated")}</Notice>}
+        {publish.isError && !isOther && <Notice look="error">{messageOf(publish.error)}</Notice>}
         <Changes shown={shown} />
         <TextField
           label={t("publish.note")}
@@ -80,22 +84,27 @@ export function PublishDialog({ shown, onClose }: DialogProps) {
 }
 
 /** Makes live what was shown, and nothing that somebody else has saved since. */
-function usePublish(onClose: () => void) {
+function usePublish({ shown, onShow, onClose }: DialogProps) {
   const { t } = useTranslation("builder");
   const draft = useDraft();
-  return useWrite("publishWorkflow", {
+  const publish = useWrite("publishWorkflow", {
     isErrorShown: true,
     onDone({ version }) {
       toast({ text: t("publish.done", { version }) });
       onClose();
     },
     onRefused(error) {
-      if (codeOf(error) !== "revision_conflict") return;
-      toast({ text: t("publish.changed"), look: "error" });
-      onClose();
-      void draft.meetTheirs();
+      if (codeOf(error) === "revision_conflict") void meet();
     },
   });
+  async function meet(): Promise<void> {
+    const result = await draft.meetTheirs(t("save.take_theirs"));
+    const now = draft.store.getState();
+    if (result === "saved" && now.revision > shown.revision) return onShow(now);
+    toast({ text: t("publish.changed"), look: "error" });
+    onClose();
+  }
+  return publish;
 }
 
 interface FullProps {

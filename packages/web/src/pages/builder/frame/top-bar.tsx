@@ -23,7 +23,7 @@ export function TopBar({ workflowId, view, onView }: Props) {
   const at = usePath();
   const name = useBuilder((state) => state.definition.name);
   return (
-    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-2">
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-2 max-sm:gap-1.5 max-sm:px-2">
       <LinkButton kind="quiet" href={at(`/workflows/${workflowId}`)} className="px-2">
         <ArrowLeft aria-hidden size={18} className="rtl:rotate-180" />
         <span className="sr-only">{t("back")}</span>
@@ -109,7 +109,9 @@ function TestButton() {
   return (
     <Button aria-expanded={isOpen} onPress={() => trials.setState({ isOpen: !isOpen })}>
       <FlaskConical aria-hidden size={16} />
-      <span title={t("open_hint")}>{t("open")}</span>
+      <span title={t("open_hint")} className="max-sm:sr-only">
+        {t("open")}
+      </span>
     </Button>
   );
 }
@@ -136,8 +138,8 @@ function ViewSwitch({ view, onView }: Pick<Props, "view" | "onView">) {
             aria-label={t(`view.${id}`)}
             className={classes(
               "flex h-7 items-center gap-1.5 rounded-small px-2 text-small font-medium text-ink-2 data-selected:bg-accent-bg data-selected:text-accent-ink",
-              // Nobody writes JSON on a phone, and there is no room.
-              id === "json" && view !== "json" && "max-sm:hidden",
+              // Nobody writes JSON on a phone, and there is no room for three.
+              id === (view === "json" ? "canvas" : "json") && "max-sm:hidden",
             )}
           >
             <Icon aria-hidden size={15} />

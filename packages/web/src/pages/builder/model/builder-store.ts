@@ -6,6 +6,7 @@ import type { SayFindings } from "../../../i18n/finding-words.ts";
 import { useDraft } from "./draft-context.ts";
 import type { ServerDraft } from "./draft-session.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";
+import { keep, readKept } from "../../../ui/browser-storage.ts";
 
 /*
  * What the builder knows. Every change of the definition goes through `edit`, as data; revision,
@@ -15,7 +16,8 @@ import { emptyHistory, type History, record, redo, undo } from "./history.ts";
 export type Finding = Answer<"getWorkflow">["draft"]["findings"][number];
 
 type SaveState =
-  | { readonly kind: "saved"; readonly at: number | undefined }
+  /** `isTheirs` where somebody else has, or another window. */
+  | { readonly kind: "saved"; readonly at: number | undefined; readonly isTheirs?: true }
   | { readonly kind: "unsaved" }
   | { readonly kind: "saving" }
   | { readonly kind: "failed"; readonly message: string }
@@ -219,18 +221,14 @@ const collapsedKey = (workflowId: string): string => `stepwell.collapsed.${workf
 
 function readCollapsed(workflowId: string): ReadonlySet<string> {
   try {
-    return new Set(JSON.parse(localStorage.getItem(collapsedKey(workflowId)) ?? "[]") as string[]);
+    return new Set(JSON.parse(readKept(collapsedKey(workflowId)) ?? "[]") as string[]);
   } catch {
     return new Set();
   }
 }
 
 function keepCollapsed(workflowId: string, collapsed: ReadonlySet<string>): void {
-  try {
-    localStorage.setItem(collapsedKey(workflowId), JSON.stringify([...collapsed]));
-  } catch {
-    // The browser's room is full: they are collapsed as long as the builder is open.
-  }
+  keep(collapsedKey(workflowId), JSON.stringify([...collapsed]));
 }
 
 export function useBuilderStore(): BuilderStore {

@@ -1,3 +1,5 @@
+import { forgetKept, keptKeys } from "../../../ui/browser-storage.ts";
+
 /* Where the copies of drafts stand in the browser: by person, workflow and tab. */
 
 export function copyPrefix(...parts: readonly string[]): string {
@@ -5,8 +7,7 @@ export function copyPrefix(...parts: readonly string[]): string {
 }
 
 export function keysWith(prefix: string): readonly string[] {
-  const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
-  return keys.filter((key) => key !== null).filter((key) => key.startsWith(prefix));
+  return keptKeys().filter((key) => key.startsWith(prefix));
 }
 
 /** Whether edits of that person are here that the server does not have. */
@@ -16,5 +17,5 @@ export function hasCopiesOf(userId: string): boolean {
 
 /** Who signs out leaves none of his drafts in the browser. */
 export function forgetCopiesOf(userId: string): void {
-  for (const key of keysWith(copyPrefix(userId))) localStorage.removeItem(key);
+  for (const key of keysWith(copyPrefix(userId))) forgetKept(key);
 }

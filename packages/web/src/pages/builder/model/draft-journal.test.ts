@@ -139,6 +139,13 @@ const happenings: fc.Arbitrary<readonly [string, Happening]> = fc.oneof(
       await rest(0);
     },
   ]),
+  any.map((ago): readonly [string, Happening] => [
+    `the window hears of revision ${ago} before the newest`,
+    async ({ server, session }) => {
+      void session.heard(server.draft.revision - ago, "Theirs");
+      await rest(0);
+    },
+  ]),
   fc.constant<readonly [string, Happening]>([
     "the window is closed",
     async (person) => person.reopen(false),
@@ -160,7 +167,9 @@ it("closing at any point and opening again loses no edit, and is no conflict wit
       for (const [, happen] of all) {
         await happen(person);
         expect(person.definition.name).toBe(person.typed);
-        expect(person.session.store.getState().save.kind).not.toBe("conflict");
+        const { save } = person.session.store.getState();
+        expect(save.kind).not.toBe("conflict");
+        expect(save).not.toHaveProperty("isTheirs");
       }
       await settle(person);
       expect(person.server.draft.definition.name).toBe(person.typed);

@@ -211,25 +211,6 @@ describe("a draft that the server refuses", () => {
   });
 });
 
-describe("a draft that others know to be another one", () => {
-  it("is a conflict although nothing was unsaved here", async () => {
-    const { server, session, state } = edited();
-    await session.save();
-    server.change(named("theirs"));
-    expect(await session.meetTheirs()).toBe("conflict");
-    expect(state().save).toMatchObject({ kind: "conflict", theirs: { revision: 3 } });
-    expect(await session.meetTheirs()).toBe("conflict");
-  });
-
-  it("is none where both are the same", async () => {
-    const { server, session, state } = edited();
-    await session.save();
-    server.change(named("one"));
-    expect(await session.meetTheirs()).toBe("saved");
-    expect(state()).toMatchObject({ revision: 3, save: { kind: "saved" } });
-  });
-});
-
 describe("a conflict with somebody else's draft", () => {
   it("waits for the person, also when more is typed", async () => {
     const { server, session, state } = await inConflict();

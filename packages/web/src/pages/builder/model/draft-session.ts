@@ -9,6 +9,7 @@ import {
   makeBuilderStore,
 } from "./builder-store.ts";
 import { fingerprintOf, isSame } from "./fingerprint.ts";
+import { type Following, following } from "./following.ts";
 import { record } from "./history.ts";
 import {
   type CopyPlace,
@@ -60,7 +61,8 @@ export interface MadeCopy {
   readonly isAll: boolean;
 }
 
-type Change = Partial<Pick<BuilderState, "revision" | "findings" | "save" | "history">>;
+type Change = Partial<Pick<BuilderState, "revision" | "findings" | "save" | "history">> &
+  Partial<Following>;
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -179,9 +181,21 @@ export class DraftSession {
     return { id, isAll };
   }
 
-  /** The server has told that its draft is of another revision. */
-  meetTheirs(): Promise<SaveResult> {
-    this.#running ??= this.#meetNow().finally(() => (this.#running = undefined));
+  /** The server tells of each revision of its draft, also of those that come from here. */
+  async heard(revision: number, label: string): Promise<void> {
+    // An answer that is on its way may know it.
+    while (this.#running) await this.#running;
+    const { save, ...here } = this.store.getState();
+    const known = save.kind === "conflict" ? save.theirs.revision : here.revision;
+    if (revision > known) await this.meetTheirs(label);
+  }
+
+  /**
+   * The server has a draft of another revision: where nothing was edited here, it is that of here too;
+   * Undo goes back over the whole of it.
+   */
+  meetTheirs(label: string): Promise<SaveResult> {
+    this.#running ??= this.#meetNow(label).finally(() => (this.#running = undefined));
     return this.#running;
   }
 
@@ -253,26 +267,41 @@ export class DraftSession {
     this.#door.signIn();
   }
 
-  async #meetNow(): Promise<SaveResult> {
-    const { definition, save } = this.store.getState();
-    if (save.kind === "conflict") return "conflict";
-    const result = await this.#meet(definition).catch((error: unknown) =>
-      this.#fail(error, definition),
-    );
-    if (this.#save.kind === "unsaved") this.#plan(restMs);
+  async #meetNow(label: string): Promise<SaveResult> {
+    const { definition } = this.store.getState();
+    this.#isAskedAgain = false;
+    const result = await this.#meet(definition, label).catch((error: unknown) => {
+      const { kind } = this.#save;
+      // Nothing is lost: whoever saves or hears next meets it.
+      return kind === "saved" || kind === "conflict" ? kind : this.#fail(error, definition);
+    });
+    if (this.#save.kind !== "unsaved") return result;
+    if (this.#isAskedAgain) return this.#saveAll();
+    this.#plan(restMs);
     return result;
   }
 
-  /** The server has another draft: somebody else's, or one from here whose answer was lost. */
-  async #meet(sent: Definition): Promise<SaveResult> {
+  /**
+   * The server has another draft: somebody else's, or one from here whose answer was lost. With a label
+   * it may be taken over.
+   */
+  async #meet(sent: Definition, label?: string): Promise<SaveResult> {
     const theirs = await this.#door.read();
     const isSent = isSame(sent, theirs.definition);
     if (!isSent && !this.#unanswered.has(fingerprintOf(theirs.definition))) {
+      if (label !== undefined && this.#save.kind === "saved") return this.#follow(theirs, label);
       this.#set({ save: { kind: "conflict", theirs } });
       return "conflict";
     }
     this.#confirm(isSent ? sent : theirs.definition, theirs);
     return isSent ? "saved" : this.#saveOnce();
+  }
+
+  #follow(theirs: ServerDraft, label: string): SaveResult {
+    this.#set(following(this.store.getState(), theirs.definition, label));
+    this.#confirm(theirs.definition, theirs);
+    this.#set({ save: { kind: "saved", at: Date.now(), isTheirs: true } });
+    return "saved";
   }
 
   /** The server has that definition. */

@@ -1,6 +1,7 @@
 import type { Definition } from "@stepwell/core";
 import { copyPrefix, keysWith } from "./copy-keys.ts";
 import { isSame } from "./fingerprint.ts";
+import { forgetKept, keep, keepForTab, readKept, readOfTab } from "../../../ui/browser-storage.ts";
 
 /*
  * The journal of a draft that is built: edits that the server does not have yet are in the browser
@@ -71,7 +72,7 @@ function newestLeft(place: CopyPlace, now: number): LeftCopy | undefined {
 }
 
 function readCopy(key: string): LeftCopy | undefined {
-  const text = localStorage.getItem(key) ?? "";
+  const text = readKept(key) ?? "";
   try {
     return { ...(JSON.parse(text) as StoredCopy), kept: { key, text } };
   } catch {
@@ -81,29 +82,24 @@ function readCopy(key: string): LeftCopy | undefined {
 
 /** Somebody else has written there since. */
 export function isReplaced({ key, text }: KeptCopy): boolean {
-  return localStorage.getItem(key) !== text;
+  return readKept(key) !== text;
 }
 
 export function forgetLocalCopy(kept: KeptCopy): void {
-  if (!isReplaced(kept)) localStorage.removeItem(kept.key);
+  if (!isReplaced(kept)) forgetKept(kept.key);
 }
 
 /** @returns undefined where the browser's room is full: the server's copy is the one that counts */
 export function keepLocalCopy(place: CopyPlace, copy: DraftCopy): KeptCopy | undefined {
   const key = keyOf(place);
   const text = JSON.stringify({ ...copy, at: Date.now() } satisfies StoredCopy);
-  try {
-    localStorage.setItem(key, text);
-    return { key, text };
-  } catch {
-    return undefined;
-  }
+  return keep(key, text) ? { key, text } : undefined;
 }
 
 export function thisTab(): string {
-  const known = sessionStorage.getItem(tabKey);
+  const known = readOfTab(tabKey);
   if (known !== null) return known;
   const made = `${Date.now()}-${Math.random()}`;
-  sessionStorage.setItem(tabKey, made);
+  keepForTab(tabKey, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { keep, readKept } from "../../../ui/browser-storage.ts";
 
 /* How wide the panel is: a person's choice, remembered. */
 
@@ -13,7 +14,7 @@ function bounded(width: number): number {
 }
 
 function storedWidth(): number {
-  const stored = Number(localStorage.getItem(sizeKey) ?? Number.NaN);
+  const stored = Number(readKept(sizeKey) ?? Number.NaN);
   return Number.isFinite(stored) ? bounded(stored) : widthStart;
 }
 
@@ -28,7 +29,7 @@ export function usePanelWidth(): PanelWidth {
   const [width, set] = useState(storedWidth);
   const setWidth = (next: number): void => {
     const kept = bounded(next);
-    localStorage.setItem(sizeKey, String(kept));
+    keep(sizeKey, String(kept));
     set(kept);
   };
   return { width, setWidth, nudge: (direction) => setWidth(width + direction * stepPx) };

@@ -1,3 +1,5 @@
+import { keep, readKept } from "../../../ui/browser-storage.ts";
+
 /* The types of the steps that were inserted last, in this browser: personal, and no part of a workflow. */
 
 const key = "stepwell.recent-steps";
@@ -6,7 +8,7 @@ const kept = 5;
 /** The last one first. */
 export function recentTypes(): readonly string[] {
   try {
-    const types: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const types: unknown = JSON.parse(readKept(key) ?? "[]");
     return Array.isArray(types) ? types.filter((type) => typeof type === "string") : [];
   } catch {
     return [];
@@ -15,5 +17,5 @@ export function recentTypes(): readonly string[] {
 
 export function keepRecent(type: string): void {
   const types = [type, ...recentTypes().filter((one) => one !== type)].slice(0, kept);
-  localStorage.setItem(key, JSON.stringify(types));
+  keep(key, JSON.stringify(types));
 }

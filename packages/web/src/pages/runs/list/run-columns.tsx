@@ -64,7 +64,7 @@ export function useRunColumns(hasWorkflow: boolean): readonly DataColumn<RunSumm
         id: "duration",
         title: t("duration"),
         isWideOnly: true,
-        className: "w-32 tabular-nums",
+        className: "w-28 tabular-nums",
         cell: (run) => <RunDuration run={run} />,
       },
     ];

@@ -1,15 +1,14 @@
 import { useTranslation } from "react-i18next";
-import { useRead } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ChoiceChips } from "../../../ui/choice-bar.tsx";
 import { DayField } from "../../../ui/day-field.tsx";
 import { MoreFilters } from "../../../ui/more-filters.tsx";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
-import { Select } from "../../../ui/select.tsx";
 import { StatusIcon } from "../../../ui/status-badge.tsx";
 import { useTyped } from "../../../ui/use-typed.ts";
 import { filterStatuses, isFiltered, type RunFilter, statusesIn } from "./run-filter.ts";
+import { WorkflowSelect } from "./workflow-select.tsx";
 
 interface Props {
   readonly filter: RunFilter;
@@ -88,29 +87,6 @@ function StatusChips({ filter, onChange }: Omit<Props, "hasWorkflow">) {
       }))}
       chosen={statusesIn(filter.status)}
       onChange={(chosen) => onChange({ status: chosen.join(",") || undefined })}
-    />
-  );
-}
-
-const workflowsShown = 200;
-const all = "*";
-
-interface WorkflowProps {
-  readonly value: string | undefined;
-  readonly onChange: (workflow: string | undefined) => void;
-}
-
-export function WorkflowSelect({ value, onChange }: WorkflowProps) {
-  const { t } = useTranslation("runs");
-  const { data } = useRead("listWorkflows", { query: { limit: workflowsShown } });
-  const options = (data?.items ?? []).map(({ id, name }) => ({ id, label: name }));
-  return (
-    <Select
-      label={t("workflow")}
-      options={[{ id: all, label: t("filter.all_workflows") }, ...options]}
-      value={value ?? all}
-      onChange={(id) => onChange(id === all ? undefined : id)}
-      className="w-52 max-sm:w-full"
     />
   );
 }

@@ -84,6 +84,7 @@ function Table({ items, hasWorkflow, isFiltered: hasFilter, ...more }: TableProp
     onSelect?.(new Set(keys === "all" ? items.map(({ id }) => id) : [...keys].map(String)));
   return (
     <DataTable
+      isFixed
       label={t("title")}
       columns={columns}
       items={items}

@@ -13,6 +13,7 @@ import { RunContext, type RunLook } from "./run-context.ts";
 import { RunHead } from "./run-head.tsx";
 import { useRunKeys } from "./run-keys.ts";
 import { StepTable } from "./step-table.tsx";
+import { keep, readKept } from "../../../ui/browser-storage.ts";
 
 interface Props extends Pick<RunLook, "run" | "stepRuns" | "workflow" | "definition"> {
   readonly isLive: boolean;
@@ -24,7 +25,7 @@ const phoneWidth = 700;
 
 /** On phones the list, unless the person chose otherwise. */
 function usualView(): RunView {
-  const kept = runViews.find((view) => view === localStorage.getItem(viewKey));
+  const kept = runViews.find((view) => view === readKept(viewKey));
   return kept ?? (windowWidth() < phoneWidth ? "list" : "canvas");
 }
 
@@ -43,7 +44,7 @@ export function RunFrame({ run, stepRuns, workflow, definition, isLive }: Props)
   const look = (change: RunSearch): void =>
     void navigate({ to: ".", search: (old) => searchAfter(old, change, failedId), replace: true });
   const choose = (next: RunView): void => {
-    localStorage.setItem(viewKey, next);
+    keep(viewKey, next);
     setUsual(next);
     look({ view: next });
   };

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Button as AriaButton } from "react-aria-components";
+import { Autocomplete, ListBox, ListBoxItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { type TriggerTypeEntry, useCatalog } from "../../../api/catalog.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
@@ -27,20 +27,13 @@ export function TriggerChoice({ isBusy, onChoose }: Props) {
   const found = ranked(entries, search);
   return (
     <section aria-label={t("new.triggers")} className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center gap-3">
-        <h2 className="me-auto text-panel font-semibold">{t("new.triggers")}</h2>
-        <SearchField
-          label={t("new.search")}
-          value={search}
-          onChange={setSearch}
-          autoFocus
-          className="w-72 max-sm:w-full"
-        />
-      </div>
-      <Cards entries={found} isBusy={isBusy} onChoose={onChoose} />
-      {search !== "" && found.length === 0 && (
-        <p className="text-body text-ink-2">{t("new.none")}</p>
-      )}
+      <Autocomplete inputValue={search} onInputChange={setSearch}>
+        <div className="flex flex-wrap items-center gap-3">
+          <h2 className="me-auto text-panel font-semibold">{t("new.triggers")}</h2>
+          <SearchField label={t("new.search")} autoFocus className="w-72 max-sm:w-full" />
+        </div>
+        <Cards entries={found} isBusy={isBusy} onChoose={onChoose} />
+      </Autocomplete>
     </section>
   );
 }
@@ -61,23 +54,29 @@ function Cards({
     return known ? t(`group.${known}`) : group;
   };
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ListBox
+      aria-label={t("new.triggers")}
+      layout="grid"
+      onAction={(type) => onChoose(String(type))}
+      disabledKeys={isBusy ? entries.map(({ type }) => type) : []}
+      renderEmptyState={() => <p className="text-body text-ink-2">{t("new.none")}</p>}
+      className="grid gap-3 outline-none sm:grid-cols-2 lg:grid-cols-3"
+    >
       {entries.map(({ type, title, summary, icon, group }) => (
-        <li key={type}>
-          <AriaButton
-            isDisabled={isBusy}
-            onPress={() => onChoose(type)}
-            className="flex h-full w-full items-start gap-3 rounded-card border border-line bg-surface p-3.5 text-start data-hovered:border-accent"
-          >
-            <StepTile icon={icon} family="trigger" />
-            <span className="flex min-w-0 flex-col">
-              <span className="text-label font-semibold text-ink-3">{groupName(group)}</span>
-              <span className="text-body font-semibold">{title}</span>
-              <span className="text-small text-ink-2">{summary}</span>
-            </span>
-          </AriaButton>
-        </li>
+        <ListBoxItem
+          key={type}
+          id={type}
+          textValue={`${groupName(group)} ${title} ${summary}`}
+          className="flex cursor-pointer items-start gap-3 rounded-card border border-line bg-surface p-3.5 text-start data-focused:border-accent data-focused:bg-accent-bg data-hovered:border-accent"
+        >
+          <StepTile icon={icon} family="trigger" />
+          <span className="flex min-w-0 flex-col">
+            <span className="text-label font-semibold text-ink-3">{groupName(group)}</span>
+            <span className="text-body font-semibold">{title}</span>
+            <span className="text-small text-ink-2">{summary}</span>
+          </span>
+        </ListBoxItem>
       ))}
-    </ul>
+    </ListBox>
   );
 }

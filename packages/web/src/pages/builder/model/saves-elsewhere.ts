@@ -1,0 +1,41 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useEnvironment } from "../../../api/environment.ts";
+import { openLiveSource } from "../../../api/live-source.ts";
+import { triggerId } from "../../../canvas/layout.ts";
+import type { DraftSession } from "./draft-session.ts";
+import { focusAlong } from "./focus-node.ts";
+
+/**
+ * Hears when the draft is saved anywhere. A window that nobody sees does not listen, as a browser has
+ * few connections for all of them: the server tells the newest revision when it does again.
+ */
+export function useSavesElsewhere(draft: DraftSession): void {
+  const { t } = useTranslation("builder");
+  const environment = useEnvironment() ?? "live";
+  const label = t("save.take_theirs");
+  useEffect(() => {
+    const { workflowId } = draft.store.getState();
+    const url = `/api/v1/${environment}/stream?topics=draft:${workflowId}`;
+    let close: (() => void) | undefined;
+    const follow = async (revision: number): Promise<void> => {
+      const { selected } = draft.store.getState();
+      await draft.heard(revision, label);
+      // The panel that had the focus may have gone with its step.
+      const isGone = selected !== undefined && draft.store.getState().selected === undefined;
+      if (isGone) requestAnimationFrame(() => focusAlong(triggerId));
+    };
+    const listen = (): void => {
+      close?.();
+      close = document.hidden
+        ? undefined
+        : openLiveSource(url, { onDraft: (revision) => void follow(revision) });
+    };
+    listen();
+    document.addEventListener("visibilitychange", listen);
+    return () => {
+      document.removeEventListener("visibilitychange", listen);
+      close?.();
+    };
+  }, [draft, environment, label]);
+}
