@@ -13,6 +13,10 @@ export default defineConfig({
     manifest: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
+    // What every page needs is one file, not one for each set of pages that needs a part of it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "initial", tags: ["$initial"] }] } },
+    },
   },
   server: { proxy: { "/api": server, "/hooks": server, "/readyz": server } },
 });
