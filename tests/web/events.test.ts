@@ -29,7 +29,18 @@ describe.skipIf(!hasBrowser)("events", () => {
       body: [{ ...refund, id: "r2", data: { amount: 5, note: "a small one" } }],
     });
     await call(sendEvents, { body: [{ type: "nobody.cares", source: "test", data: {} }] });
+    await call(sendEvents, { body: [{ type: "by.key", data: {} }] });
   }, 60_000);
+
+  it("name the key that has sent them, as people know it", async () => {
+    const page = await dashboard().open("/live/events");
+    const row = page.getByRole("row", { name: "by.key" });
+    await row.getByText("API key test", { exact: true }).waitFor();
+    await row.click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByText("API key test", { exact: true }).waitFor();
+    await page.context().close();
+  });
 
   it.each(["light", "dark"] as const)("are listed and filtered (%s)", async (theme) => {
     const page = await dashboard().open("/live/events", { theme });

@@ -93,3 +93,17 @@ export function Option({ icon, description, children, ...rest }: OptionProps) {
     </ListBoxItem>
   );
 }
+
+interface CardOptionProps extends Omit<ListBoxItemProps, "className" | "children"> {
+  readonly children: ReactNode;
+}
+
+/** A card of a list box that is a grid. Here, so that pages share one file with selects. */
+export function CardOption(props: CardOptionProps) {
+  return (
+    <ListBoxItem
+      {...props}
+      className="flex cursor-pointer items-start gap-3 rounded-card border border-line bg-surface p-3.5 text-start data-focused:border-accent data-focused:bg-accent-bg data-hovered:border-accent"
+    />
+  );
+}

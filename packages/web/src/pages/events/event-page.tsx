@@ -18,6 +18,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { EventDecisions } from "./event-decisions.tsx";
+import { useSourceWords } from "./source-words.ts";
 
 type EventDetail = Answer<"getEvent">;
 
@@ -53,11 +54,14 @@ export function EventPage() {
 
 function Facts({ event }: { readonly event: EventDetail }) {
   const { t } = useTranslation("events");
+  const say = useSourceWords();
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-node">
       <div className="flex gap-1.5">
         <dt className="text-ink-3">{t("source")}</dt>
-        <dd className="break-all">{event.source}</dd>
+        <dd dir="auto" title={event.source} className="wrap-anywhere">
+          {say(event.source)}
+        </dd>
       </div>
       <div className="flex gap-1.5">
         <dt className="text-ink-3">{t("received")}</dt>

@@ -13,6 +13,7 @@ import { LiveNote } from "../../ui/live-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
 import { type EventFilter, eventQueryOf } from "./event-filter.ts";
+import { useSourceWords } from "./source-words.ts";
 
 type EventSummary = ItemOf<"listEvents">;
 
@@ -58,6 +59,7 @@ export function EventTable({ filter }: { readonly filter: EventFilter }) {
 
 function useColumns(): readonly DataColumn<EventSummary>[] {
   const { t } = useTranslation("events");
+  const say = useSourceWords();
   return useMemo(
     () => [
       {
@@ -77,7 +79,11 @@ function useColumns(): readonly DataColumn<EventSummary>[] {
         title: t("source"),
         isWideOnly: true,
         className: "max-w-72",
-        cell: ({ source }) => <span className="block truncate text-ink-2">{source}</span>,
+        cell: ({ source }) => (
+          <span dir="auto" title={source} className="block truncate text-ink-2">
+            {say(source)}
+          </span>
+        ),
       },
       {
         id: "external",
@@ -95,7 +101,7 @@ function useColumns(): readonly DataColumn<EventSummary>[] {
         cell: ({ receivedAt }) => <Time at={receivedAt} />,
       },
     ],
-    [t],
+    [t, say],
   );
 }
 

@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { Autocomplete, ListBox, ListBoxItem } from "react-aria-components";
+import { Autocomplete, ListBox } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { type TriggerTypeEntry, useCatalog } from "../../../api/catalog.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
+import { CardOption } from "../../../ui/select.tsx";
 import { ranked } from "../../builder/picker/ranked.ts";
 
 interface Props {
@@ -63,19 +64,14 @@ function Cards({
       className="grid gap-3 outline-none sm:grid-cols-2 lg:grid-cols-3"
     >
       {entries.map(({ type, title, summary, icon, group }) => (
-        <ListBoxItem
-          key={type}
-          id={type}
-          textValue={`${groupName(group)} ${title} ${summary}`}
-          className="flex cursor-pointer items-start gap-3 rounded-card border border-line bg-surface p-3.5 text-start data-focused:border-accent data-focused:bg-accent-bg data-hovered:border-accent"
-        >
+        <CardOption key={type} id={type} textValue={`${groupName(group)} ${title} ${summary}`}>
           <StepTile icon={icon} family="trigger" />
           <span className="flex min-w-0 flex-col">
             <span className="text-label font-semibold text-ink-3">{groupName(group)}</span>
             <span className="text-body font-semibold">{title}</span>
             <span className="text-small text-ink-2">{summary}</span>
           </span>
-        </ListBoxItem>
+        </CardOption>
       ))}
     </ListBox>
   );
