@@ -3,11 +3,11 @@ import { Button } from "../../../ui/button.tsx";
 import { ChoiceChips } from "../../../ui/choice-bar.tsx";
 import { DayField } from "../../../ui/day-field.tsx";
 import { MoreFilters } from "../../../ui/more-filters.tsx";
-import { NumberField } from "../../../ui/number-field.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
 import { StatusIcon } from "../../../ui/status-badge.tsx";
 import { useTyped } from "../../../ui/use-typed.ts";
 import { filterStatuses, isFiltered, type RunFilter, statusesIn } from "./run-filter.ts";
+import { VersionField } from "./version-field.tsx";
 import { WorkflowSelect } from "./workflow-select.tsx";
 
 interface Props {
@@ -49,13 +49,7 @@ export function RunFilters({ filter, onChange, hasWorkflow }: Props) {
           onChange={(from) => onChange({ from })}
         />
         <DayField label={t("filter.to")} value={filter.to} onChange={(to) => onChange({ to })} />
-        <NumberField
-          label={t("version")}
-          minValue={1}
-          value={filter.version ?? Number.NaN}
-          onChange={(version) => onChange({ version: Number.isNaN(version) ? undefined : version })}
-          className="w-20 max-sm:hidden"
-        />
+        <VersionField value={filter.version} onChange={(version) => onChange({ version })} />
         <div className="basis-full">
           <StatusChips filter={filter} onChange={onChange} />
         </div>
