@@ -6,10 +6,7 @@ import { triggerId } from "../../../canvas/layout.ts";
 import type { DraftSession } from "./draft-session.ts";
 import { focusAlong } from "./focus-node.ts";
 
-/**
- * Hears when the draft is saved anywhere. A window that nobody sees does not listen, as a browser has
- * few connections for all of them: the server tells the newest revision when it does again.
- */
+/** Hears when the draft is saved anywhere. */
 export function useSavesElsewhere(draft: DraftSession): void {
   const { t } = useTranslation("builder");
   const environment = useEnvironment() ?? "live";
@@ -17,7 +14,6 @@ export function useSavesElsewhere(draft: DraftSession): void {
   useEffect(() => {
     const { workflowId } = draft.store.getState();
     const url = `/api/v1/${environment}/stream?topics=draft:${workflowId}`;
-    let close: (() => void) | undefined;
     const follow = async (revision: number): Promise<void> => {
       const { selected } = draft.store.getState();
       await draft.heard(revision, label);
@@ -25,17 +21,6 @@ export function useSavesElsewhere(draft: DraftSession): void {
       const isGone = selected !== undefined && draft.store.getState().selected === undefined;
       if (isGone) requestAnimationFrame(() => focusAlong(triggerId));
     };
-    const listen = (): void => {
-      close?.();
-      close = document.hidden
-        ? undefined
-        : openLiveSource(url, { onDraft: (revision) => void follow(revision) });
-    };
-    listen();
-    document.addEventListener("visibilitychange", listen);
-    return () => {
-      document.removeEventListener("visibilitychange", listen);
-      close?.();
-    };
+    return openLiveSource(url, { onDraft: (revision) => void follow(revision) });
   }, [draft, environment, label]);
 }
