@@ -57,6 +57,19 @@ describe.skipIf(!hasBrowser)("a new step", () => {
     await page.context().close();
   });
 
+  it("is told by a finger too what is missing in the field that it leaves", async () => {
+    const steps = [{ id: "call", type: "http", config: { url: "https://example.com" } }];
+    const { page } = await opened(dashboard(), { isPhone: true }, { ...empty, steps });
+    await page.locator("[data-node=call]").tap();
+    const panel = panelOf(page);
+    await panel.locator(".cm-content").first().tap();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Delete");
+    await panel.getByText("Calls a web address").tap();
+    await panel.getByText("The field “URL” is required").waitFor();
+    await page.context().close();
+  });
+
   it("is told all that is missing as soon as it is to be published", async () => {
     const { page } = await opened(dashboard(), {}, empty);
     const plus = page.getByRole("button", { name: "Add a step here" }).last();

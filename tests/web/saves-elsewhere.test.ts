@@ -82,4 +82,28 @@ describe.skipIf(!hasBrowser)("a draft that is saved in another window", () => {
     await mine.context().close();
     await theirs.context().close();
   });
+
+  it("does not ask again about publishing who has closed the question", async () => {
+    const { mine, theirs } = await inTwo("Asked once");
+    const { promise: held, resolve: release } = Promise.withResolvers();
+    await mine.route("**/publish", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await mine.getByRole("button", { name: "Publish", exact: true }).click();
+    const dialog = mine.getByRole("dialog");
+    const answered = mine.waitForResponse("**/publish");
+    await dialog.getByRole("button", { name: "Publish and activate" }).click();
+    await rename(theirs, "Meanwhile");
+    await theirs.getByText("Saved", { exact: true }).waitFor();
+    await mine.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    release(undefined);
+    expect((await answered).status()).toBe(409);
+    await mine.getByText("Updated: somebody else has saved").waitFor();
+    await mine.waitForTimeout(300);
+    expect(await dialog.count()).toBe(0);
+    await mine.context().close();
+    await theirs.context().close();
+  });
 });

@@ -49,4 +49,29 @@ describe.skipIf(!hasBrowser)("the address of the builder", () => {
     expect(errors).toEqual([]);
     await page.context().close();
   });
+
+  it("calls nobody back who is on the way to another page", async () => {
+    const { call, open } = dashboard();
+    const trigger = { type: "manual", config: {} };
+    const definition = { format: "stepwell/v1", name: "Left", trigger, steps: [step("one")] };
+    const { id } = await call("live")(createWorkflow, { body: { definition } });
+    const page = await open(`/live/workflows/${id}/edit?view=outline`);
+    await page.locator("[data-node=one]").waitFor();
+    const { promise: held, resolve: release } = Promise.withResolvers();
+    await page.route(/assets\/workflow-page-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(/assets\/workflow-page-/);
+    await page.getByRole("link", { name: "Back to the workflow" }).click();
+    await asked;
+    await page.locator("[data-node=one]").click();
+    await page.locator("[data-panel]").waitFor();
+    // Longer than the address rests.
+    await page.waitForTimeout(500);
+    release(undefined);
+    await page.getByRole("heading", { name: "Left", level: 1 }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/live/workflows/${id}`);
+    await page.context().close();
+  });
 });

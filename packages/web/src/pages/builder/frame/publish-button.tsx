@@ -28,7 +28,12 @@ export function PublishButton() {
       </Button>
       <Suspense>
         {shown && (
-          <PublishDialog shown={shown} onShow={setShown} onClose={() => setShown(undefined)} />
+          <PublishDialog
+            shown={shown}
+            // Who has closed it meanwhile is not asked again.
+            onShow={(now) => setShown((old) => old && now)}
+            onClose={() => setShown(undefined)}
+          />
         )}
       </Suspense>
     </>

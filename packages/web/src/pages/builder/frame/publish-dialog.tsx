@@ -98,7 +98,7 @@ function usePublish({ shown, onShow, onClose }: DialogProps) {
     },
   });
   async function meet(): Promise<void> {
-    const result = await draft.meetTheirs(t("save.take_theirs"));
+    const result = await draft.meetTheirs();
     const now = draft.store.getState();
     if (result === "saved" && now.revision > shown.revision) return onShow(now);
     toast({ text: t("publish.changed"), look: "error" });

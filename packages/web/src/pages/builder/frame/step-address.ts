@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { type BuilderState, useBuilderStore } from "../model/builder-store.ts";
 
@@ -12,10 +12,14 @@ function openStep({ isPanelOpen, selected }: BuilderState): string | undefined {
 /** The address says whose panel is open: loading it again, or a copy of it, leads to the same place. */
 export function useStepInAddress(): void {
   const store = useBuilderStore();
+  const router = useRouter();
   const navigate = useNavigate({ from: "/$environment/workflows/$workflowId/edit" });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const { pathname } = router.latestLocation;
     const say = (): void => {
+      // On the way to another page this one stands until that one is loaded.
+      if (router.latestLocation.pathname !== pathname) return;
       const step = openStep(store.getState());
       void navigate({
         search: (before) => ({ ...before, step }),
@@ -32,5 +36,5 @@ export function useStepInAddress(): void {
       clearTimeout(timer);
       end();
     };
-  }, [store, navigate]);
+  }, [store, navigate, router]);
 }

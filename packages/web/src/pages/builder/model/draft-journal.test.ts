@@ -142,7 +142,7 @@ const happenings: fc.Arbitrary<readonly [string, Happening]> = fc.oneof(
   any.map((ago): readonly [string, Happening] => [
     `the window hears of revision ${ago} before the newest`,
     async ({ server, session }) => {
-      void session.heard(server.draft.revision - ago, "Theirs");
+      void session.heard(server.draft.revision - ago);
       await rest(0);
     },
   ]),

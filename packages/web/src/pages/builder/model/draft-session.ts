@@ -81,6 +81,8 @@ export class DraftSession {
   readonly #place: CopyPlace;
   /** Fingerprints of what was sent and never answered: the server may have it. */
   readonly #unanswered: Set<string>;
+  /** Fingerprint of what the server is known to have had; undefined where the edits began elsewhere. */
+  #base: string | undefined;
   /** The copy that was found or written last. */
   #kept: KeptCopy | undefined;
   #isWatching = false;
@@ -88,6 +90,7 @@ export class DraftSession {
   #isSignedOut = false;
   #saveTimer: Timer;
   #copyTimer: Timer;
+  #meetTimer: Timer;
   #unsavedSince: number | undefined;
   #running: Promise<SaveResult> | undefined;
   /** Somebody asked while it was being saved: what was typed meanwhile goes at once. */
@@ -99,6 +102,7 @@ export class DraftSession {
     const { definition, revision } = left ?? start;
     const store = makeBuilderStore({ ...start, definition, revision });
     this.#kept = left?.kept;
+    if (revision === start.revision) this.#base = fingerprintOf(start.definition);
     // The session before may be about to send what it left.
     this.#unanswered = new Set(left && [...left.sent, fingerprintOf(left.definition)]);
     this.#door = door;
@@ -128,6 +132,7 @@ export class DraftSession {
     return () => {
       this.#isWatching = false;
       clearInterval(living);
+      clearTimeout(this.#meetTimer);
       removeEventListener("beforeunload", warn);
       removeEventListener("pagehide", keepCopy);
       void this.save();
@@ -158,9 +163,12 @@ export class DraftSession {
   }
 
   /** In a conflict: the draft of here replaces the server's, which Undo brings back. */
-  keepMine(label: string): Promise<SaveResult> {
+  async keepMine(label: string): Promise<SaveResult> {
+    const asked = this.#save;
+    while (this.#running) await this.#running;
     const { save, definition, selected, history } = this.store.getState();
-    if (save.kind === "conflict") {
+    // Theirs may be another one by now: that is asked about anew.
+    if (save.kind === "conflict" && save === asked) {
       const { revision, definition: before } = save.theirs;
       const known = { selectedBefore: undefined, selectedAfter: selected, mergeKey: undefined };
       const entry = { ...known, label, before, after: definition, at: performance.now() };
@@ -182,20 +190,18 @@ export class DraftSession {
   }
 
   /** The server tells of each revision of its draft, also of those that come from here. */
-  async heard(revision: number, label: string): Promise<void> {
+  async heard(revision: number): Promise<void> {
     // An answer that is on its way may know it.
     while (this.#running) await this.#running;
     const { save, ...here } = this.store.getState();
     const known = save.kind === "conflict" ? save.theirs.revision : here.revision;
-    if (revision > known) await this.meetTheirs(label);
+    if (revision > known) await this.meetTheirs();
   }
 
-  /**
-   * The server has a draft of another revision: where nothing was edited here, it is that of here too;
-   * Undo goes back over the whole of it.
-   */
-  meetTheirs(label: string): Promise<SaveResult> {
-    this.#running ??= this.#meetNow(label).finally(() => (this.#running = undefined));
+  /** The server has a draft of another revision: where nothing was edited here, it is that of here too. */
+  meetTheirs(): Promise<SaveResult> {
+    clearTimeout(this.#meetTimer);
+    this.#running ??= this.#meetNow().finally(() => (this.#running = undefined));
     return this.#running;
   }
 
@@ -247,7 +253,7 @@ export class DraftSession {
     } catch (error) {
       if (!isSentBefore && !mayHaveArrived(error)) this.#unanswered.delete(sent);
       if (codeOf(error) !== "revision_conflict") return this.#fail(error, definition);
-      return this.#meet(definition).catch((failure: unknown) => this.#fail(failure, definition));
+      return this.#meet(false).catch((failure: unknown) => this.#fail(failure, definition));
     }
   }
 
@@ -267,13 +273,16 @@ export class DraftSession {
     this.#door.signIn();
   }
 
-  async #meetNow(label: string): Promise<SaveResult> {
+  async #meetNow(): Promise<SaveResult> {
     const { definition } = this.store.getState();
     this.#isAskedAgain = false;
-    const result = await this.#meet(definition, label).catch((error: unknown) => {
+    const result = await this.#meet(true).catch((error: unknown) => {
       const { kind } = this.#save;
-      // Nothing is lost: whoever saves or hears next meets it.
-      return kind === "saved" || kind === "conflict" ? kind : this.#fail(error, definition);
+      if (kind !== "saved" && kind !== "conflict") return this.#fail(error, definition);
+      const waitMs = againAfterMs(error);
+      if (this.#isWatching && waitMs !== undefined)
+        this.#meetTimer = setTimeout(() => void this.meetTheirs(), waitMs);
+      return kind;
     });
     if (this.#save.kind !== "unsaved") return result;
     if (this.#isAskedAgain) return this.#saveAll();
@@ -282,23 +291,28 @@ export class DraftSession {
   }
 
   /**
-   * The server has another draft: somebody else's, or one from here whose answer was lost. With a label
-   * it may be taken over.
+   * The server has another draft: somebody else's, one from here whose answer was lost, or the one that
+   * the edits began from, under another revision.
    */
-  async #meet(sent: Definition, label?: string): Promise<SaveResult> {
+  async #meet(mayFollow: boolean): Promise<SaveResult> {
     const theirs = await this.#door.read();
-    const isSent = isSame(sent, theirs.definition);
-    if (!isSent && !this.#unanswered.has(fingerprintOf(theirs.definition))) {
-      if (label !== undefined && this.#save.kind === "saved") return this.#follow(theirs, label);
-      this.#set({ save: { kind: "conflict", theirs } });
-      return "conflict";
+    const { definition, save } = this.store.getState();
+    if (isSame(definition, theirs.definition)) {
+      this.#confirm(definition, theirs);
+      return "saved";
     }
-    this.#confirm(isSent ? sent : theirs.definition, theirs);
-    return isSent ? "saved" : this.#saveOnce();
+    const known = fingerprintOf(theirs.definition);
+    if (known === this.#base || this.#unanswered.has(known)) {
+      this.#confirm(theirs.definition, theirs);
+      return this.#saveOnce();
+    }
+    if (mayFollow && save.kind === "saved") return this.#follow(theirs);
+    this.#set({ save: { kind: "conflict", theirs } });
+    return "conflict";
   }
 
-  #follow(theirs: ServerDraft, label: string): SaveResult {
-    this.#set(following(this.store.getState(), theirs.definition, label));
+  #follow(theirs: ServerDraft): SaveResult {
+    this.#set(following(this.store.getState(), theirs.definition));
     this.#confirm(theirs.definition, theirs);
     this.#set({ save: { kind: "saved", at: Date.now(), isTheirs: true } });
     return "saved";
@@ -309,6 +323,7 @@ export class DraftSession {
     const isAll = this.store.getState().definition === definition;
     this.#isSignedOut = false;
     this.#unanswered.clear();
+    this.#base = fingerprintOf(definition);
     this.#set({
       revision,
       findings: this.#sayFindings(findings, definition),

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   definition,
   edited,
@@ -15,43 +15,51 @@ fakeBrowser();
 const step = (id: string) => ({ id, type: "output", config: {} });
 
 describe("a draft that others know to be another one", () => {
-  it("is that of here too where nothing was edited since, and Undo goes back over all of it", async () => {
+  it("is that of here too where nothing was edited since", async () => {
     const { server, session, state } = edited();
     await session.save();
     server.change(named("theirs"));
-    await session.heard(3, "Theirs");
+    await session.heard(3);
     expect(state()).toMatchObject({
       definition: { name: "theirs" },
       revision: 3,
       save: { kind: "saved", isTheirs: true },
     });
-    server.change(named("theirs too"));
-    await session.heard(4, "Theirs");
-    expect(state().history.past.map(({ label }) => label)).toEqual(["Rename", "Theirs"]);
     expect(server.asked).toEqual(["one"]);
-    state().undo();
-    expect(state().definition.name).toBe("one");
+    rename(session, "two");
     expect(await session.save()).toBe("saved");
     expect(state().save).not.toHaveProperty("isTheirs");
-    expect(server.draft).toMatchObject({ definition: { name: "one" }, revision: 5 });
+    expect(server.draft).toMatchObject({ definition: { name: "two" }, revision: 4 });
   });
 
-  it("leaves nothing to undo or to do again where nothing of one's own is left to go back to", async () => {
+  it("is not taken back by Undo, which begins anew", async () => {
     const { server, session, state } = edited();
+    rename(session, "two");
     state().undo();
     await session.save();
     server.change(named("theirs"));
-    await session.heard(server.draft.revision, "Theirs");
-    expect(state()).toMatchObject({
-      definition: { name: "theirs" },
-      history: { past: [], future: [] },
-    });
+    await session.heard(server.draft.revision);
+    expect(state().history).toEqual({ past: [], future: [] });
+    state().undo();
+    expect(state().definition.name).toBe("theirs");
+  });
+
+  it("is no conflict where it is what the edits began from, under another revision", async () => {
+    const { server, session, state } = edited("mine");
+    server.change(definition);
+    await session.heard(2);
+    expect(state()).toMatchObject({ definition: { name: "mine" }, revision: 3 });
+    expect(server.draft).toMatchObject({ definition: { name: "mine" }, revision: 3 });
+    rename(session, "more");
+    server.change(named("mine"));
+    expect(await session.save()).toBe("saved");
+    expect(server.draft).toMatchObject({ definition: { name: "more" }, revision: 5 });
   });
 
   it("is a conflict at once where something was edited, before or while it is read", async () => {
     const before = edited();
     before.server.change(named("theirs"));
-    await before.session.heard(2, "Theirs");
+    await before.session.heard(2);
     expect(before.state()).toMatchObject({
       definition: { name: "one" },
       save: { kind: "conflict", theirs: { revision: 2 } },
@@ -59,7 +67,7 @@ describe("a draft that others know to be another one", () => {
     const { server, session, state } = edited();
     await session.save();
     server.change(named("theirs"));
-    const heard = session.heard(3, "Theirs");
+    const heard = session.heard(3);
     rename(session, "typed meanwhile");
     const asked = session.save();
     await heard;
@@ -71,7 +79,7 @@ describe("a draft that others know to be another one", () => {
   it("goes on in a conflict: theirs is always the newest", async () => {
     const { server, session, state } = await inConflict();
     server.change(named("newer"));
-    await session.heard(3, "Theirs");
+    await session.heard(3);
     expect(state().save).toMatchObject({
       kind: "conflict",
       theirs: { revision: 3, definition: { name: "newer" } },
@@ -84,11 +92,11 @@ describe("a draft that others know to be another one", () => {
     const { promise, resolve } = Promise.withResolvers();
     server.held = promise;
     const saved = session.save();
-    const heard = session.heard(2, "Theirs");
+    const heard = session.heard(2);
     resolve(undefined);
     await Promise.all([saved, heard]);
-    await session.heard(2, "Theirs");
-    await session.heard(1, "Theirs");
+    await session.heard(2);
+    await session.heard(1);
     expect(read).not.toHaveBeenCalled();
     expect(state().save).not.toHaveProperty("isTheirs");
   });
@@ -104,27 +112,69 @@ describe("a draft that others know to be another one", () => {
     const saved = session.save();
     await turn();
     server.change(named("theirs"));
-    const heard = session.heard(3, "Theirs");
+    const heard = session.heard(3);
     resolve(undefined);
     expect(await saved).toBe("saved");
     await heard;
     expect(state()).toMatchObject({ definition: { name: "theirs" }, revision: 3 });
   });
 
-  it("changes nothing here where it cannot be read", async () => {
+  it("is read again later where it cannot be read", async () => {
     const { server, session, state } = edited();
     await session.save();
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const end = session.watch();
     server.change(named("theirs"));
     server.fate = "lost before";
-    await session.heard(3, "Theirs");
+    await session.heard(3);
     expect(state()).toMatchObject({ revision: 2, save: { kind: "saved" } });
+    server.fate = "stored";
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(state()).toMatchObject({ revision: 3, definition: { name: "theirs" } });
+    end();
+  });
+
+  it("does not give way to an older one that is taken while it is read", async () => {
+    const { server, session, state } = await inConflict();
+    server.change(named("mine"));
+    const { promise, resolve } = Promise.withResolvers();
+    const newest = server.draft;
+    vi.spyOn(server, "read").mockImplementationOnce(() => promise.then(() => newest));
+    const heard = session.heard(3);
+    await turn();
+    session.takeTheirs("Take");
+    expect(state().definition.name).toBe("theirs");
+    resolve(undefined);
+    await heard;
+    await session.save();
+    expect(state()).toMatchObject({ definition: { name: "mine" }, revision: 3 });
+    expect(server.draft).toMatchObject({ definition: { name: "mine" }, revision: 3 });
+  });
+
+  it("is asked about anew where it comes while mine is kept", async () => {
+    const { server, session, state } = await inConflict();
+    server.change(named("newer"));
+    const { promise, resolve } = Promise.withResolvers();
+    const newest = server.draft;
+    vi.spyOn(server, "read").mockImplementationOnce(() => promise.then(() => newest));
+    const heard = session.heard(3);
+    await turn();
+    const kept = session.keepMine("Keep");
+    resolve(undefined);
+    await heard;
+    expect(await kept).toBe("conflict");
+    expect(state()).toMatchObject({ save: { theirs: { definition: { name: "newer" } } } });
+    expect(state().history.past.map(({ label }) => label)).toEqual(["Rename"]);
+    expect(await session.keepMine("Keep")).toBe("saved");
+    expect(server.draft.definition.name).toBe("mine");
   });
 
   it("is none where both are the same", async () => {
     const { server, session, state } = edited();
     await session.save();
     server.change(named("one"));
-    expect(await session.meetTheirs("Theirs")).toBe("saved");
+    expect(await session.meetTheirs()).toBe("saved");
     expect(state()).toMatchObject({ revision: 3, save: { kind: "saved" } });
   });
 
@@ -135,14 +185,14 @@ describe("a draft that others know to be another one", () => {
     const state = () => session.store.getState();
     state().mark(["a", "b", "c"], { selected: "a" });
     server.change({ ...definition, steps: ["a", "c"].map(step) });
-    await session.heard(3, "Theirs");
+    await session.heard(3);
     expect([state().selected, [...state().marked], state().rangeStart]).toEqual([
       "a",
       ["a", "c"],
       "a",
     ]);
     server.change({ ...definition, steps: [step("c")] });
-    await session.heard(4, "Theirs");
+    await session.heard(4);
     expect([state().selected, state().marked.size, state().rangeStart]).toEqual([
       undefined,
       0,

@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { useEnvironment } from "../../../api/environment.ts";
 import { openLiveSource } from "../../../api/live-source.ts";
 import { triggerId } from "../../../canvas/layout.ts";
@@ -8,19 +7,18 @@ import { focusAlong } from "./focus-node.ts";
 
 /** Hears when the draft is saved anywhere. */
 export function useSavesElsewhere(draft: DraftSession): void {
-  const { t } = useTranslation("builder");
-  const environment = useEnvironment() ?? "live";
-  const label = t("save.take_theirs");
+  const environment = useEnvironment();
   useEffect(() => {
+    if (environment === undefined) return undefined;
     const { workflowId } = draft.store.getState();
     const url = `/api/v1/${environment}/stream?topics=draft:${workflowId}`;
     const follow = async (revision: number): Promise<void> => {
       const { selected } = draft.store.getState();
-      await draft.heard(revision, label);
+      await draft.heard(revision);
       // The panel that had the focus may have gone with its step.
       const isGone = selected !== undefined && draft.store.getState().selected === undefined;
       if (isGone) requestAnimationFrame(() => focusAlong(triggerId));
     };
     return openLiveSource(url, { onDraft: (revision) => void follow(revision) });
-  }, [draft, environment, label]);
+  }, [draft, environment]);
 }

@@ -22,7 +22,12 @@ describe("what is looked at of a run", () => {
     expect(lookedAt(whole, failed).search.step).toBeUndefined();
     expect(searchAfter(whole, { tab: "event" }, failed).step).toBe("$trigger");
     expect(searchAfter({}, { tab: "input" }, failed)).toEqual({ step: "ship", tab: "input" });
-    expect(searchAfter({}, { step: undefined }, undefined)).toEqual({ step: undefined });
+    // Which step fails is not known yet, or there is none so far.
+    const before = searchAfter({ step: "charge" }, { step: undefined, tab: undefined }, undefined);
+    expect(lookedAt(before, failed)).toMatchObject({
+      isPreset: false,
+      search: { step: undefined },
+    });
   });
 
   it("is chosen by nobody while only the view changes, or the item of a loop", () => {

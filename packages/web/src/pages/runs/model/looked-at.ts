@@ -41,6 +41,7 @@ export function searchAfter(
   const isOfStep = "step" in change || change.tab !== undefined;
   if (!isOfStep) return { ...given, ...change };
   const { step } = { ...lookedAt(given, failedId).search, ...change };
-  const isWhole = step === undefined && failedId !== undefined;
+  // Which step fails may not be known yet.
+  const isWhole = step === undefined && ("step" in change || failedId !== undefined);
   return { ...given, ...change, step: isWhole ? triggerId : step };
 }

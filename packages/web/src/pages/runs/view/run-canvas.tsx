@@ -38,8 +38,8 @@ export function RunCanvas() {
   );
   const mapLook = useCallback(
     (id: string): MapLook => {
-      if (id === (search.step ?? triggerId)) return "chosen";
-      return shown.byStepId.get(id)?.status === "failed" ? "bad" : "plain";
+      if (shown.byStepId.get(id)?.status === "failed") return "bad";
+      return id === (search.step ?? triggerId) ? "chosen" : "plain";
     },
     [search.step, shown],
   );

@@ -1,5 +1,5 @@
-import { type FocusEvent, type ReactNode, useState } from "react";
-import { afterPress } from "../../../../ui/after-press.ts";
+import { type FocusEvent, type ReactNode, useEffect, useState } from "react";
+import { afterPress, notePresses } from "../../../../ui/after-press.ts";
 import { useDraft } from "../../model/draft-context.ts";
 import type { Finding } from "../../model/builder-store.ts";
 import { fieldPathOf, isAt } from "../model/field-path.ts";
@@ -32,6 +32,7 @@ export function FieldBox({ path, isAsked = false, hasFields = false, children }:
     hasFields ? fieldPathOf(one.path) === field : isAt(one, field),
   );
   const error = here.find(({ severity }) => severity === "error") ?? here[0];
+  useEffect(notePresses, []);
   const isHeld = isFilling && !wasLeft;
   const leave = async (left: FocusEvent): Promise<void> => {
     if (left.currentTarget.contains(left.relatedTarget)) return;
