@@ -94,7 +94,7 @@ function checkStep(step: StepDefinition, known: Known, findings: Findings): Step
 /** A step that cannot be understood: what is inside is still checked, its output fits anything. */
 function afterUnknown(step: StepDefinition, known: Known, findings: Findings): StepCheck {
   const inside = withScope(known, step.id, unknownType);
-  foreseeVariables(step, known);
+  foreseeAny(known);
   known.whole.visit?.({ kind: "step", stepId: step.id, isInside: true }, inside);
   checkInside(step, { inside, error: inside, areCertain: false }, findings);
   stepDone(known, step.id, unknownType);
@@ -211,9 +211,15 @@ function foreseeList(steps: readonly StepDefinition[], known: Known): void {
   for (const step of steps) {
     if (step.disabled === true) continue;
     const result = whole.configs.get(step);
-    for (const name of result?.ok ? result.compiled.assigns : []) done.possibleVariables.add(name);
+    if (!result?.ok) foreseeAny(known);
+    else for (const name of result.compiled.assigns) done.possibleVariables.add(name);
     for (const branch of step.branches ?? []) foreseeList(branch.steps, known);
   }
+}
+
+/** What a step assigns that cannot be understood is not known: it may be any variable. */
+function foreseeAny({ whole, done }: Known): void {
+  for (const name of whole.variables.names) done.possibleVariables.add(name);
 }
 
 function isErrorBranch({ id }: { readonly id: string }): boolean {
