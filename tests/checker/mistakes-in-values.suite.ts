@@ -15,6 +15,17 @@ import {
 
 /** Variables that are not there, not yet there, or of another type. */
 export const mistakesInValues: readonly MistakeInSteps[] = [
+  // First: behind a step that cannot be understood, the variable might have a value.
+  [
+    "a condition that asks for a variable that no way gives a value",
+    [
+      condition("m22a", when("{{ vars.later }}", "exists"), [branch("yes"), branch("no")]),
+      { id: "v22a", type: "variable", config: { name: "later", value: 1 } },
+    ],
+    "variable_never_before",
+    "m22a",
+    "later",
+  ],
   [
     "a condition that compares nothing",
     [condition("m00", { all: [{ any: [] }] }, [branch("yes"), branch("no")])],
@@ -164,16 +175,6 @@ export const mistakesInValues: readonly MistakeInSteps[] = [
     "variable_not_certain",
     "m21",
     "late",
-  ],
-  [
-    "a condition that asks for a variable that no way gives a value",
-    [
-      condition("m22a", when("{{ vars.later }}", "exists"), [branch("yes"), branch("no")]),
-      { id: "v22a", type: "variable", config: { name: "later", value: 1 } },
-    ],
-    "variable_never_before",
-    "m22a",
-    "later",
   ],
   [
     "a secret where it would be stored",

@@ -14,7 +14,14 @@ export interface DraftFeed {
 export function makeDraftFeed(): DraftFeed {
   const listeners = new Set<(saved: SavedDraft) => void>();
   return {
-    tell: (saved) => listeners.forEach((listener) => listener(saved)),
+    tell(saved) {
+      for (const listener of listeners)
+        try {
+          listener(saved);
+        } catch {
+          // The draft is stored: neither who saved it nor other listeners can do anything about it.
+        }
+    },
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

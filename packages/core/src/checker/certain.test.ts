@@ -213,6 +213,36 @@ describe("a variable that is read with a default, or asked whether it is there",
     );
   });
 
+  it("never has one in the error branch before it is set there, nor beside it", () => {
+    const failing = (id: string, steps: readonly JsonObject[]): JsonObject => ({
+      onError: "branch",
+      branches: [
+        { id, steps },
+        { id: "error", steps: [look("e", "{{ vars.v ?? 0 }}"), set("s")] },
+      ],
+    });
+    expect(told(check({ steps: [{ ...decide([]), ...failing("yes", []) }] }))).toEqual(
+      never("steps.0.branches.1.steps.0.config.at"),
+    );
+    const beside = { ...both([]), ...failing("b0", [ask("a")]) };
+    expect(told(check({ steps: [beside] }))).toEqual(
+      never("steps.0.branches.0.steps.0.config.if", "steps.0.branches.1.steps.0.config.at"),
+    );
+    expect(told(check({ steps: [repeat(beside)] }))).toEqual([]);
+  });
+
+  it("may have one from a step that cannot be understood, where that could come before", () => {
+    const broken: JsonObject = { id: "broken", type: "declare", config: { name: "v" } };
+    const codes = (...steps: readonly JsonObject[]) => check({ steps }).map(({ code }) => code);
+    const missing = ["missing_field"];
+    expect(codes(broken, ask("a"), set("s"))).toEqual(missing);
+    expect(codes(decide([broken]), ask("a"), set("s"))).toEqual(missing);
+    expect(codes(repeat(ask("a"), broken), set("s"))).toEqual(missing);
+    expect(codes(ask("a"), broken, set("s"))).toEqual(["variable_never_before", ...missing]);
+    const off = { ...broken, disabled: true };
+    expect(codes(off, ask("a"), set("s"))).toEqual(["variable_never_before"]);
+  });
+
   it("may have one inside of what nobody understands, not from what is disabled", () => {
     const unknown = { ...repeat(ask("a"), set("s")), type: "nonsense" };
     expect(told(check({ steps: [unknown] }))).toEqual(["! unknown_step_type steps.0.type"]);

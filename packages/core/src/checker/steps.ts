@@ -94,7 +94,7 @@ function checkStep(step: StepDefinition, known: Known, findings: Findings): Step
 /** A step that cannot be understood: what is inside is still checked, its output fits anything. */
 function afterUnknown(step: StepDefinition, known: Known, findings: Findings): StepCheck {
   const inside = withScope(known, step.id, unknownType);
-  foreseeVariables(step, known);
+  foreseeAny(known);
   known.whole.visit?.({ kind: "step", stepId: step.id, isInside: true }, inside);
   checkInside(step, { inside, error: inside, areCertain: false }, findings);
   stepDone(known, step.id, unknownType);
@@ -145,7 +145,7 @@ function checkCompiled(checked: Checked, known: Known, findings: Findings): Step
   checkBranches(step, config.branches, findings);
   checkBranchConditions(step, config.branches, { known, findings });
   const error = within(withScope(known, step.id, errorScope));
-  foreseeVariables(step, error);
+  if (step.branches?.some(isErrorBranch)) foreseeVariables(step, error);
   // A failure that is handled leaves nothing of the branches.
   const areCertain = config.areBranchesCertain && (step.onError ?? "fail") === "fail";
   const ended = checkInside(step, { inside, error, areCertain }, findings);
@@ -198,19 +198,32 @@ interface Inside {
   readonly areCertain: boolean;
 }
 
-/** Where branches run beside each other, or again, each may find what any of them has given a value. */
-function foreseeVariables(
-  { branches = [] }: StepDefinition,
-  { whole, done }: Pick<Known, "whole" | "done">,
-): void {
-  for (const { steps } of branches)
-    for (const step of steps) {
-      if (step.disabled === true) continue;
-      const result = whole.configs.get(step);
-      for (const name of result?.ok ? result.compiled.assigns : [])
-        done.possibleVariables.add(name);
-      foreseeVariables(step, { whole, done });
-    }
+/**
+ * Where branches run beside each other, or again, each may find what any of them has given a value.
+ * The error branch runs once, behind them all.
+ */
+function foreseeVariables({ branches = [] }: StepDefinition, known: Known): void {
+  for (const branch of branches) if (!isErrorBranch(branch)) foreseeList(branch.steps, known);
+}
+
+function foreseeList(steps: readonly StepDefinition[], known: Known): void {
+  const { whole, done } = known;
+  for (const step of steps) {
+    if (step.disabled === true) continue;
+    const result = whole.configs.get(step);
+    if (!result?.ok) foreseeAny(known);
+    else for (const name of result.compiled.assigns) done.possibleVariables.add(name);
+    for (const branch of step.branches ?? []) foreseeList(branch.steps, known);
+  }
+}
+
+/** What a step assigns that cannot be understood is not known: it may be any variable. */
+function foreseeAny({ whole, done }: Known): void {
+  for (const name of whole.variables.names) done.possibleVariables.add(name);
+}
+
+function isErrorBranch({ id }: { readonly id: string }): boolean {
+  return id === errorBranchId;
 }
 
 /** One branch is taken, once. */

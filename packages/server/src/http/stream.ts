@@ -1,5 +1,4 @@
 import { ProblemError, streamRoute } from "@stepwell/api";
-import type { RunRow } from "@stepwell/core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerParts } from "../call.ts";
 import type { SavedDraft } from "../draft-feed.ts";
@@ -10,6 +9,7 @@ import { sightOf } from "../sight.ts";
 import { type EventStream, openEventStream } from "./event-stream.ts";
 import { checkPermission, environmentOf, headerText, unauthorized } from "./operations.ts";
 import { makeRunFeed, type RunChange, type RunFeed } from "./run-feed.ts";
+import { concernsRun, parseTopics, type Topic } from "./stream-topics.ts";
 
 /*
  * `GET /stream?topics=`. Topics: `runs`, `workflow:ID`, `run:ID`, `draft:ID`, with commas between. Each
@@ -109,7 +109,7 @@ async function readerOf(
 
 interface Following {
   readonly principal: Principal;
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
   /** The last message that the reader has seen, where it comes back. */
   readonly seenId: string | undefined;
 }
@@ -118,7 +118,7 @@ interface Following {
 function follow(stream: EventStream, feed: RunFeed, following: Following): () => void {
   const { topics, principal, seenId } = following;
   const tell = ({ id, row, confidential }: RunChange): void => {
-    if (!topics.some((topic) => concerns(topic, row))) return;
+    if (!topics.some((topic) => concernsRun(topic, row))) return;
     const summary = presentRunSummary(row, sightOf(principal, confidential));
     stream.send(["event: run", `id: ${id}`, `data: ${JSON.stringify(summary)}`]);
   };
@@ -134,12 +134,11 @@ function follow(stream: EventStream, feed: RunFeed, following: Following): () =>
 function followDrafts(
   stream: EventStream,
   { drafts, store }: Environment,
-  topics: readonly string[],
+  topics: readonly Topic[],
 ): () => void {
-  const ids = topics.flatMap((topic) => /^draft:(.+)$/.exec(topic)?.[1] ?? []);
+  const ids = new Set(topics.flatMap((topic) => (topic.kind === "draft" ? [topic.id] : [])));
   const tell = (saved: SavedDraft): void => {
-    if (ids.includes(saved.workflowId))
-      stream.send(["event: draft", `data: ${JSON.stringify(saved)}`]);
+    if (ids.has(saved.workflowId)) stream.send(["event: draft", `data: ${JSON.stringify(saved)}`]);
   };
   for (const workflowId of ids)
     store.workflow(workflowId).then(
@@ -155,13 +154,9 @@ interface TopicQuery {
   readonly topics?: string | readonly string[];
 }
 
-function topicsOf({ topics = "runs" }: TopicQuery): readonly string[] {
-  const named = [topics].flat().flatMap((text) => text.split(",").map((topic) => topic.trim()));
-  const unknown = named.find((topic) => !/^(runs|(workflow|run|draft):\w{1,100})$/.test(topic));
-  if (unknown === undefined) return named;
-  throw new ProblemError("invalid_input", `There is no topic “${unknown}”.`);
-}
-
-function concerns(topic: string, { id, workflowId }: RunRow): boolean {
-  return topic === "runs" || topic === `run:${id}` || topic === `workflow:${workflowId}`;
+/** @throws ProblemError invalid_input */
+function topicsOf({ topics = "runs" }: TopicQuery): readonly Topic[] {
+  const parsed = parseTopics([topics].flat());
+  if (parsed.ok) return parsed.topics;
+  throw new ProblemError("invalid_input", parsed.message);
 }

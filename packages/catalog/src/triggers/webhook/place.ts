@@ -44,15 +44,19 @@ interface NamedPlace extends Place {
   readonly name: string;
 }
 
-/** Data that came before its values had these names; a value that it has already stays. */
+/**
+ * Data that came before its values had these names, or when they had other places: an old value stays
+ * only where its place has none. What has a name stands first.
+ */
 export function withNamed(data: Json, variables: readonly NamedPlace[]): Json {
   if (!isJsonObject(data)) return data;
   const parts = { body: null, query: {}, headers: {}, ...data } as DeliveryData;
-  const named = variables.flatMap((variable) => {
+  const read = variables.flatMap((variable) => {
     const value = isReadable(parts, variable) ? readPlace(parts, variable) : undefined;
     return value === undefined ? [] : [[variable.name, value] as const];
   });
-  return { ...Object.fromEntries(named), ...data };
+  const named = Object.fromEntries(read);
+  return { ...named, ...data, ...named };
 }
 
 /** A person may have written anything into a sample. */

@@ -40,8 +40,12 @@ export async function saveDraft(
     if (isConfidential(definition) && !isConfidential(draftOf(row)))
       await closeWorkflow(environment, id);
     if (!(await store.updateWorkflow(next, row.draftRevision))) throw revisionConflict(row);
-    environment.drafts.tell({ workflowId: id, revision: next.draftRevision });
-    if (concernsOthers(row, next)) await environment.reload(id);
+    try {
+      if (concernsOthers(row, next)) await environment.reload(id);
+    } finally {
+      // Also where that fails: the draft is stored.
+      environment.drafts.tell({ workflowId: id, revision: next.draftRevision });
+    }
     return next;
   });
 }
