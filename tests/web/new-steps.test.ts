@@ -57,6 +57,28 @@ describe.skipIf(!hasBrowser)("a new step", () => {
     await page.context().close();
   });
 
+  it("is not left by who chooses a variable for it", async () => {
+    const { page } = await opened(dashboard(), {}, empty);
+    const plus = page.getByRole("button", { name: "Add a step here" }).last();
+    await addStep(page, plus, "Condition");
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Add a condition" }).click();
+    await panel.getByRole("textbox", { name: "Value 1" }).click();
+    await panel.locator(".cm-focused").waitFor();
+    await page.keyboard.type("/");
+    await page.getByRole("searchbox", { name: "Search variables" }).waitFor();
+    await page.getByRole("button", { name: /\d problem/ }).waitFor();
+    expect(await panel.locator(".text-bad").count()).toBe(0);
+    // What was typed to ask for one is written; it goes again.
+    await page.keyboard.press("Escape");
+    await panel.locator(".cm-focused").waitFor();
+    await page.keyboard.press("Backspace");
+    await page.locator("[data-node]").first().click();
+    await page.locator("[data-node=condition]").click();
+    await panel.getByText("Nothing is compared: the left side is empty").waitFor();
+    await page.context().close();
+  });
+
   it("is told by a finger too what is missing in the field that it leaves", async () => {
     const steps = [{ id: "call", type: "http", config: { url: "https://example.com" } }];
     const { page } = await opened(dashboard(), { isPhone: true }, { ...empty, steps });

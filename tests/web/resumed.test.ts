@@ -105,13 +105,8 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
     await page.waitForTimeout(pauseMs);
     await dialog.getByRole("button", { name: "Resume from here" }).click();
     await page.getByRole("heading", { level: 1 }).getByText("#2").waitFor();
-    const newUrl = page.url();
-    const newId = new URL(newUrl).pathname.split("/").at(-1) ?? "";
-    const toast = page.getByRole("alertdialog").filter({ hasText: "The run goes on" });
-    await page.getByRole("link", { name: "Runs", exact: true }).click();
-    await page.waitForURL("**/live/runs");
-    await toast.getByRole("button", { name: "Show the run" }).click();
-    await page.waitForURL(newUrl);
+    const newId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    await page.getByRole("alertdialog").filter({ hasText: "The run goes on" }).waitFor();
     const { version: ran } = await dashboard().call("live")(getRun, { params: { id: newId } });
     expect(ran).toBe(2);
     await page.context().close();

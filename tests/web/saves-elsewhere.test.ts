@@ -83,6 +83,26 @@ describe.skipIf(!hasBrowser)("a draft that is saved in another window", () => {
     await theirs.context().close();
   });
 
+  it("is told on a phone in the sheet that covers all else", async () => {
+    const { mine, theirs } = await inTwo("Covered", { isPhone: true });
+    await mine.locator("[data-node=two]").click();
+    const panel = mine.locator("[data-panel]");
+    await panel.waitFor();
+    await mine.route("**/draft", (route) => route.abort());
+    await panel.getByRole("textbox", { name: "Title" }).fill("Typed here");
+    await mine.keyboard.press("Enter");
+    await panel.getByRole("button", { name: "Save now" }).waitFor();
+    await rename(theirs, "Theirs");
+    await panel.getByText("Somebody else changed this draft.").waitFor();
+    await picture(mine, "conflict-sheet");
+    expect(await violationsIn(mine)).toEqual([]);
+    await panel.getByRole("button", { name: "Decide what stays" }).click();
+    await mine.getByRole("menuitem", { name: "Take theirs" }).click();
+    await panel.getByText("Somebody else changed this draft.").waitFor({ state: "detached" });
+    await mine.context().close();
+    await theirs.context().close();
+  });
+
   it("does not ask again about publishing who has closed the question", async () => {
     const { mine, theirs } = await inTwo("Asked once");
     const { promise: held, resolve: release } = Promise.withResolvers();

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { triggerId } from "../../../canvas/layout.ts";
 import { preloadEditor } from "../../../editor/editor.tsx";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
+import { useIsPhone } from "../../../ui/use-is-phone.ts";
+import { SaveNote } from "../frame/save-note.tsx";
 import { useDraft } from "../model/draft-context.ts";
 import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { focusNode } from "../model/focus-node.ts";
@@ -28,6 +30,9 @@ export function Panel() {
   const isThere = useBuilder(
     ({ definition }) => selected === triggerId || findStep(definition, selected) !== undefined,
   );
+  // The sheet of a phone covers the bar that says so else.
+  const isPhone = useIsPhone();
+  const hasTrouble = useBuilder(({ save }) => save.kind === "failed" || save.kind === "conflict");
   useEffect(preloadEditor, []);
   const close = (): void => {
     void draft.save();
@@ -48,6 +53,11 @@ export function Panel() {
       className="relative z-20 flex min-h-0 max-w-full shrink-0 flex-col border-s border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:shadow-popover max-sm:fixed max-sm:inset-0 max-sm:z-30 max-sm:w-full!"
     >
       <div role="presentation" onKeyDown={onKeyDown} className="contents">
+        {isPhone && hasTrouble && (
+          <div className="border-b border-line px-4 py-2">
+            <SaveNote />
+          </div>
+        )}
         <PanelHeader key={`head ${selected}`} id={selected} onClose={close} />
         {selected === triggerId ? (
           <div className="min-h-0 flex-1 overflow-auto p-4" data-scroll>

@@ -35,7 +35,7 @@ export function FieldBox({ path, isAsked = false, hasFields = false, children }:
   useEffect(notePresses, []);
   const isHeld = isFilling && !wasLeft;
   const leave = async (left: FocusEvent): Promise<void> => {
-    if (left.currentTarget.contains(left.relatedTarget)) return;
+    if (left.currentTarget.contains(left.relatedTarget) || isOverlay(left.relatedTarget)) return;
     // What was typed is looked at now, then told.
     await Promise.all([draft.save(), afterPress()]);
     setTyping(false);
@@ -56,6 +56,11 @@ export function FieldBox({ path, isAsked = false, hasFields = false, children }:
       })}
     </div>
   );
+}
+
+/** Who chooses a variable, or looks through a list, comes back. */
+function isOverlay(focused: Element | null): boolean {
+  return focused !== null && focused.closest("#app") === null;
 }
 
 const none: readonly Finding[] = [];
