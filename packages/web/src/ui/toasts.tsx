@@ -1,17 +1,8 @@
-import { X } from "lucide-react";
-import {
-  Button as AriaButton,
-  Text,
-  UNSTABLE_Toast as Toast,
-  UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue,
-  UNSTABLE_ToastRegion as ToastRegion,
-} from "react-aria-components";
-import { useTranslation } from "react-i18next";
-import { Button } from "./button.tsx";
-import { classes } from "./classes.ts";
+import { type ComponentType, useEffect, useState } from "react";
 
-interface ToastText {
+/* What tells in passing. Its region is loaded beside the first page, which has nothing to tell yet. */
+
+export interface ToastText {
   readonly text: string;
   readonly look?: "plain" | "error";
   readonly actions?: readonly ToastAction[];
@@ -22,62 +13,30 @@ interface ToastAction {
   readonly onPress: () => void;
 }
 
-const queue = new ToastQueue<ToastText>({ maxVisibleToasts: 3 });
 const stayMs = 10_000;
+
+const load = () => import("./toast-region.tsx");
 
 /**
  * Tells what has happened, at the foot of the page, for ten seconds.
  * @returns what puts it away before
  */
 export function toast(content: ToastText): () => void {
-  const key = queue.add(content, { timeout: stayMs });
-  return () => queue.close(key);
+  const shown = load().then(({ queue }) => {
+    const key = queue.add(content, { timeout: stayMs });
+    return () => queue.close(key);
+  });
+  return () => void shown.then((close) => close());
 }
 
 export function Toasts() {
-  const { t } = useTranslation();
-  return (
-    <ToastRegion
-      queue={queue}
-      aria-label={t("notifications")}
-      className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 outline-none"
-    >
-      {({ toast: shown }) => (
-        <Toast
-          toast={shown}
-          className={classes(
-            "flex items-center gap-3 rounded-card py-2 ps-4 pe-2 text-body shadow-popover",
-            shown.content.look === "error"
-              ? "border border-bad bg-bad-bg text-bad"
-              : "border border-line bg-surface text-ink",
-          )}
-        >
-          <ToastContent className="min-w-0 flex-1">
-            <Text slot="title" className="whitespace-pre-line">
-              {shown.content.text}
-            </Text>
-          </ToastContent>
-          {shown.content.actions?.map(({ label, onPress }) => (
-            <Button
-              key={label}
-              size="small"
-              onPress={() => {
-                onPress();
-                queue.close(shown.key);
-              }}
-            >
-              {label}
-            </Button>
-          ))}
-          <AriaButton
-            slot="close"
-            aria-label={t("close")}
-            className="inline-flex size-8 items-center justify-center rounded-control data-hovered:bg-sunken"
-          >
-            <X aria-hidden size={16} />
-          </AriaButton>
-        </Toast>
-      )}
-    </ToastRegion>
-  );
+  const [Region, setRegion] = useState<ComponentType>();
+  useEffect(() => {
+    // Where its file is gone the page is as good as old: what needs another part says so itself.
+    load().then(
+      ({ ShownToasts }) => setRegion(() => ShownToasts),
+      () => undefined,
+    );
+  }, []);
+  return Region && <Region />;
 }

@@ -1,12 +1,11 @@
 import { Play } from "lucide-react";
-import { Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Selection } from "react-aria-components";
 import { usePath } from "../../../api/environment.ts";
 import { useLive } from "../../../api/live.ts";
 import { useMay } from "../../../api/me.ts";
 import { usePages } from "../../../api/pages.ts";
-import { lazyPart } from "../../../app/lazy-part.tsx";
 import { PageError } from "../../../app/problem-page.tsx";
 import { LinkButton } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
@@ -18,12 +17,10 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { useRunColumns } from "./run-columns.tsx";
 import { isFiltered, queryOf } from "./run-filter.ts";
+import { RunFilters } from "./run-filters.tsx";
 import { rememberOrder } from "./run-order.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { useRunFilter } from "./use-run-filter.ts";
-
-/** The list is there first. */
-const RunFilters = lazyPart(async () => (await import("./run-filters.tsx")).RunFilters);
 
 interface Props {
   /** Only its runs. */
@@ -47,9 +44,7 @@ export function RunList({ workflowId }: Props) {
   if (error && !items) return <PageError error={error} reset={retry} />;
   return (
     <Card isFlush>
-      <Suspense fallback={<div className="h-19 md:h-33" />}>
-        <RunFilters filter={given} onChange={setFilter} hasWorkflow={workflowId === undefined} />
-      </Suspense>
+      <RunFilters filter={given} onChange={setFilter} hasWorkflow={workflowId === undefined} />
       <LiveNote isLive={isLive} />
       {selected.size > 0 && <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />}
       {items ? (
