@@ -1,4 +1,4 @@
-import { createWorkflow, getWorkflow } from "@stepwell/api";
+import { createWorkflow, getWorkflow, publishWorkflow } from "@stepwell/api";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
@@ -79,6 +79,15 @@ describe.skipIf(!hasBrowser)("a draft that is saved in another window", () => {
     await mine.getByRole("button", { name: "Decide what stays" }).click();
     for (const what of ["See their change", "Take theirs", "Keep mine", "Save mine as a copy"])
       await mine.getByRole("menuitem", { name: what }).waitFor();
+    await mine.context().close();
+    await theirs.context().close();
+  });
+
+  it("shows as well which version went live there", async () => {
+    const { id, mine, theirs } = await inTwo("Live elsewhere");
+    await mine.getByText("Not active", { exact: true }).first().waitFor();
+    await dashboard().call("live")(publishWorkflow, { params: { id }, body: { activate: true } });
+    await mine.getByText("Active: v1", { exact: true }).first().waitFor();
     await mine.context().close();
     await theirs.context().close();
   });

@@ -15,10 +15,10 @@ it("tells each listener, also behind one that fails, until it listens no more", 
   const told: SavedDraft[] = [];
   feed.listen(fail);
   const unlisten = feed.listen((saved) => told.push(saved));
-  feed.tell({ workflowId: "a", revision: 1 });
+  feed.tell({ workflowId: "a", revision: 1, activeVersion: null });
   unlisten();
-  feed.tell({ workflowId: "a", revision: 2 });
-  expect(told).toEqual([{ workflowId: "a", revision: 1 }]);
+  feed.tell({ workflowId: "a", revision: 2, activeVersion: null });
+  expect(told).toEqual([{ workflowId: "a", revision: 1, activeVersion: null }]);
 });
 
 it("tells of a draft when the server goes by it already, whatever a listener does", async () => {
@@ -44,5 +44,5 @@ it("tells of a draft that is stored, though the server could not go by it", asyn
   await expect(call(updateWorkflow, { params: { id }, body: { name: "Renamed" } })).rejects.toThrow(
     "our side",
   );
-  expect(told).toEqual([{ workflowId: id, revision: draft.revision + 1 }]);
+  expect(told).toEqual([{ workflowId: id, revision: draft.revision + 1, activeVersion: null }]);
 });

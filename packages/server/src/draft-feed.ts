@@ -1,8 +1,16 @@
-/* Tells of saved drafts to whoever listens. Nothing is kept: the newest revision is in the store. */
+import type { WorkflowRow } from "@stepwell/core";
+
+/* Tells of drafts that are saved or go live to whoever listens. Nothing is kept: the store has the newest. */
 
 export interface SavedDraft {
   readonly workflowId: string;
   readonly revision: number;
+  /** The version that events start. */
+  readonly activeVersion: number | null;
+}
+
+export function savedDraftOf({ id, draftRevision, activeVersion }: WorkflowRow): SavedDraft {
+  return { workflowId: id, revision: draftRevision, activeVersion: activeVersion ?? null };
 }
 
 export interface DraftFeed {

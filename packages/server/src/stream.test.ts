@@ -4,8 +4,10 @@ import {
   type Client,
   createKey,
   createWorkflow,
+  deactivateWorkflow,
   plainRoutes,
   type Problem,
+  publishWorkflow,
   revokeKey,
   runSummary,
   sendEvents,
@@ -136,11 +138,15 @@ describe("the stream", () => {
     const { id, draft } = await call(createWorkflow, { body: { definition: manual([]) as never } });
     const { id: other } = await call(createWorkflow, { body: { definition: manual([]) as never } });
     const stream = await listen(`?topics=draft:${id},draft:nothing,draft:${id}`);
-    const told = (revision: number) =>
-      `event: draft\ndata: ${JSON.stringify({ workflowId: id, revision })}`;
+    const told = (revision: number, activeVersion: number | null = null) =>
+      `event: draft\ndata: ${JSON.stringify({ workflowId: id, revision, activeVersion })}`;
     expect(await stream.part()).toBe(told(draft.revision));
     await call(updateWorkflow, { params: { id: other }, body: { name: "Not asked for" } });
     await call(updateWorkflow, { params: { id }, body: { name: "Renamed" } });
+    expect(await stream.part()).toBe(told(draft.revision + 1));
+    await call(publishWorkflow, { params: { id }, body: { activate: true } });
+    expect(await stream.part()).toBe(told(draft.revision + 1, 1));
+    await call(deactivateWorkflow, { params: { id } });
     expect(await stream.part()).toBe(told(draft.revision + 1));
     stream.close();
     await call(updateWorkflow, { params: { id }, body: { name: "While away" } });

@@ -1,7 +1,7 @@
 import { ProblemError, streamRoute } from "@stepwell/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerParts } from "../call.ts";
-import type { SavedDraft } from "../draft-feed.ts";
+import { type SavedDraft, savedDraftOf } from "../draft-feed.ts";
 import type { Environment } from "../environment.ts";
 import { presentRunSummary } from "../presenters/run.ts";
 import type { Authenticate, Principal } from "../principal.ts";
@@ -142,7 +142,7 @@ function followDrafts(
   };
   for (const workflowId of ids)
     store.workflow(workflowId).then(
-      (row) => row && tell({ workflowId, revision: row.draftRevision }),
+      (row) => row && tell(savedDraftOf(row)),
       // It comes back, and asks again.
       stream.end,
     );

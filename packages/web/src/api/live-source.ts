@@ -5,12 +5,17 @@ import { followTurn } from "./live-turn.ts";
  * none. One that is seen beside others that were used later looks now and then: see live-turn.ts.
  */
 
+interface ToldDraft {
+  readonly revision: number;
+  readonly activeVersion: number | null;
+}
+
 export interface Listener {
   /** Something has changed, or may have while nobody heard it. */
   onChange?(): void;
   onConnected?(isConnected: boolean): void;
-  /** The draft of the topic `draft:ID` is of that revision. */
-  onDraft?(revision: number): void;
+  /** How the draft of the topic `draft:ID` is by now, told at the beginning and at each change. */
+  onDraft?(draft: ToldDraft): void;
 }
 
 /** A browser opens a broken connection again by itself, but not one that was refused: by a proxy, say. */
@@ -77,7 +82,7 @@ function streamOf(url: string, listener: Listener): EventSource {
   for (const type of ["message", "run", "reset"])
     source.addEventListener(type, () => listener.onChange?.());
   source.addEventListener("draft", ({ data }: MessageEvent<string>) =>
-    listener.onDraft?.((JSON.parse(data) as { readonly revision: number }).revision),
+    listener.onDraft?.(JSON.parse(data) as ToldDraft),
   );
   return source;
 }

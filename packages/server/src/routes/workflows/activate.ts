@@ -1,6 +1,7 @@
 import { type activateWorkflow, type deactivateWorkflow, ProblemError } from "@stepwell/api";
 import type { WorkflowRow } from "@stepwell/core";
 import type { Call, Handler } from "../../call.ts";
+import { savedDraftOf } from "../../draft-feed.ts";
 import { notFound } from "../../refuse.ts";
 import { checkActiveLimit, loadWorkflow, present } from "./load.ts";
 
@@ -33,6 +34,7 @@ async function setActive(
     const next = { ...(await change(before)), updatedAt: server.clock.now() };
     await environment.store.updateWorkflow(next, before.draftRevision);
     await environment.reload(next.id);
+    environment.drafts.tell(savedDraftOf(next));
     return next;
   });
   return present(row, call);

@@ -2,6 +2,7 @@ import type { publishWorkflow } from "@stepwell/api";
 import { registry } from "@stepwell/catalog";
 import { checkDefinition, hasErrors, type VersionRow, type WorkflowRow } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
+import { savedDraftOf } from "../../draft-feed.ts";
 import { draftOf } from "../../presenters/workflow.ts";
 import { guestFindings } from "./guest-findings.ts";
 import {
@@ -45,6 +46,7 @@ export const publish: Handler<typeof publishWorkflow> = async (call) => {
     if (!(await store.insertVersion(version, next, before.draftRevision)))
       throw revisionConflict(before);
     await environment.reload(next.id);
+    environment.drafts.tell(savedDraftOf(next));
     return next;
   });
   return { ...present(row, call), version: row.latestVersion };

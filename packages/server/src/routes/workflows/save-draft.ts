@@ -2,6 +2,7 @@ import type { Definition, Json, WorkflowRow } from "@stepwell/core";
 import { closeWorkflow, isConfidential } from "../../closed-workflow.ts";
 import type { ServerParts } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
+import { savedDraftOf } from "../../draft-feed.ts";
 import { draftOf } from "../../presenters/workflow.ts";
 import { loadWorkflow, revisionConflict } from "./load.ts";
 
@@ -44,7 +45,7 @@ export async function saveDraft(
       if (concernsOthers(row, next)) await environment.reload(id);
     } finally {
       // Also where that fails: the draft is stored.
-      environment.drafts.tell({ workflowId: id, revision: next.draftRevision });
+      environment.drafts.tell(savedDraftOf(next));
     }
     return next;
   });

@@ -16,8 +16,9 @@ export function useSavedFirst(): () => Promise<boolean> {
   const { t } = useTranslation("builder");
   const draft = useDraft();
   return async () => {
-    const isSaved = (await draft.save()) === "saved";
-    if (!isSaved) toast({ text: t("save.needed"), look: "error" });
-    return isSaved;
+    const result = await draft.save();
+    if (result !== "saved")
+      toast({ text: t(result === "conflict" ? "save.undecided" : "save.needed"), look: "error" });
+    return result === "saved";
   };
 }
