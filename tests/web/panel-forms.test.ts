@@ -48,6 +48,8 @@ describe.skipIf(!hasBrowser)("the forms of the panel", () => {
     await page.getByRole("searchbox", { name: "Search triggers" }).fill("sched");
     await page.getByRole("option", { name: /Schedule/ }).click();
     await panel.locator("time").nth(9).waitFor();
+    await panel.getByText("In UTC", { exact: true }).waitFor();
+    expect(await panel.locator("time").first().textContent()).toMatch(/08:00|8:00/);
     await picture(page, "panel-schedule");
     expect(await violationsIn(page)).toEqual([]);
     expect(errors).toEqual([]);
