@@ -9,11 +9,23 @@ import { occurrenceWords } from "./occurrence-words.ts";
 /** When the schedule, as it is saved, comes next. */
 export function Occurrences() {
   const { t } = useTranslation("panel");
+  const isIncomplete = useBuilder(hasConfigErrors);
   return (
     <section aria-label={t("schedule.next")} className="flex flex-col gap-2">
       <h3 className="text-node font-semibold">{t("schedule.next")}</h3>
-      <NextTimes />
+      {isIncomplete ? (
+        <p className="text-small text-ink-3">{t("schedule.incomplete")}</p>
+      ) : (
+        <NextTimes />
+      )}
     </section>
+  );
+}
+
+function hasConfigErrors({ findings }: BuilderState): boolean {
+  return findings.some(
+    ({ severity, stepId, path }) =>
+      severity === "error" && stepId === null && path.startsWith("trigger.config"),
   );
 }
 
@@ -46,13 +58,16 @@ function NextTimes() {
 function useOccurrences() {
   const id = useBuilder((state) => state.workflowId);
   const revision = useBuilder((state) => state.revision);
-  const { data, error, refetch } = useRead("listOccurrences", {
-    params: { id },
-    query: { count: 10 },
-  });
+  // The server's draft may have another trigger still.
+  const isSaved = useBuilder((state) => state.save.kind === "saved");
+  const { data, error, refetch } = useRead(
+    "listOccurrences",
+    { params: { id }, query: { count: 10 } },
+    { isEnabled: isSaved },
+  );
   useEffect(() => {
-    if (revision > 0) void refetch();
-  }, [revision, refetch]);
+    if (revision > 0 && isSaved) void refetch();
+  }, [revision, isSaved, refetch]);
   return { data, error };
 }
 
