@@ -41,6 +41,31 @@ export const mistakesInValues: readonly MistakeInSteps[] = [
     "the left side is empty",
   ],
   [
+    "a comparison whose right side was not filled in",
+    [
+      condition("m01", when("{{ trigger.body.order.id }}", "equals", ""), [
+        branch("yes"),
+        branch("no"),
+      ]),
+    ],
+    "missing_value",
+    "m01",
+    "Write a value, or ask whether it is empty.",
+  ],
+  [
+    "a range with one end",
+    [
+      condition(
+        "m02",
+        { left: "{{ trigger.body.order.amount }}", operator: "between", right: [1, ""] },
+        [branch("yes"), branch("no")],
+      ),
+    ],
+    "missing_value",
+    "m02",
+    "one of its ends is empty",
+  ],
+  [
     "text where a number is needed",
     [
       {

@@ -42,14 +42,48 @@ describe.skipIf(!hasBrowser)("the forms of the panel", () => {
 
   it("changes the trigger to a schedule and tells its next times", async () => {
     const { page, errors } = await opened(dashboard());
+    const refused: string[] = [];
+    page.on("response", (answer) => answer.status() === 422 && refused.push(answer.url()));
     await node(page, /Webhook/).click();
     const panel = panelOf(page);
     await panel.getByRole("button", { name: "Change trigger" }).click();
     await page.getByRole("searchbox", { name: "Search triggers" }).fill("sched");
     await page.getByRole("option", { name: /Schedule/ }).click();
     await panel.locator("time").nth(9).waitFor();
+    await panel.getByText("In UTC", { exact: true }).waitFor();
+    expect(await panel.locator("time").first().textContent()).toMatch(/08:00|8:00/);
     await picture(page, "panel-schedule");
     expect(await violationsIn(page)).toEqual([]);
+    expect(refused).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("asks for no times of a schedule that is not filled in", async () => {
+    const trigger = { type: "schedule", config: { mode: "cron" } };
+    const settings = { timeZone: "Pacific/Chatham" };
+    const { id, page, errors } = await opened(dashboard(), {}, { ...started, trigger, settings });
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const timesAsked = () => asked.filter((url) => url.includes(`${id}/occurrences`)).length;
+    await node(page, /Schedule/).click();
+    const panel = panelOf(page);
+    const next = panel.getByRole("region", { name: "Next times" });
+    await next.getByText("Choose when it runs to see the next times.").waitFor();
+    await picture(page, "panel-schedule-incomplete");
+    expect(await violationsIn(page)).toEqual([]);
+    expect(timesAsked()).toBe(0);
+    await panel.getByRole("textbox", { name: "Cron expression" }).fill("0 9 * * 1");
+    await next.locator("time").nth(9).waitFor();
+    await next.getByText("In Pacific/Chatham", { exact: true }).waitFor();
+    await next
+      .getByText(/^yours: /)
+      .first()
+      .waitFor();
+    await next.scrollIntoViewIfNeeded();
+    await picture(page, "panel-schedule-zone");
+    expect(await violationsIn(page)).toEqual([]);
+    expect(timesAsked()).toBeGreaterThan(0);
     expect(errors).toEqual([]);
     await page.context().close();
   });

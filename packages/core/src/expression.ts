@@ -36,6 +36,8 @@ export interface Inference {
 }
 
 export interface TypeProblem {
+  /** It is an error, where nothing else is said. */
+  readonly severity?: "warning";
   readonly code: string;
   readonly message: string;
   readonly hint?: string;

@@ -19,7 +19,8 @@ export interface Finding {
 /** Where findings of one place go; the place is known to whoever makes it. */
 export interface Findings {
   readonly path: readonly PropertyKey[];
-  error(finding: Details): void;
+  /** It is an error, unless the finding itself says that it is less. */
+  error(finding: Details & { readonly severity?: Finding["severity"] }): void;
   warning(finding: Details): void;
   /** The same place, with more of the path. */
   at(...path: readonly PropertyKey[]): Findings;
@@ -51,7 +52,7 @@ export function findingsAt(
   };
   return {
     path,
-    error: (details) => add("error", details),
+    error: ({ severity = "error", ...details }) => add(severity, details),
     warning: (details) => add("warning", details),
     at: (...more) => findingsAt(list, stepId, [...path, ...more]),
   };

@@ -37,7 +37,9 @@ function infer(tree: Json) {
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
   const { type, problems } = compiled.expression.infer(types);
   expect(type).toEqual(booleanType);
-  return problems.map(({ code, message }) => `${code}: ${message}`);
+  return problems.map(
+    ({ code, message, severity }) => `${severity ? `${severity} ` : ""}${code}: ${message}`,
+  );
 }
 
 const leaf = (path: string, operator: string, right?: Json) => ({
@@ -50,6 +52,9 @@ const items = (path: string, where: Json) => ({
   operator: "any_item",
   where,
 });
+
+const withNothing = "missing_value: it is compared with nothing: the right side is empty";
+const halfARange = "missing_value: the range is not whole: one of its ends is empty";
 
 describe("the checker of conditions", () => {
   it.each<[string, string | undefined]>([
@@ -76,8 +81,12 @@ describe("the checker of conditions", () => {
     [leaf("nothing", "greater_than", 5)],
     [leaf("paid", "is_true")],
     [leaf("name", "exists")],
+    [leaf("name", "is_empty")],
+    [leaf("name", "equals", " ")],
+    [leaf("name", "is_one_of", ["", "a"])],
     [leaf("name", "changed_to", "{{ trigger.amount }}")],
     [leaf("name", "changed")],
+    [leaf("name", "changed_from", "")],
     [leaf("lines", "count_equals", 2)],
     [items("lines", { left: "{{ item.price }}", operator: "less_than", right: 5 })],
     [
@@ -99,6 +108,17 @@ describe("the checker of conditions", () => {
       { left: "", operator: "any_item", where: leaf("paid", "is_true") },
       "missing_value: nothing is compared: the left side is empty",
     ],
+    [leaf("open", "equals", ""), `warning ${withNothing}`],
+    [leaf("name", "not_equals", ""), `warning ${withNothing}`],
+    [leaf("name", "contains", ""), `warning ${withNothing}`],
+    [
+      items("open", { left: "{{ item }}", operator: "equals", right: "" }),
+      `warning ${withNothing}`,
+    ],
+    [leaf("amount", "equals", ""), withNothing],
+    [leaf("amount", "greater_than", ""), withNothing],
+    [leaf("amount", "between", [1, ""]), `warning ${halfARange}`],
+    [leaf("name", "between", ["", "m"]), `warning ${halfARange}`],
     [
       leaf("name", "greater_than", 5),
       "type_mismatch: greater_than cannot compare text with number",

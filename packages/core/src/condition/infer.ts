@@ -1,5 +1,6 @@
 import type { Expression, TypeProblem, TypeScope } from "../expression.ts";
 import { canBeOrdered, neverEqual } from "../formula/infer.ts";
+import { isJsonArray, type Json } from "../json.ts";
 import {
   anyObject,
   booleanType,
@@ -50,7 +51,10 @@ export function comparisonProblems(
   const leftProblems = leftMismatch(operator, left.type).map(hinting(sides.left));
   if (leftProblems.length > 0 || !right) return [...inner, ...leftProblems];
   const pairProblems = pairMismatch(operator, left.type, right.type).map(hinting(sides.left));
-  return [...inner, ...pairProblems];
+  const unfilled = unfilledRight(operator, sides.right?.source);
+  if (!unfilled) return [...inner, ...pairProblems];
+  // What cannot be compared stays an error; that nothing is written says why.
+  return [...inner, pairProblems.length > 0 ? unfilled : { ...unfilled, severity: "warning" }];
 }
 
 /** A comparison that was begun and never filled in. */
@@ -58,6 +62,24 @@ const nothingCompared: TypeProblem = {
   code: "missing_value",
   message: "nothing is compared: the left side is empty",
   hint: "Choose a variable or write a value.",
+};
+
+/** A right side that was never filled in: an empty text is hardly ever meant. */
+function unfilledRight({ right }: Operator, written: Json | undefined): TypeProblem | undefined {
+  if (right === "one" && written === "") return comparedWithNothing;
+  return right === "two" && isJsonArray(written) && written.includes("") ? halfARange : undefined;
+}
+
+const comparedWithNothing: TypeProblem = {
+  code: "missing_value",
+  message: "it is compared with nothing: the right side is empty",
+  hint: "Write a value, or ask whether it is empty.",
+};
+
+const halfARange: TypeProblem = {
+  code: "missing_value",
+  message: "the range is not whole: one of its ends is empty",
+  hint: "Write both values.",
 };
 
 function hinting({ source }: Expression): (problem: TypeProblem) => TypeProblem {
