@@ -84,10 +84,14 @@ describe.skipIf(!hasBrowser)("a draft that is saved in another window", () => {
   });
 
   it("shows as well which version went live there", async () => {
-    const { id, mine, theirs } = await inTwo("Live elsewhere");
-    await mine.getByText("Not active", { exact: true }).first().waitFor();
+    const { id, mine, theirs } = await inTwo("Live elsewhere", { isPhone: true });
+    const badge = (text: string) =>
+      mine.getByText(text, { exact: true }).locator("visible=true").first();
+    await badge("Not active").waitFor();
     await dashboard().call("live")(publishWorkflow, { params: { id }, body: { activate: true } });
-    await mine.getByText("Active: v1", { exact: true }).first().waitFor();
+    await badge("Active: v1").waitFor();
+    // The bar at the foot keeps to its line.
+    expect(await mine.evaluate("document.documentElement.scrollHeight - innerHeight")).toBe(0);
     await mine.context().close();
     await theirs.context().close();
   });

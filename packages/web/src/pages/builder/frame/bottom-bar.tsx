@@ -24,8 +24,8 @@ export function BottomBar({ workflowId }: { readonly workflowId: string }) {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const limit = data?.limits["stepsPerWorkflowMax"];
   return (
-    <footer className="relative flex h-7 shrink-0 items-center gap-4 border-t border-line bg-surface px-3 text-small text-ink-2">
-      <span className="tabular-nums">
+    <footer className="relative flex h-7 shrink-0 items-center gap-4 border-t border-line bg-surface px-3 text-small whitespace-nowrap text-ink-2 max-sm:gap-2">
+      <span className="truncate tabular-nums">
         {limit === undefined
           ? t("steps", { count: steps })
           : t("steps_of", { count: steps, limit })}
@@ -51,11 +51,16 @@ export function BottomBar({ workflowId }: { readonly workflowId: string }) {
         {findings.length === 0 ? t("no_problems") : t("problems", { count: findings.length })}
       </button>
       <span className="flex-1" />
-      <span className="max-w-1/2 overflow-hidden lg:hidden">
+      <span className="min-w-0 overflow-hidden lg:hidden">
         <VersionBadges workflowId={workflowId} />
       </span>
       <DockButton className="size-6!" />
-      <IconButton label={common("shortcuts")} className="size-6!" onPress={openHelp}>
+      <IconButton
+        label={common("shortcuts")}
+        // Fingers have none.
+        className="size-6! max-sm:hidden"
+        onPress={openHelp}
+      >
         <Keyboard aria-hidden size={15} />
       </IconButton>
       {isOpen && <Problems onClose={() => setOpen(false)} />}
