@@ -1,5 +1,6 @@
 import { createWorkflow, getWorkflow } from "@stepwell/api";
 import { findStep } from "@stepwell/core";
+import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { drag } from "./building.suite.ts";
 import { hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
@@ -36,13 +37,16 @@ describe.skipIf(!hasBrowser)("read from the right", () => {
   it("the canvas has its first branch at the right, and the tools at the other side", async () => {
     const page = await dashboard().open(every?.pathOf("builder-canvas") ?? "", mirrored);
     const node = (name: string) => page.getByRole("button", { name });
-    await node("For each item").waitFor();
-    const [first, fork] = await Promise.all(
-      ["For each item", "A large order?"].map((name) => node(name).boundingBox()),
-    );
-    expect(first?.x).toBeGreaterThan(fork?.x ?? Infinity);
-    const slot = await page.getByRole("button", { name: "Add a step", exact: true }).boundingBox();
-    expect(slot?.x).toBeLessThan(fork?.x ?? 0);
+    const slot = page.getByRole("button", { name: "Add a step", exact: true });
+    const left = async (part: Locator): Promise<number> => (await part.boundingBox())?.x ?? 0;
+    // The drawing may still be on its way to its place.
+    await expect
+      .poll(async () => {
+        const parts = [node("For each item"), node("A large order?"), slot];
+        const [first = 0, fork = 0, last = 0] = await Promise.all(parts.map(left));
+        return first > fork && fork > last && last > 0;
+      })
+      .toBe(true);
     const zoom = await page.getByRole("button", { name: "Zoom in" }).boundingBox();
     expect(zoom?.x).toBeGreaterThan(720);
     await page.context().close();

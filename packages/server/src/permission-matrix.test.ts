@@ -219,7 +219,7 @@ describe("other routes", () => {
   });
 
   it("what is none is not found", async () => {
-    for (const path of ["/", "/api", "/api/v1", "/api/v1/live", "/api/v1/live/nothing", "/admin"]) {
+    for (const path of ["/api", "/api/v1", "/api/v1/live", "/api/v1/live/nothing", "/admin"]) {
       const response = await test().send(path);
       expectProblem(response, (await response.json()) as Problem);
       expect(response.status).toBe(404);
