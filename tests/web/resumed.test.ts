@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import {
   activateWorkflow,
   getRun,
@@ -7,7 +8,7 @@ import {
   resumeRun,
 } from "@stepwell/api";
 import type { JsonObject } from "@stepwell/core";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorsOf, hasBrowser, picture, useDashboard, violationsIn } from "./dashboard.suite.ts";
 import { type Orders, publishWebhook } from "./orders.suite.ts";
@@ -91,10 +92,17 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
   });
 
   it("is resumed on the active version, unless the person chooses another", async () => {
-    const page = await dashboard().open(`/live/runs/${failedId}`);
+    // Which one that is comes after the run itself.
+    const prepare = (context: BrowserContext): Promise<unknown> =>
+      context.route(/\/workflows\/wf_\w+$/, async (route) => {
+        await setTimeout(1500);
+        await route.continue();
+      });
+    const page = await dashboard().open(`/live/runs/${failedId}`, { prepare });
     await page.getByRole("button", { name: "Resume from here" }).click();
     const dialog = page.getByRole("dialog", { name: "Resume where it stopped" });
     const version = dialog.getByRole("button", { name: /Version/ });
+    await version.getByText("v1, as it ran").waitFor();
     await version.getByText("v2, active").waitFor();
     await version.click();
     await page.getByRole("option", { name: "v1, as it ran" }).waitFor();

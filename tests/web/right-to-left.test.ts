@@ -39,14 +39,14 @@ describe.skipIf(!hasBrowser)("read from the right", () => {
     const node = (name: string) => page.getByRole("button", { name });
     const slot = page.getByRole("button", { name: "Add a step", exact: true });
     const left = async (part: Locator): Promise<number> => (await part.boundingBox())?.x ?? 0;
+    await slot.waitFor();
     // The drawing may still be on its way to its place.
-    await expect
-      .poll(async () => {
-        const parts = [node("For each item"), node("A large order?"), slot];
-        const [first = 0, fork = 0, last = 0] = await Promise.all(parts.map(left));
-        return first > fork && fork > last && last > 0;
-      })
-      .toBe(true);
+    const isInOrder = async (): Promise<boolean> => {
+      const parts = [node("For each item"), node("A large order?"), slot];
+      const [first = 0, fork = 0, last = 0] = await Promise.all(parts.map(left));
+      return first > fork && fork > last && last > 0;
+    };
+    await expect.poll(isInOrder, { timeout: 20_000 }).toBe(true);
     const zoom = await page.getByRole("button", { name: "Zoom in" }).boundingBox();
     expect(zoom?.x).toBeGreaterThan(720);
     await page.context().close();

@@ -17,8 +17,9 @@ import { useNewRun } from "./use-new-run.ts";
 export function ResumeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("runs");
   const { run, workflow } = useRunLook();
-  // Who comes back from repairing the step wants the version in which it is repaired.
-  const [version, setVersion] = useState(Math.max(run.version, workflow?.activeVersion ?? 0));
+  const [chosen, setVersion] = useState<number>();
+  // Who comes back from repairing the step wants the version in which it is repaired, once it is known.
+  const version = chosen ?? Math.max(run.version, workflow?.activeVersion ?? 0);
   const [hasInput, setHasInput] = useState(false);
   const [text, setText] = useState(() => JSON.stringify(run.event.data, null, 2));
   const input = readJson(text);
