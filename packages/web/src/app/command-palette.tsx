@@ -1,5 +1,6 @@
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { Modal, ModalOverlay } from "react-aria-components";
+import { useTypeAhead } from "../ui/type-ahead.ts";
 import { lazyDialog } from "./lazy-part.tsx";
 import { shortcutOf } from "./shortcuts.ts";
 
@@ -8,6 +9,8 @@ const PaletteList = lazyDialog(async () => (await import("./palette-list.tsx")).
 /** Ctrl+K from everywhere: to a section, to a workflow, to a new one. */
 export function CommandPalette() {
   const [isOpen, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  useTypeAhead(isOpen, close);
   useEffect(() => {
     const toggle = (pressed: KeyboardEvent): void => {
       if (shortcutOf(["anywhere"], pressed) !== "palette") return;
@@ -26,7 +29,7 @@ export function CommandPalette() {
     >
       <Modal className="h-fit w-full max-w-xl overflow-hidden rounded-popover border border-line bg-surface shadow-popover">
         <Suspense>
-          <PaletteList onClose={() => setOpen(false)} />
+          <PaletteList onClose={close} />
         </Suspense>
       </Modal>
     </ModalOverlay>

@@ -4,14 +4,15 @@ import {
   type ReactNode,
   Suspense,
   use,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
 import { lazyDialog } from "../../../app/lazy-part.tsx";
+import { useTypeAhead } from "../../../ui/type-ahead.ts";
 
-// It is not there at first, and whoever opens it types at once.
 const StepPicker = lazyDialog(async () => (await import("./step-picker.tsx")).StepPicker);
 
 export interface Picker {
@@ -28,7 +29,9 @@ export function usePicker(): Picker {
 export function PickerProvider({ children }: { readonly children: ReactNode }) {
   const [place, setPlace] = useState<Place>();
   const anchor = useRef<Element>(null);
+  const close = useCallback(() => setPlace(undefined), []);
   useEffect(() => StepPicker.preload(), []);
+  useTypeAhead(place !== undefined, close);
   const picker = useMemo<Picker>(
     () => ({
       open(next, beside) {
@@ -41,9 +44,7 @@ export function PickerProvider({ children }: { readonly children: ReactNode }) {
   return (
     <PickerContext value={picker}>
       {children}
-      <Suspense>
-        {place && <StepPicker place={place} anchor={anchor} onClose={() => setPlace(undefined)} />}
-      </Suspense>
+      <Suspense>{place && <StepPicker place={place} anchor={anchor} onClose={close} />}</Suspense>
     </PickerContext>
   );
 }
