@@ -77,11 +77,13 @@ function Builder({ workflow }: { readonly workflow: Answer<"getWorkflow"> }) {
   useEffect(() => {
     if (draft.isRestored) toast({ text: t("save.restored") });
   }, [draft, t]);
+  const [led] = useState(step);
   // Who was led to a step goes on from there.
   useEffect(() => {
     const { selected } = draft.store.getState();
     if (selected !== undefined) focusAlong(selected);
-  }, [draft]);
+    else if (led !== undefined) toast({ text: t("step_gone", { id: led }) });
+  }, [draft, led, t]);
   return (
     <DraftContext value={draft}>
       <SamplesProvider workflowId={workflow.id} runId={run}>

@@ -1,6 +1,6 @@
 import { walkSteps } from "@stepwell/core";
-import { CircleAlert, CircleCheck, Keyboard } from "lucide-react";
-import { useMemo, useState } from "react";
+import { CircleAlert, CircleCheck, Keyboard, TriangleAlert } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
 import { DockButton } from "../../../app/dock.tsx";
@@ -15,13 +15,9 @@ import { VersionBadges } from "./version-badges.tsx";
 export function BottomBar({ workflowId }: { readonly workflowId: string }) {
   const { t } = useTranslation("builder");
   const { t: common } = useTranslation();
-  const store = useBuilderStore();
   const definition = useBuilder((state) => state.definition);
-  const findings = useBuilder((state) => state.findings);
-  const [isOpen, setOpen] = useState(false);
   const { data } = useRead("getLimits");
   const steps = useMemo(() => [...walkSteps(definition)].length, [definition]);
-  const errors = findings.filter(({ severity }) => severity === "error").length;
   const limit = data?.limits["stepsPerWorkflowMax"];
   return (
     <footer className="relative flex h-7 shrink-0 items-center gap-4 border-t border-line bg-surface px-3 text-small whitespace-nowrap text-ink-2 max-sm:gap-2">
@@ -30,26 +26,7 @@ export function BottomBar({ workflowId }: { readonly workflowId: string }) {
           ? t("steps", { count: steps })
           : t("steps_of", { count: steps, limit })}
       </span>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        data-problems
-        onClick={() => {
-          if (!isOpen) store.getState().tellAll();
-          setOpen(!isOpen);
-        }}
-        className={classes(
-          "flex items-center gap-1.5 rounded-small px-1",
-          errors > 0 ? "text-bad" : "text-ink-2",
-        )}
-      >
-        {findings.length === 0 ? (
-          <CircleCheck aria-hidden size={14} className="text-ok" />
-        ) : (
-          <CircleAlert aria-hidden size={14} />
-        )}
-        {findings.length === 0 ? t("no_problems") : t("problems", { count: findings.length })}
-      </button>
+      <ProblemsButton />
       <span className="flex-1" />
       <span className="min-w-0 overflow-hidden lg:hidden">
         <VersionBadges workflowId={workflowId} />
@@ -63,7 +40,51 @@ export function BottomBar({ workflowId }: { readonly workflowId: string }) {
       >
         <Keyboard aria-hidden size={15} />
       </IconButton>
-      {isOpen && <Problems onClose={() => setOpen(false)} />}
     </footer>
+  );
+}
+
+/** What is wrong, in number; the list opens above it. */
+function ProblemsButton() {
+  const { t } = useTranslation("builder");
+  const store = useBuilderStore();
+  const findings = useBuilder((state) => state.findings);
+  const isOpen = useBuilder((state) => state.areProblemsOpen);
+  const button = useRef<HTMLButtonElement>(null);
+  // Whoever was in the list is at the button when it closes.
+  useEffect(() => {
+    const opener = button.current;
+    return () => {
+      if (isOpen && document.activeElement === document.body) opener?.focus();
+    };
+  }, [isOpen]);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const warnings = findings.length - errors;
+  const parts = [
+    ...(errors > 0 ? [t("problems", { count: errors })] : []),
+    ...(warnings > 0 ? [t("warnings", { count: warnings })] : []),
+  ];
+  const Icon = errors > 0 ? CircleAlert : warnings > 0 ? TriangleAlert : CircleCheck;
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => store.getState().showProblems(!isOpen)}
+        className={classes(
+          "flex items-center gap-1.5 rounded-small px-1",
+          errors > 0 ? "text-bad" : "text-ink-2",
+        )}
+      >
+        <Icon
+          aria-hidden
+          size={14}
+          className={classes(errors === 0 && (warnings > 0 ? "text-wait" : "text-ok"))}
+        />
+        {parts.length === 0 ? t("no_problems") : parts.join(" · ")}
+      </button>
+      {isOpen && <Problems />}
+    </>
   );
 }

@@ -9,8 +9,9 @@ import { useStepTexts } from "../model/step-texts.ts";
 import { fieldPathOf } from "../panel/model/field-path.ts";
 
 /** Everything that the checker finds; each leads to its place. */
-export function Problems({ onClose }: { readonly onClose: () => void }) {
+export function Problems() {
   const { t } = useTranslation("builder");
+  const store = useBuilderStore();
   const findings = useBuilder((state) => state.findings);
   return (
     <section
@@ -19,7 +20,10 @@ export function Problems({ onClose }: { readonly onClose: () => void }) {
     >
       <header className="flex items-center border-b border-line ps-4 pe-1.5">
         <h2 className="flex-1 py-2.5 text-node font-semibold">{t("problems_title")}</h2>
-        <IconButton label={t("close_problems")} onPress={onClose}>
+        <IconButton
+          label={t("close_problems")}
+          onPress={() => store.getState().showProblems(false)}
+        >
           <X aria-hidden size={16} />
         </IconButton>
       </header>

@@ -1,23 +1,18 @@
-import { Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { lazyDialog } from "../../../app/lazy-part.tsx";
-import { useRead, useWrite } from "../../../api/queries.ts";
+import { useWrite } from "../../../api/queries.ts";
 import { codeOf, messageOf } from "../../../api/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toasts.tsx";
-import { type BuilderState, useBuilder } from "../model/builder-store.ts";
+import { type BuilderState, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useDraft } from "../model/draft-context.ts";
-import { ChangeList } from "../versions/change-list.tsx";
-
-/** Seldom needed, and with texts of its own. */
-const LimitDialog = lazyDialog(
-  async () => (await import("../../workflows/detail/limit-dialog.tsx")).LimitDialog,
-);
+import { LimitDialog } from "./limit-dialog.ts";
+import { Changes, useBase } from "./publish-changes.tsx";
+import { SameDialog } from "./same-dialog.tsx";
 
 interface DialogProps {
   readonly shown: BuilderState;
@@ -28,16 +23,15 @@ interface DialogProps {
 
 /** What publishing would change; that becomes live and nothing else. */
 export function PublishDialog({ shown, onShow, onClose }: DialogProps) {
-  const { t } = useTranslation("builder");
   const errors = useBuilder(errorsIn);
-  const [note, setNote] = useState("");
-  const [activates, setActivates] = useState(true);
+  const [wish, setWish] = useState<Wish>({ note: "", activates: true });
+  const base = useBase(shown);
   const publish = usePublish({ shown, onShow, onClose });
-  const isOther = codeOf(publish.error) === "revision_conflict";
+  const { workflowId, revision } = shown;
   const start = (activate: boolean): void =>
     publish.mutate({
-      params: { id: shown.workflowId },
-      body: { activate, revision: shown.revision, ...(note !== "" && { note }) },
+      params: { id: workflowId },
+      body: { activate, revision, ...(wish.note !== "" && { note: wish.note }) },
     });
   if (errors > 0) return <BlockedDialog errors={errors} onClose={onClose} />;
   if (codeOf(publish.error) === "limit_reached")
@@ -46,6 +40,38 @@ export function PublishDialog({ shown, onShow, onClose }: DialogProps) {
         {messageOf(publish.error)}
       </FullDialog>
     );
+  if (base.same !== undefined && publish.isIdle)
+    return <SameDialog {...base.same} workflowId={workflowId} onClose={onClose} />;
+  return (
+    <WishDialog
+      wish={wish}
+      onChange={setWish}
+      isPending={publish.isPending}
+      onPublish={() => start(wish.activates)}
+      onClose={onClose}
+    >
+      <Refusal error={publish.error} />
+      <Changes shown={shown} base={base} />
+    </WishDialog>
+  );
+}
+
+interface Wish {
+  readonly note: string;
+  readonly activates: boolean;
+}
+
+interface WishProps {
+  readonly wish: Wish;
+  readonly onChange: (wish: Wish) => void;
+  readonly isPending: boolean;
+  readonly onPublish: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function WishDialog({ wish, onChange, isPending, onPublish, onClose, children }: WishProps) {
+  const { t } = useTranslation("builder");
   return (
     <Dialog
       isOpen
@@ -54,26 +80,24 @@ export function PublishDialog({ shown, onShow, onClose }: DialogProps) {
       footer={(close) => (
         <>
           <Button onPress={close}>{t("publish.not_now")}</Button>
-          <Button kind="primary" isPending={publish.isPending} onPress={() => start(activates)}>
-            {activates ? t("publish.and_activate") : t("publish.action")}
+          <Button kind="primary" isPending={isPending} onPress={onPublish}>
+            {wish.activates ? t("publish.and_activate") : t("publish.action")}
           </Button>
         </>
       )}
     >
       <div className="flex flex-col gap-4">
-        {isOther && <Notice look="warning">{t("publish.updated")}</Notice>}
-        {publish.isError && !isOther && <Notice look="error">{messageOf(publish.error)}</Notice>}
-        <Changes shown={shown} />
+        {children}
         <TextField
           label={t("publish.note")}
-          value={note}
-          onChange={setNote}
+          value={wish.note}
+          onChange={(note) => onChange({ ...wish, note })}
           maxLength={500}
           description={t("publish.note_hint")}
         />
         <Switch
-          isSelected={activates}
-          onChange={setActivates}
+          isSelected={wish.activates}
+          onChange={(activates) => onChange({ ...wish, activates })}
           description={t("publish.activate_hint")}
         >
           {t("publish.activate")}
@@ -81,6 +105,14 @@ export function PublishDialog({ shown, onShow, onClose }: DialogProps) {
       </div>
     </Dialog>
   );
+}
+
+function Refusal({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation("builder");
+  if (error === null) return null;
+  if (codeOf(error) === "revision_conflict")
+    return <Notice look="warning">{t("publish.updated")}</Notice>;
+  return <Notice look="error">{messageOf(error)}</Notice>;
 }
 
 /** Makes live what was shown, and nothing that somebody else has saved since. */
@@ -141,9 +173,10 @@ function BlockedDialog({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation("builder");
+  const store = useBuilderStore();
   const show = (close: () => void): void => {
     close();
-    document.querySelector<HTMLElement>("[data-problems][aria-expanded=false]")?.click();
+    store.getState().showProblems(true);
   };
   return (
     <Dialog
@@ -159,24 +192,4 @@ function BlockedDialog({
       <Notice look="error" title={t("publish.blocked", { count: errors })} />
     </Dialog>
   );
-}
-
-function Changes({ shown }: { readonly shown: BuilderState }) {
-  const { t } = useTranslation("builder");
-  const { workflowId, revision, definition } = shown;
-  const params = { id: workflowId };
-  const read = useRead("getWorkflow", { params }, { isFresh: true });
-  const workflow = read.isFetchedAfterMount ? read.data : undefined;
-  const from = workflow?.activeVersion ?? null;
-  const { data, error } = useRead(
-    "diffVersions",
-    { params, query: { from: from ?? "draft", to: "draft" } },
-    { isEnabled: from !== null, asOf: revision },
-  );
-  if (workflow && from === null)
-    return <p className="text-body text-ink-2">{t("publish.first")}</p>;
-  const failure = error ?? read.error;
-  if (failure) return <Notice look="error">{messageOf(failure)}</Notice>;
-  if (!data || from === null) return <Skeleton rows={3} />;
-  return <ChangeList changes={data.changes} after={definition} since={from} />;
 }

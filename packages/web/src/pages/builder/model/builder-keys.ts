@@ -200,10 +200,11 @@ function test(store: BuilderStore, trials: TrialStore): void {
   else trials.setState({ isOpen: true });
 }
 
-/** Out of the choice of several, or out of the panel. */
+/** Out of the list of problems, of the choice of several, or of the panel: what came last. */
 function leave(store: BuilderStore): void {
-  const { marked, selected, select, closePanel } = store.getState();
-  if (marked.size > 0) select(selected);
+  const { areProblemsOpen, marked, selected, select, closePanel, showProblems } = store.getState();
+  if (areProblemsOpen) showProblems(false);
+  else if (marked.size > 0) select(selected);
   else closePanel();
 }
 

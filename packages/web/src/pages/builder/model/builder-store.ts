@@ -1,4 +1,4 @@
-import { applyEdits, type Definition, type EditOperation } from "@stepwell/core";
+import { applyEdits, type Definition, type EditOperation, findStep } from "@stepwell/core";
 import { createStore, type StateCreator, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import { triggerId } from "../../../canvas/layout.ts";
@@ -10,7 +10,7 @@ import { keep, readKept } from "../../../ui/browser-storage.ts";
 
 /*
  * What the builder knows. Every change of the definition goes through `edit`, as data; revision,
- * findings and what is saved are changed by the draft's session alone.
+ * findings and what is saved come from the draft's session alone.
  */
 
 export type Finding = Answer<"getWorkflow">["draft"]["findings"][number];
@@ -39,6 +39,8 @@ export interface BuilderState {
   /** Where a range begins that Shift extends. */
   readonly rangeStart: string | undefined;
   readonly isPanelOpen: boolean;
+  /** Whether the list of problems is open. */
+  readonly areProblemsOpen: boolean;
   /**
    * What was inserted last, while its panel stays open: nobody has to be told yet what is missing
    * in it.
@@ -88,6 +90,8 @@ export interface BuilderActions {
   fillIn(id: string): void;
   /** Whatever is wrong is told now, also in what is being filled in. */
   tellAll(): void;
+  /** Opens the list of all that is wrong, or closes it. */
+  showProblems(areShown: boolean): void;
   toggleCollapsed(stepId: string): void;
   /**
    * Another definition as a whole: restored, imported, taken over.
@@ -113,15 +117,17 @@ export interface BuilderStart {
 }
 
 export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): WholeStore {
+  const selected = isNode(start.selected, start.definition) ? start.selected : undefined;
   return createStore((set, get) => {
     return {
       ...start,
       ...fresh,
-      ...chosen(start.selected),
-      filling: isNew(start) ? start.selected : undefined,
+      ...chosen(selected),
+      filling: isNew(start) ? selected : undefined,
       findings: sayFindings(start.findings, start.definition),
       written: undefined,
-      isPanelOpen: start.selected !== undefined,
+      isPanelOpen: selected !== undefined,
+      areProblemsOpen: false,
       collapsed: readCollapsed(start.workflowId),
       ...editActions(set, get),
       setWritten: (written) => set({ written }),
@@ -134,6 +140,10 @@ export function makeBuilderStore({ sayFindings, ...start }: BuilderStart): Whole
       },
     };
   });
+}
+
+function isNode(id: string | undefined, definition: Definition): boolean {
+  return id === triggerId || (id !== undefined && findStep(definition, id) !== undefined);
 }
 
 /** Just made, and opened at its trigger. */
@@ -155,13 +165,13 @@ function editActions(set: SetState, get: () => BuilderState): EditActions {
     const entry = { label, mergeKey, before, after: definition, at: performance.now() };
     const known = { selectedBefore: selected, selectedAfter };
     set({
-      definition,
+      ...changed(definition, get()),
       ...("select" in rest || mark ? chosen(selectedAfter, mark) : {}),
       history: record(history, { ...entry, ...known }),
     });
   };
   const go = (definition: Definition, selected: string | undefined, history: History): void =>
-    set({ history, definition, ...chosen(selected) });
+    set({ ...changed(definition, get()), history, ...chosen(selected) });
   return {
     edit(operations, options) {
       if (get().isReadOnly) return "read only";
@@ -186,9 +196,18 @@ function editActions(set: SetState, get: () => BuilderState): EditActions {
   };
 }
 
+/** Until the draft is checked again, nothing is said about steps that are gone. */
+function changed(
+  definition: Definition,
+  { findings }: BuilderState,
+): Pick<BuilderState, "definition" | "findings"> {
+  const isThere = ({ stepId }: Finding): boolean => stepId === null || isNode(stepId, definition);
+  return { definition, findings: findings.every(isThere) ? findings : findings.filter(isThere) };
+}
+
 type SelectionActions = Pick<
   BuilderActions,
-  "select" | "mark" | "closePanel" | "fillIn" | "tellAll"
+  "select" | "mark" | "closePanel" | "fillIn" | "tellAll" | "showProblems"
 >;
 
 function selectionActions(set: SetState): SelectionActions {
@@ -204,6 +223,8 @@ function selectionActions(set: SetState): SelectionActions {
     closePanel: () => set({ isPanelOpen: false, filling: undefined }),
     fillIn: (id) => set({ ...chosen(id), isPanelOpen: true, filling: id }),
     tellAll: () => set({ filling: undefined }),
+    showProblems: (areShown) =>
+      set({ areProblemsOpen: areShown, ...(areShown && { filling: undefined }) }),
   };
 }
 
