@@ -12,8 +12,6 @@ const sum = (id: string, expression: string) => ({
 });
 
 /** The draft is saved by itself. */
-const saved = { timeout: 10_000 };
-
 /** Chooses two steps, one under the other, and copies them. */
 async function copyTwo({ kind, page }: Hand, first: string, second: string): Promise<void> {
   if (kind === "mouse") {
@@ -84,14 +82,14 @@ describe.skipIf(!hasBrowser)("steps between two workflows", () => {
     await copyTwo(hand, "one", "two");
     await goTo(to);
     await paste(hand, "one", "Paste 2 steps");
-    await expect.poll(() => idsOf(to), saved).toBe("one one_2 two");
+    await expect.poll(() => idsOf(to)).toBe("one one_2 two");
     expect((await stepsOf(to))[2]?.config["expression"]).toBe("steps.one_2 + 1");
     await goTo(from);
     await cut(hand, "away");
-    await expect.poll(() => idsOf(from), saved).toBe("one two");
+    await expect.poll(() => idsOf(from)).toBe("one two");
     await goTo(to);
     await paste(hand, "two", "Paste 1 step");
-    await expect.poll(() => idsOf(to), saved).toBe("one one_2 two away");
+    await expect.poll(() => idsOf(to)).toBe("one one_2 two away");
     expect(await idsOf(from)).toBe("one two");
     expect(errors).toEqual([]);
     await page.context().close();

@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)("a draft that the server has in another form", () =
     await page.keyboard.press("Control+z");
     await page.locator("[data-node=two]").waitFor({ state: "detached" });
     // It is saved after a rest.
-    await expect.poll(() => titleThere(id), { timeout: 20_000 }).toBe("Mine");
+    await expect.poll(() => titleThere(id)).toBe("Mine");
     expect(errors.filter((error) => !error.includes("ERR_FAILED"))).toEqual([]);
     await page.context().close();
     // Over theirs, without having looked.

@@ -46,13 +46,13 @@ describe.skipIf(!hasBrowser)("the workflow as JSON", () => {
     const { page, write, editInPanel, saved, errors } = await opened();
     await write("Written");
     await editInPanel();
-    await expect.poll(saved, { timeout: 10_000 }).toEqual(["Text", "1 + 77"]);
+    await expect.poll(saved).toEqual(["Text", "1 + 77"]);
     await page.getByText("was changed elsewhere").waitFor();
     expect(await page.getByRole("button", { name: /^Apply/ }).count()).toBe(0);
     await picture(page, "json-stale");
     expect(await violationsIn(page)).toEqual([]);
     await page.getByRole("button", { name: "Replace anyway" }).click();
-    await expect.poll(saved, { timeout: 10_000 }).toEqual(["Written", "1"]);
+    await expect.poll(saved).toEqual(["Written", "1"]);
     await page.getByText("was changed elsewhere").waitFor({ state: "detached" });
     expect(errors).toEqual([]);
     await page.context().close();
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)("the workflow as JSON", () => {
     await editInPanel();
     await page.getByRole("button", { name: "Take the newest" }).click();
     await text.getByText("1 + 77").waitFor();
-    await expect.poll(saved, { timeout: 10_000 }).toEqual(["Text", "1 + 77"]);
+    await expect.poll(saved).toEqual(["Text", "1 + 77"]);
     await page.context().close();
   });
 
@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser)("the workflow as JSON", () => {
     await text.getByText("Written").waitFor();
     await text.click();
     await page.keyboard.press("Control+Enter");
-    await expect.poll(saved, { timeout: 10_000 }).toEqual(["Written", "1"]);
+    await expect.poll(saved).toEqual(["Written", "1"]);
     await page.getByText("Saved", { exact: true }).first().waitFor();
     expect(await page.evaluate(isHeld)).toBe(false);
     await page.context().close();
@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser)("the workflow as JSON", () => {
     await page.keyboard.type("   ");
     const before = await text.textContent();
     release();
-    await expect.poll(saved, { timeout: 10_000 }).toEqual(["Written", "1"]);
+    await expect.poll(saved).toEqual(["Written", "1"]);
     expect(await text.textContent()).toBe(before);
     await page.getByRole("button", { name: /^Apply/ }).waitFor();
     await page.context().close();

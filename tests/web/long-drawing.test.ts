@@ -50,9 +50,7 @@ describe.skipIf(!hasBrowser)("a drawing that is longer than the window", () => {
     ] as const) {
       await page.keyboard.press(key);
       await page.locator(`[data-node="${last}"]`).waitFor();
-      await expect
-        .poll(async () => (await inView(page)).pluses, { timeout: 10_000 })
-        .toBeGreaterThan(3);
+      await expect.poll(async () => (await inView(page)).pluses).toBeGreaterThan(3);
       const { steps: shown, pluses } = await inView(page);
       expect(pluses).toBeGreaterThanOrEqual(shown - 2);
       expect(await linesTo(page)).toBeGreaterThan(500);

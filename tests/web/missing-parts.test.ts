@@ -118,7 +118,7 @@ describe.skipIf(!hasBrowser)("parts of the builder", () => {
     await page.keyboard.press("Backspace");
     held.resolve();
     const search = page.getByRole("searchbox");
-    await expect.poll(() => search.inputValue(), { timeout: 20_000 }).toBe(title.slice(0, 6));
+    await expect.poll(() => search.inputValue()).toBe(title.slice(0, 6));
     await page.getByRole("option", { name: first }).and(page.locator("[data-focused]")).waitFor();
     await page.keyboard.type(title.slice(6));
     await page.keyboard.press("Escape");

@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)("variables in the fields of the builder", () => {
     await page.getByText("It comes after this step. Move it before.").waitFor();
     await picture(page, "pills-not-here");
     // The search lets go of the row that was chosen a moment after that is gone.
-    await expect.poll(() => violationsIn(page), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => violationsIn(page)).toEqual([]);
     await search.fill("lines");
     await page
       .getByRole("option", { name: /^Count/ })

@@ -136,8 +136,19 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
     // The whole run, and the step at which it went on.
     const inTimeline = page.getByRole("table", { name: "Timeline" }).getByTitle(/first start/);
     await expect.poll(() => inTimeline.count()).toBe(2);
+    await page
+      .getByRole("row", { name: /Print the label/ })
+      .getByText("taken over")
+      .waitFor();
     await picture(page, "resumed-run");
     expect(await violationsIn(page)).toEqual([]);
+    await page
+      .getByRole("tab", { name: "Canvas" })
+      .or(page.getByRole("radio", { name: "Canvas" }))
+      .click();
+    await page.locator("[data-node=label]").getByText("Succeeded · taken over").waitFor();
+    expect(await page.locator("[data-node=ship]").getByText("taken over").count()).toBe(0);
+    await picture(page, "resumed-canvas");
     await page.goto(`${dashboard().url}/live/runs`);
     const row = page.getByRole("row", { name: /Parcels #2/ });
     expect(await row.getByTitle(/first start/).textContent()).toBe(own);

@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser)("read from the right", () => {
       const [first = 0, fork = 0, last = 0] = await Promise.all(parts.map(left));
       return first > fork && fork > last && last > 0;
     };
-    await expect.poll(isInOrder, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isInOrder).toBe(true);
     const zoom = await page.getByRole("button", { name: "Zoom in" }).boundingBox();
     expect(zoom?.x).toBeGreaterThan(720);
     await page.context().close();
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)("read from the right", () => {
       const { draft } = await call("live")(getWorkflow, { params: { id } });
       return findStep(draft.definition as never, "last")?.branch?.branchId;
     };
-    await expect.poll(inBranch, { timeout: 10_000 }).toBe("no");
+    await expect.poll(inBranch).toBe("no");
     const box = await page.locator('[data-node="first"]').boundingBox();
     if (!box) throw new Error("not in view");
     await page.keyboard.press("Escape");

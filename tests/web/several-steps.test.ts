@@ -79,23 +79,19 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
       await picture(page, `several-bar-${theme}`);
       expect(await violationsIn(page)).toEqual([]);
       await bar.getByRole("button", { name: "Duplicate" }).click();
-      await expect
-        .poll(saved, { timeout: 10_000 })
-        .toBe("one two one_2 two_2 choose yes/three yes/four five");
+      await expect.poll(saved).toBe("one two one_2 two_2 choose yes/three yes/four five");
       await bar.getByRole("button", { name: "Copy" }).click();
       await bar.getByRole("button", { name: "Delete" }).click();
       await bar.waitFor({ state: "detached" });
-      await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
+      await expect.poll(saved).toBe("one two choose yes/three yes/four five");
       await node(page, "five").click();
       await page.keyboard.press("Escape");
       await node(page, "five").focus();
       await page.keyboard.press("Control+v");
-      await expect
-        .poll(saved, { timeout: 10_000 })
-        .toBe("one two choose yes/three yes/four five one_2 two_2");
+      await expect.poll(saved).toBe("one two choose yes/three yes/four five one_2 two_2");
       for (let undone = 0; undone < 3; undone += 1)
         await page.getByRole("button", { name: /^Undo/ }).first().click();
-      await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
+      await expect.poll(saved).toBe("one two choose yes/three yes/four five");
       expect(errors).toEqual([]);
       await page.context().close();
     },
@@ -115,11 +111,9 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.getByText("2 steps chosen").waitFor();
     await page.getByRole("button", { name: "Wrap in…" }).click();
     await page.getByRole("menuitem", { name: "Wrap in a loop" }).click();
-    await expect
-      .poll(saved, { timeout: 10_000 })
-      .toBe("loop body/one body/two choose yes/three yes/four five");
+    await expect.poll(saved).toBe("loop body/one body/two choose yes/three yes/four five");
     await page.getByRole("button", { name: /^Undo: Wrap 2 steps/ }).click();
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved).toBe("one two choose yes/three yes/four five");
     await node(page, "three").focus();
     await page.keyboard.press("Escape");
     await node(page, "three").click();
@@ -128,7 +122,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.keyboard.press("Shift+ArrowDown");
     await page.getByText("2 steps chosen").waitFor();
     await page.keyboard.press("Alt+ArrowDown");
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose three four five");
+    await expect.poll(saved).toBe("one two choose three four five");
     await page.keyboard.press("Escape");
     await page.getByText("2 steps chosen").waitFor({ state: "detached" });
     await page.context().close();
@@ -149,9 +143,9 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.keyboard.press("Escape");
     await node(page, "five").focus();
     await page.keyboard.press("Alt+ArrowUp");
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one five choose yes/three yes/four");
+    await expect.poll(saved).toBe("one five choose yes/three yes/four");
     await undo.first().click();
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two five choose yes/three yes/four");
+    await expect.poll(saved).toBe("one two five choose yes/three yes/four");
     await page.getByRole("button", { name: "Undo: Bring back TWO" }).click();
     await page.context().close();
   });
@@ -192,9 +186,9 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await dialog.getByText("1 value will break.").waitFor();
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
-    await expect.poll(saved, { timeout: 10_000 }).toBe("two choose yes/three yes/four five one");
+    await expect.poll(saved).toBe("two choose yes/three yes/four five one");
     await page.getByRole("button", { name: "Undo: Move ONE" }).click();
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved).toBe("one two choose yes/three yes/four five");
     expect(errors).toEqual([]);
     await page.context().close();
   });
@@ -207,16 +201,14 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await picture(page, "several-drag");
     await page.keyboard.press("Escape");
     await page.mouse.up();
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved).toBe("one two choose yes/three yes/four five");
     await drag(page, node(page, "five"), empty);
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four no/five");
+    await expect.poll(saved).toBe("one two choose yes/three yes/four no/five");
     await page.getByRole("button", { name: "Undo: Move FIVE" }).click();
     await node(page, "one").click();
     await node(page, "two").click({ modifiers: ["Control"] });
     await drag(page, node(page, "two"), empty);
-    await expect
-      .poll(saved, { timeout: 10_000 })
-      .toBe("choose yes/three yes/four no/one no/two five");
+    await expect.poll(saved).toBe("choose yes/three yes/four no/one no/two five");
     await page.getByText("2 steps chosen").waitFor();
     expect(errors).toEqual([]);
     await page.context().close();
@@ -232,7 +224,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.evaluate(`dispatchEvent(new PointerEvent("pointermove", ${at}))`);
     await page.getByText("No value breaks.").waitFor({ state: "hidden" });
     await page.mouse.up();
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved).toBe("one two choose yes/three yes/four five");
     await page.context().close();
   });
 
@@ -242,7 +234,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await drag(page, node(page, "choose"), inside, false);
     await inside.waitFor({ state: "hidden" });
     await page.mouse.up();
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one two choose yes/three yes/four five");
+    await expect.poll(saved).toBe("one two choose yes/three yes/four five");
     await page.context().close();
   });
 
@@ -263,9 +255,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
     await page.getByText("2 steps chosen").waitFor();
     await page.keyboard.press("Escape");
     await row("FIVE").dragTo(row("Yes"));
-    await expect
-      .poll(saved, { timeout: 10_000 })
-      .toBe("one two choose yes/three yes/four yes/five");
+    await expect.poll(saved).toBe("one two choose yes/three yes/four yes/five");
     await page.getByRole("button", { name: "Undo: Move FIVE" }).click();
     await row("FIVE").getByRole("button", { name: /^Drag/ }).focus();
     await page.keyboard.press("Enter");
@@ -277,7 +267,7 @@ describe.skipIf(!hasBrowser)("several steps in the builder", () => {
       await page.keyboard.press("ArrowUp");
     }
     await page.keyboard.press("Enter");
-    await expect.poll(saved, { timeout: 10_000 }).toBe("one five two choose yes/three yes/four");
+    await expect.poll(saved).toBe("one five two choose yes/three yes/four");
     expect(errors).toEqual([]);
     await page.context().close();
   });

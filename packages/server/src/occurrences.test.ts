@@ -32,7 +32,7 @@ describe("the occurrences of a schedule", () => {
     const { id, draft } = await deploy(call, triggerOf(1));
     const left = async () =>
       (await call(listOccurrences, { params: { id }, query: {} })).items.length;
-    await expect.poll(left, { timeout: 5000 }).toBe(0);
+    await expect.poll(left).toBe(0);
     const body = { definition: triggerOf(3) as never, revision: draft.revision };
     await call(replaceDraft, { params: { id }, body });
     expect(await left()).toBe(3);

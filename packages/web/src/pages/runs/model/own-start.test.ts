@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ownPart, ownStart } from "./own-start.ts";
+import { isTakenOver, ownPart, ownSpans, ownStart } from "./own-start.ts";
 
 const [early, late] = ["2026-01-01T10:00:00.000Z", "2026-01-02T10:00:00.000Z"];
 
@@ -30,5 +30,25 @@ describe("a step's own part of a run", () => {
   it("is from where the run was resumed, where it was open then", () => {
     expect(ownPart(step(early, end), { resumedAt: late })).toBe(late);
     expect(ownPart(step(early, null), { resumedAt: late })).toBe(late);
+  });
+
+  it("is none where the run before it had ended the step", () => {
+    expect(isTakenOver(step(early, middle), { resumedAt: late })).toBe(true);
+    expect(isTakenOver(step(early, late), { resumedAt: late })).toBe(true);
+    expect(isTakenOver(step(early, end), { resumedAt: late })).toBe(false);
+    expect(isTakenOver(step(early, null), { resumedAt: late })).toBe(false);
+    expect(isTakenOver(step(early, middle), { resumedAt: undefined })).toBe(false);
+  });
+
+  it("has the spans that end in it, from where it begins", () => {
+    const at = (time: string): number => Date.parse(time);
+    const spans = [
+      { from: at(early), to: at(middle) },
+      { from: at(middle), to: at(end) },
+    ];
+    expect(ownSpans(spans, step(early, end), { resumedAt: late })).toEqual([
+      { from: at(late), to: at(end) },
+    ]);
+    expect(ownSpans(spans, step(early, end), { resumedAt: undefined })).toEqual(spans);
   });
 });

@@ -1,5 +1,6 @@
 import type { RunSummary } from "../list/run-summary.ts";
 import type { RunDetail, StepRun } from "./step-run-tree.ts";
+import type { TimeSpan } from "./time-axis.ts";
 
 /** When a run began what it has done itself: a resumed one has the beginning of the run before it. */
 export function ownStart({
@@ -11,13 +12,32 @@ export function ownStart({
   return Date.parse(startedAt) < Date.parse(createdAt) ? createdAt : startedAt;
 }
 
+type Times = Pick<StepRun, "startedAt" | "endedAt">;
+type Resumed = Pick<RunDetail, "resumedAt">;
+
+/** Whether a step was done by the run before this one, which goes on behind it. */
+export function isTakenOver({ endedAt }: Pick<Times, "endedAt">, { resumedAt }: Resumed): boolean {
+  return (
+    resumedAt !== undefined && endedAt !== null && Date.parse(endedAt) <= Date.parse(resumedAt)
+  );
+}
+
 /** When a step began what it has done in this run: one that was taken over has its old times. */
-export function ownPart(
-  { startedAt, endedAt }: Pick<StepRun, "startedAt" | "endedAt">,
-  { resumedAt }: Pick<RunDetail, "resumedAt">,
-): string {
-  if (resumedAt === undefined) return startedAt;
-  const at = Date.parse(resumedAt);
-  const isTakenOver = endedAt !== null && Date.parse(endedAt) <= at;
-  return isTakenOver || Date.parse(startedAt) >= at ? startedAt : resumedAt;
+export function ownPart(step: Times, run: Resumed): string {
+  const { startedAt } = step;
+  const { resumedAt } = run;
+  if (resumedAt === undefined || isTakenOver(step, run)) return startedAt;
+  return Date.parse(startedAt) >= Date.parse(resumedAt) ? startedAt : resumedAt;
+}
+
+/** Of spans of a step's time those of this run, from where it went on. */
+export function ownSpans<Span extends TimeSpan>(
+  spans: readonly Span[],
+  step: Times,
+  run: Resumed,
+): readonly Span[] {
+  const own = Date.parse(ownPart(step, run));
+  return spans
+    .filter(({ to }) => to >= own)
+    .map((span) => ({ ...span, from: Math.max(span.from, own) }));
 }

@@ -5,9 +5,11 @@ import { classes } from "../../../ui/classes.ts";
 import { durationWords } from "../../../ui/duration-words.ts";
 import { StatusBadge, StatusSign } from "../../../ui/status-badge.tsx";
 import { segmentsOf } from "../model/attempts.ts";
+import { isTakenOver, ownSpans, ownStart } from "../model/own-start.ts";
 import type { RunDetail, StepRun } from "../model/step-run-tree.ts";
 import type { Fold, TimeAxis } from "../model/time-axis.ts";
 import { RunDuration } from "../run-duration.tsx";
+import { useRunLook } from "./run-context.ts";
 
 /* Bars of the timeline: queued is an outline, running solid, waiting hatched, each attempt a segment. */
 
@@ -28,10 +30,12 @@ interface PieceProps {
   readonly to: number;
   readonly axis: TimeAxis;
   readonly look: keyof typeof looks;
+  /** Done by the run before this one. */
+  readonly isFaint?: boolean;
 }
 
 /** Nothing is so short that it cannot be seen. */
-function Piece({ from, to, axis, look }: PieceProps) {
+function Piece({ from, to, axis, look, isFaint = false }: PieceProps) {
   const start = axis.at(from);
   const width = axis.at(to) - start;
   return (
@@ -40,7 +44,11 @@ function Piece({ from, to, axis, look }: PieceProps) {
         insetInlineStart: `min(${start * 100}%, calc(100% - 4px))`,
         width: `max(4px, ${width * 100}%)`,
       }}
-      className={classes("absolute top-1/2 h-3 -translate-y-1/2 rounded-small", looks[look])}
+      className={classes(
+        "absolute top-1/2 h-3 -translate-y-1/2 rounded-small",
+        looks[look],
+        isFaint && "opacity-40",
+      )}
     />
   );
 }
@@ -53,18 +61,20 @@ interface BarProps {
 
 export function Bar({ stepRun, axis, now }: BarProps) {
   const { steps } = useCatalog();
+  const { run } = useRunLook();
   const { status, type } = stepRun;
   // What was there to wait is hatched also when the wait is over.
   const isWait = steps.get(type)?.kind === "wait" && status === "succeeded";
   return (
     <Line axis={axis}>
-      {segmentsOf(stepRun, now).map(({ from, to, look }) => (
+      {ownSpans(segmentsOf(stepRun, now), stepRun, run).map(({ from, to, look }) => (
         <Piece
           key={`${from} ${look}`}
           from={from}
           to={to}
           axis={axis}
           look={isWait ? "waiting" : look}
+          isFaint={isTakenOver(stepRun, run)}
         />
       ))}
     </Line>
@@ -100,7 +110,8 @@ interface RunBarProps {
 export function RunBar({ run, axis, now }: RunBarProps) {
   const { t } = useTranslation("runs");
   const created = Date.parse(run.createdAt);
-  const started = run.startedAt === null ? now : Date.parse(run.startedAt);
+  const own = ownStart(run);
+  const started = own === null ? now : Date.parse(own);
   const ended = run.endedAt === null ? now : Date.parse(run.endedAt);
   return (
     <tbody>
@@ -122,9 +133,7 @@ export function RunBar({ run, axis, now }: RunBarProps) {
         <td className="pe-4">
           <Line axis={axis}>
             {started > created && <Piece from={created} to={started} axis={axis} look="queued" />}
-            {run.startedAt !== null && (
-              <Piece from={started} to={ended} axis={axis} look={run.status} />
-            )}
+            {own !== null && <Piece from={started} to={ended} axis={axis} look={run.status} />}
           </Line>
         </td>
       </tr>

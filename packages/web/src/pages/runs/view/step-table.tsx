@@ -6,6 +6,7 @@ import { classes } from "../../../ui/classes.ts";
 import { useNow } from "../../../ui/duration.tsx";
 import { useRowWindow } from "../../../ui/use-window.ts";
 import { instantsIn, workIn } from "../model/attempts.ts";
+import { ownSpans } from "../model/own-start.ts";
 import { type Fold, timeAxis } from "../model/time-axis.ts";
 import { framePathOf, type RunDetail, type StepRun, treeRows } from "../model/step-run-tree.ts";
 import { FoldLength, rowHeight, RunBar } from "./bars.tsx";
@@ -27,7 +28,7 @@ export function StepTable({ hasBars }: { readonly hasBars: boolean }) {
     const work = stepRuns.items.filter((one) => isWork(one, types));
     return timeAxis(
       instantsOf(run, stepRuns.items, now),
-      work.flatMap((one) => workIn(one, now)),
+      work.flatMap((one) => ownSpans(workIn(one, now), one, run)),
     );
   }, [run, stepRuns, now, types]);
   const { place, first, end } = useRowWindow(rows.length, rowHeight);
