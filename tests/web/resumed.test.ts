@@ -140,6 +140,8 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
       .getByRole("row", { name: /Print the label/ })
       .getByText("taken over")
       .waitFor();
+    // Nothing was done between both runs.
+    await page.getByText(/^⋯ .*\d/).waitFor();
     await picture(page, "resumed-run");
     expect(await violationsIn(page)).toEqual([]);
     await page

@@ -120,7 +120,8 @@ function isWork({ type }: StepRun, types: Catalog["steps"]): boolean {
 }
 
 function instantsOf(run: RunDetail, stepRuns: readonly StepRun[], now: number): readonly number[] {
-  const times = [run.createdAt, run.startedAt, run.endedAt, ...stepRuns.flatMap(instantsIn)];
+  const { createdAt, startedAt, resumedAt = null, endedAt } = run;
+  const times = [createdAt, startedAt, resumedAt, endedAt, ...stepRuns.flatMap(instantsIn)];
   const known = times.flatMap((time) => (time === null ? [] : [Date.parse(time)]));
   return isOpen(run) ? [...known, now] : known;
 }
