@@ -23,14 +23,14 @@ export default defineConfig({
 
 /** React Aria speaks over thirty languages; ours are four, and each costs every page. */
 function ownLanguagesOnly(): Plugin {
-  const texts = /\/intl(?:\/[\w-]+)?\/([a-z]{2})-[A-Z]{2}\.mjs$/;
+  const others =
+    /^import .*\/(?!(?:en-US|de-DE|fr-FR|sv-SE)\.mjs)[a-z]{2}-[A-Z]{2}\.mjs".*$|^ *"(?!(?:en-US|de-DE|fr-FR|sv-SE)")[a-z]{2}-[A-Z]{2}": .*$/gm;
   return {
     name: "own-languages-only",
     enforce: "pre",
-    load(id) {
-      const [, language] = texts.exec(id) ?? [];
-      if (language === undefined || ["en", "de", "fr", "sv"].includes(language)) return undefined;
-      return "export default {};";
+    transform: {
+      filter: { id: /\/intlStrings\.mjs$/ },
+      handler: (code) => ({ code: code.replace(others, ""), map: null }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import { pageTexts } from "./page-texts.suite.ts";
 
 /* Each page loads the texts of every component that it may show. */
 
@@ -21,32 +22,15 @@ function textsBelow(file: string, seen = new Set<string>()): ReadonlySet<string>
   return new Set([...own, ...inner]);
 }
 
-const routeFiles = readdirSync(join(source, "pages"), { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith("routes.ts"))
-  .map((name) => join(source, "pages", name));
-
-const lazyParts = ["app/dock.tsx", "app/help.tsx"].map((name) => join(source, name));
-
-const pages = [...routeFiles, ...lazyParts].flatMap((file) => {
-  const calls =
-    /(?:lazyPage|withTexts)\(\s*\(\) => import\("([^"]+)"\),\s*(?:"\w+",\s*)?\[([^\]]*)\]/g;
-  return [...readFileSync(file, "utf8").matchAll(calls)].map(([, path = "", names = ""]) => {
-    const page = join(dirname(file), path);
-    return [relative(source, page), page, names] as const;
-  });
-});
+const pages = pageTexts().map(({ page, texts }) => [relative(source, page), page, texts] as const);
 
 describe("the texts that a page loads", () => {
   it("are told for every page", () => {
     expect(pages.length).toBeGreaterThan(15);
   });
 
-  it.each(pages)("%s names all that it shows", (_name, page, names) => {
-    const told = names
-      .split(",")
-      .map((name) => name.trim().replaceAll('"', ""))
-      .filter(Boolean);
-    expect(told.toSorted()).toEqual([...textsBelow(page)].toSorted());
+  it.each(pages)("%s names all that it shows", (_name, page, texts) => {
+    expect(texts.toSorted()).toEqual([...textsBelow(page)].toSorted());
   });
 });
 
