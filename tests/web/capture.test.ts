@@ -164,6 +164,9 @@ describe.skipIf(!hasBrowser)("capturing a webhook of a draft that was never publ
     await panel.getByRole("button", { name: "Parse" }).click();
     await panel.getByText("The body is a list.").waitFor();
     expect(await panel.getByRole("button", { name: /as variables?$/ }).count()).toBe(0);
+    await panel.getByRole("button", { name: "Use as sample" }).click();
+    await panel.getByRole("button", { name: "In use as sample" }).waitFor();
+    expect((await draftOf(dashboard(), { id, page })).trigger.config["sample"]).toEqual([1, 2]);
     await panel.getByText("The body is a list.").scrollIntoViewIfNeeded();
     await picture(page, "capture-list");
     expect(await violationsIn(page)).toEqual([]);

@@ -30,7 +30,10 @@ export function FoundVariables({ title, variables, isList, onTake }: Props) {
   };
   return (
     <div className="flex flex-col gap-2">
-      <h4 className="text-small font-semibold text-ink-2">{title}</h4>
+      {/* That a list has none is said below. */}
+      {(variables.length > 0 || !isList) && (
+        <h4 className="text-small font-semibold text-ink-2">{title}</h4>
+      )}
       {isList && <Notice>{t("webhook.list")}</Notice>}
       <ul className="flex max-h-60 flex-col overflow-auto">
         {variables.map((variable) => (

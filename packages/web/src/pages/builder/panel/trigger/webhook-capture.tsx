@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@stepwell/core";
+import { isJsonArray, isJsonObject, type Json, jsonEqual, type JsonObject } from "@stepwell/core";
+import { Check } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../../../../api/queries.ts";
@@ -34,7 +35,11 @@ export function WebhookCapture({ config, onSet }: Props) {
     >
       <h3 className="text-node font-semibold">{t("webhook.learn")}</h3>
       <NextRequest onTake={take} onSample={(sample) => onSet(["sample"], sample)} />
-      <PastedSample onTake={take} onSample={(sample) => onSet(["sample"], sample)} />
+      <PastedSample
+        kept={config["sample"]}
+        onTake={take}
+        onSample={(sample) => onSet(["sample"], sample)}
+      />
     </section>
   );
 }
@@ -45,11 +50,13 @@ function nameOf(variable: Json): string {
 }
 
 interface PastedProps {
+  /** The sample that the trigger has. */
+  readonly kept: Json | undefined;
   readonly onTake: (chosen: readonly Parsed[]) => void;
   readonly onSample: (body: Json) => void;
 }
 
-function PastedSample({ onTake, onSample }: PastedProps) {
+function PastedSample({ kept, onTake, onSample }: PastedProps) {
   const { t } = useTranslation("panel");
   const [sample, setSample] = useState("");
   const parse = useWrite("parseWebhookSample", { isErrorShown: true });
@@ -70,15 +77,17 @@ function PastedSample({ onTake, onSample }: PastedProps) {
         value={sample}
         onChange={setSample}
       />
-      <Button
-        size="small"
-        isDisabled={sample.trim() === ""}
-        isPending={parse.isPending}
-        onPress={() => parse.mutate({ body: { sample } })}
-        className="self-start"
-      >
-        {t("webhook.parse")}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          size="small"
+          isDisabled={sample.trim() === ""}
+          isPending={parse.isPending}
+          onPress={() => parse.mutate({ body: { sample } })}
+        >
+          {t("webhook.parse")}
+        </Button>
+        {body !== undefined && <KeepButton body={body} kept={kept} onSample={onSample} />}
+      </div>
       {parse.data && (
         <FoundVariables
           key={parse.submittedAt}
@@ -89,5 +98,21 @@ function PastedSample({ onTake, onSample }: PastedProps) {
         />
       )}
     </div>
+  );
+}
+
+interface KeepProps extends Pick<PastedProps, "kept" | "onSample"> {
+  readonly body: Json;
+}
+
+/** Without variables of their own, too: a list has none, and a loop needs to know its items. */
+function KeepButton({ body, kept, onSample }: KeepProps) {
+  const { t } = useTranslation("panel");
+  const isKept = kept !== undefined && jsonEqual(body, kept);
+  return (
+    <Button size="small" onPress={() => onSample(body)}>
+      {isKept && <Check aria-hidden size={15} />}
+      {t(isKept ? "webhook.kept" : "webhook.keep")}
+    </Button>
   );
 }
