@@ -40,6 +40,8 @@ export const finding = z.object({
   hint: z.string().optional(),
   /** Of a finding about a variable: its whole path. */
   variable: z.string().optional(),
+  /** Of a finding about a field without value: its name, as the message has it in “…”. */
+  field: z.string().optional(),
   line: z.int().optional(),
   column: z.int().optional(),
 });

@@ -22,6 +22,14 @@ describe("a config", () => {
     ]);
   });
 
+  it("without a required field is told its name by itself, too", () => {
+    const findings = check({ steps: [{ id: "a", type: "send", config: { more: 1 } }] });
+    expect(findings.map(({ code, field }) => [code, field])).toEqual([
+      ["missing_field", "to"],
+      ["unknown_config_field", undefined],
+    ]);
+  });
+
   it("with a field that nobody knows is told the one that was meant", () => {
     expect(found("repeat", { over: [], onyl: 1, zzz: 2 })).toEqual([
       {

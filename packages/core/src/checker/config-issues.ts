@@ -20,14 +20,14 @@ export function reportConfig(
   for (const issue of issues.flatMap(plainIssues)) {
     const at = findings.at(...issue.path);
     if (issue.keys) reportUnknown(issue, issue.keys, { refused, at });
-    else if (isMissing(issue, refused.config))
-      at.error({
-        code: "missing_field",
-        message: `the field “${String(issue.path.at(-1))}” is required`,
-        hint: "Give it a value.",
-      });
+    else if (isMissing(issue, refused.config)) reportMissing(String(issue.path.at(-1)), at);
     else at.error({ code: "invalid_config", message: issue.message });
   }
+}
+
+function reportMissing(field: string, at: Findings): void {
+  const message = `the field “${field}” is required`;
+  at.error({ code: "missing_field", message, hint: "Give it a value.", field });
 }
 
 const unionMessage = "Invalid input";

@@ -11,6 +11,8 @@ export interface Finding {
   readonly hint?: string;
   /** Of a finding about a variable: its whole path, as `steps.find.email`. */
   readonly variable?: string;
+  /** Of a finding about a field without value: its name, as the message has it in “…”. */
+  readonly field?: string;
   /** Where in the text of a field, both from 1; of code that is written in lines. */
   readonly line?: number;
   readonly column?: number;
@@ -31,6 +33,7 @@ interface Details {
   readonly message: string;
   readonly hint?: string | undefined;
   readonly variable?: string | undefined;
+  readonly field?: string | undefined;
 }
 
 export function findingsAt(
@@ -39,7 +42,7 @@ export function findingsAt(
   path: readonly PropertyKey[],
 ): Findings {
   const add = (severity: Finding["severity"], details: Details): void => {
-    const { code, message, hint, variable } = details;
+    const { code, message, hint, variable, field } = details;
     const where = { stepId, path: path.map(String).join(".") };
     list.push({
       severity,
@@ -48,6 +51,7 @@ export function findingsAt(
       message,
       ...(hint !== undefined && { hint }),
       ...(variable !== undefined && { variable }),
+      ...(field !== undefined && { field }),
     });
   };
   return {

@@ -14,7 +14,7 @@ import { LeaveGuard } from "./frame/leave-guard.tsx";
 import { BuilderFrame } from "./frame/builder-frame.tsx";
 import { MoveProvider } from "./move/move-provider.tsx";
 import { PickerProvider } from "./picker/picker-provider.tsx";
-import { useFindingWords } from "../../i18n/finding-words.ts";
+import { useFindingWords } from "./model/finding-words.ts";
 import { DraftContext } from "./model/draft-context.ts";
 import { draftDoor } from "./model/draft-door.ts";
 import { DraftSession } from "./model/draft-session.ts";

@@ -2,7 +2,7 @@ import { applyEdits, type Definition, type EditOperation, findStep } from "@step
 import { createStore, type StateCreator, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import { triggerId } from "../../../canvas/layout.ts";
-import type { SayFindings } from "../../../i18n/finding-words.ts";
+import type { SayFindings } from "./finding-words.ts";
 import { useDraft } from "./draft-context.ts";
 import type { ServerDraft } from "./draft-session.ts";
 import { emptyHistory, type History, record, redo, undo } from "./history.ts";

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useCatalog } from "../../../api/catalog.ts";
 import { usePath } from "../../../api/environment.ts";
-import { useFindingWords } from "../../../i18n/finding-words.ts";
+import { useFindingWords } from "../../builder/model/finding-words.ts";
 import { Card } from "../../../ui/card.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { definitionOf } from "./definition-of.ts";

@@ -1,14 +1,14 @@
 import type { Definition } from "@stepwell/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useCatalog } from "../api/catalog.ts";
-import { fieldLabelAt, type Types } from "../pages/builder/panel/model/field-label.ts";
-import { sayLimit } from "./limit-words.ts";
-import { sentenceReader } from "./sentence-patterns.ts";
-import { textsIn } from "./server-texts.ts";
+import { useCatalog } from "../../../api/catalog.ts";
+import { fieldLabelAt, type Types } from "../panel/model/field-label.ts";
+import { sayLimit } from "../../../i18n/limit-words.ts";
+import { sentenceReader } from "../../../i18n/sentence-patterns.ts";
+import { textsIn } from "../../../i18n/server-texts.ts";
 
 interface Words {
-  readonly code: string;
+  readonly field?: string | undefined;
   readonly stepId: string | null;
   readonly path: string;
   readonly message: string;
@@ -48,8 +48,7 @@ export function useFindingWords(): SayFindings {
 
 /** The checker knows fields by the keys of their config. */
 function withLabel(finding: Words, definition: Definition, types: Types): string {
-  const { code, message } = finding;
-  if (code !== "missing_field") return message;
-  const label = fieldLabelAt(finding, definition, types);
-  return label === undefined ? message : message.replace(/“.*”/, () => `“${label}”`);
+  const { field, message } = finding;
+  const label = field === undefined ? undefined : fieldLabelAt(finding, definition, types);
+  return label === undefined ? message : message.replace(`“${field}”`, () => `“${label}”`);
 }
