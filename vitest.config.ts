@@ -12,8 +12,8 @@ export default defineConfig({
       : ["packages/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
     exclude: isOfPages ? configDefaults.exclude : [...configDefaults.exclude, pages],
     testTimeout: 60_000,
-    // The machine may have other things to do.
-    expect: { poll: { timeout: 20_000 } },
+    // A browser may have other things to do.
+    expect: { poll: { timeout: isOfPages ? 20_000 : 5000 } },
     maxWorkers: 2,
     // Files share the modules that they import: a third of the time goes without.
     isolate: false,

@@ -11,7 +11,6 @@ const sum = (id: string, expression: string) => ({
   config: { engine: "formula", expression },
 });
 
-/** The draft is saved by itself. */
 /** Chooses two steps, one under the other, and copies them. */
 async function copyTwo({ kind, page }: Hand, first: string, second: string): Promise<void> {
   if (kind === "mouse") {

@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
     await expect.poll(() => inTimeline.count()).toBe(2);
     await page
       .getByRole("row", { name: /Print the label/ })
-      .getByText("taken over")
+      .getByText("before resuming")
       .waitFor();
     // Nothing was done between both runs.
     await page.getByText(/^⋯ .*\d/).waitFor();
@@ -148,8 +148,8 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
       .getByRole("tab", { name: "Canvas" })
       .or(page.getByRole("radio", { name: "Canvas" }))
       .click();
-    await page.locator("[data-node=label]").getByText("Succeeded · taken over").waitFor();
-    expect(await page.locator("[data-node=ship]").getByText("taken over").count()).toBe(0);
+    await page.locator("[data-node=label]").getByText("Succeeded · before resuming").waitFor();
+    expect(await page.locator("[data-node=ship]").getByText("before resuming").count()).toBe(0);
     await picture(page, "resumed-canvas");
     await page.goto(`${dashboard().url}/live/runs`);
     const row = page.getByRole("row", { name: /Parcels #2/ });

@@ -7,7 +7,7 @@ import { usePath } from "../api/environment.ts";
 import { useMay } from "../api/me.ts";
 import { useRead } from "../api/queries.ts";
 import { SearchField } from "../ui/search-field.tsx";
-import { Option } from "../ui/select.tsx";
+import { Option } from "../ui/option.tsx";
 import { useDock } from "./dock-state.ts";
 import { places } from "./places.ts";
 
@@ -19,12 +19,19 @@ interface Command {
   readonly target: string | (() => void);
 }
 
+interface Props {
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+  readonly onClose: () => void;
+}
+
 /** What Ctrl+K finds. */
-export function PaletteList({ onClose }: { readonly onClose: () => void }) {
+export function PaletteList({ search, onSearch, onClose }: Props) {
   const { t } = useTranslation();
   const router = useRouter();
-  const [search, setSearch] = useState("");
   const commands = useCommands(search);
+  // What was typed while this was loading has its first hit marked, as it has when it is typed here.
+  const [wasTyped] = useState(search !== "");
   const go = (id: string): void => {
     const target = commands.find((command) => command.id === id)?.target;
     onClose();
@@ -33,13 +40,14 @@ export function PaletteList({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog aria-label={t("palette.title")} className="max-h-[60vh] overflow-auto outline-none">
-      <Autocomplete inputValue={search} onInputChange={setSearch}>
+      <Autocomplete inputValue={search} onInputChange={onSearch}>
         <div className="sticky top-0 z-10 border-b border-line bg-surface p-2">
           <SearchField label={t("palette.search")} autoFocus />
         </div>
         <ListBox
           aria-label={t("palette.title")}
           items={commands}
+          autoFocus={wasTyped && "first"}
           onAction={(key) => go(String(key))}
           renderEmptyState={() => <p className="p-4 text-ink-3">{t("palette.none")}</p>}
           className="p-1 outline-none"

@@ -3,7 +3,8 @@ import { Button, ComboBox as AriaComboBox, Input, ListBox } from "react-aria-com
 import { classes } from "./classes.ts";
 import { controlClass, FieldFoot, FieldLabel, type FieldText } from "./field.tsx";
 import { Popover } from "./popover.tsx";
-import { Option, type SelectOption } from "./select.tsx";
+import { Option } from "./option.tsx";
+import { type SelectOption } from "./select.tsx";
 
 interface Props extends FieldText {
   readonly options: readonly SelectOption<string>[];

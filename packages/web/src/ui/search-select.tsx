@@ -4,7 +4,8 @@ import { classes } from "./classes.ts";
 import { controlClass, FieldLabel } from "./field.tsx";
 import { Popover } from "./popover.tsx";
 import { SearchField } from "./search-field.tsx";
-import { Option, type SelectOption } from "./select.tsx";
+import { Option } from "./option.tsx";
+import { type SelectOption } from "./select.tsx";
 
 interface Props {
   readonly label: string;

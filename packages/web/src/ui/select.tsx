@@ -1,15 +1,9 @@
-import { Check, ChevronDown } from "lucide-react";
-import {
-  Button,
-  ListBox,
-  ListBoxItem,
-  type ListBoxItemProps,
-  Select as AriaSelect,
-  SelectValue,
-} from "react-aria-components";
+import { ChevronDown } from "lucide-react";
+import { Button, ListBox, Select as AriaSelect, SelectValue } from "react-aria-components";
 import type { ReactNode } from "react";
 import { classes } from "./classes.ts";
 import { controlClass, FieldFoot, FieldLabel, type FieldText } from "./field.tsx";
+import { Option } from "./option.tsx";
 import { Popover } from "./popover.tsx";
 
 export interface SelectOption<Value extends string> {
@@ -62,48 +56,5 @@ export function Select<Value extends string>(props: Props<Value>) {
         </ListBox>
       </Popover>
     </AriaSelect>
-  );
-}
-
-interface OptionProps extends Omit<ListBoxItemProps, "className" | "children"> {
-  readonly icon?: ReactNode;
-  readonly description?: string | undefined;
-  readonly children: ReactNode;
-}
-
-/** A row of a list box: in selects, combo boxes, pickers. */
-export function Option({ icon, description, children, ...rest }: OptionProps) {
-  return (
-    <ListBoxItem
-      {...rest}
-      className="flex items-center gap-2.5 rounded-control px-2.5 py-1.5 text-body data-disabled:text-ink-3 data-focused:bg-sunken pointer-coarse:min-h-11"
-    >
-      {({ isSelected }) => (
-        <>
-          {icon}
-          <span className="flex min-w-0 flex-1 flex-col">
-            <span className="truncate">{children}</span>
-            {description !== undefined && (
-              <span className="option-more text-small text-ink-3">{description}</span>
-            )}
-          </span>
-          {isSelected && <Check aria-hidden size={16} className="shrink-0 text-accent-ink" />}
-        </>
-      )}
-    </ListBoxItem>
-  );
-}
-
-interface CardOptionProps extends Omit<ListBoxItemProps, "className" | "children"> {
-  readonly children: ReactNode;
-}
-
-/** A card of a list box that is a grid. Here, so that pages share one file with selects. */
-export function CardOption(props: CardOptionProps) {
-  return (
-    <ListBoxItem
-      {...props}
-      className="flex cursor-pointer items-start gap-3 rounded-card border border-line bg-surface p-3.5 text-start data-focused:border-accent data-focused:bg-accent-bg data-hovered:border-accent"
-    />
   );
 }

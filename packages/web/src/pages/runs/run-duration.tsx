@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { durationWords } from "../../ui/duration-words.ts";
 import { Duration, useNow } from "../../ui/duration.tsx";
 import type { RunSummary } from "./list/run-summary.ts";
-import { isTakenOver, ownPart, ownStart } from "./model/own-start.ts";
+import { ownPart, ownStart } from "./model/own-start.ts";
 import type { StepRun } from "./model/step-run-tree.ts";
 import { useRunLook } from "./view/run-context.ts";
 
@@ -16,11 +16,9 @@ export function RunDuration({ run }: RunProps) {
   return <OwnDuration whole={run.startedAt} own={ownStart(run)} to={run.endedAt} />;
 }
 
-/** How long a step took in the run that is looked at; what was done before it is only taken over. */
+/** How long a step took in the run that is looked at. */
 export function StepDuration({ stepRun }: { readonly stepRun: StepRun }) {
-  const { t } = useTranslation("runs");
   const { run } = useRunLook();
-  if (isTakenOver(stepRun, run)) return <span title={t("taken_over_hint")}>{t("taken_over")}</span>;
   return <OwnDuration whole={stepRun.startedAt} own={ownPart(stepRun, run)} to={stepRun.endedAt} />;
 }
 

@@ -1,13 +1,13 @@
 import { walkSteps } from "@stepwell/core";
 import { CircleAlert, CircleCheck, Keyboard, TriangleAlert } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
 import { DockButton } from "../../../app/dock.tsx";
 import { openHelp } from "../../../app/help-state.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { classes } from "../../../ui/classes.ts";
-import { useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { useBuilder, useBuilderStore, useFindings } from "../model/builder-store.ts";
 import { Problems } from "./problems.tsx";
 import { VersionBadges } from "./version-badges.tsx";
 
@@ -48,16 +48,9 @@ export function BottomBar({ workflowId }: { readonly workflowId: string }) {
 function ProblemsButton() {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const findings = useBuilder((state) => state.findings);
+  const findings = useFindings();
   const isOpen = useBuilder((state) => state.areProblemsOpen);
   const button = useRef<HTMLButtonElement>(null);
-  // Whoever was in the list is at the button when it closes.
-  useEffect(() => {
-    const opener = button.current;
-    return () => {
-      if (isOpen && document.activeElement === document.body) opener?.focus();
-    };
-  }, [isOpen]);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
   const parts = [
@@ -84,7 +77,7 @@ function ProblemsButton() {
         />
         {parts.length === 0 ? t("no_problems") : parts.join(" · ")}
       </button>
-      {isOpen && <Problems />}
+      {isOpen && <Problems opener={button} />}
     </>
   );
 }

@@ -1,20 +1,36 @@
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { findStep } from "@stepwell/core";
 import { CircleAlert, TriangleAlert, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../../../ui/button.tsx";
 import { triggerId } from "../../../canvas/layout.ts";
-import { type Finding, useBuilder, useBuilderStore } from "../model/builder-store.ts";
+import { type Finding, useBuilder, useBuilderStore, useFindings } from "../model/builder-store.ts";
 import { focusField } from "../model/focus-field.ts";
 import { useStepTexts } from "../model/step-texts.ts";
 import { fieldPathOf } from "../panel/model/field-path.ts";
 
+interface Props {
+  readonly opener: RefObject<HTMLElement | null>;
+}
+
 /** Everything that the checker finds; each leads to its place. */
-export function Problems() {
+export function Problems({ opener }: Props) {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
-  const findings = useBuilder((state) => state.findings);
+  const list = useRef<HTMLElement>(null);
+  // Whoever was in the list is at its button when it closes.
+  useLayoutEffect(() => {
+    const [own, button] = [list.current, opener.current];
+    return () => {
+      if (own?.contains(document.activeElement) === true) button?.focus();
+    };
+  }, [opener]);
+  const findings = useFindings();
   return (
     <section
+      ref={list}
+      data-problems
+      tabIndex={-1}
       aria-label={t("problems_title")}
       className="absolute start-3 bottom-8 z-30 flex max-h-80 w-120 max-w-[calc(100vw-1.5rem)] flex-col rounded-popover border border-line bg-surface shadow-popover"
     >

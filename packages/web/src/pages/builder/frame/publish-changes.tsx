@@ -5,49 +5,33 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import type { BuilderState } from "../model/builder-store.ts";
 import { ChangeList } from "../versions/change-list.tsx";
-import { useIsSame } from "./use-is-same.ts";
+import type { Base } from "./use-base.ts";
 
-/** What a draft would be published after. */
-interface Base {
-  /** The version that changes are counted from: the active one, else the newest; null without any. */
-  readonly from: number | null | undefined;
-  /** The one of both that the draft is no different from. */
-  readonly same: { readonly version: number; readonly isActive: boolean } | undefined;
-  readonly error: Error | null;
-}
-
-export function useBase({ workflowId: id, definition }: BuilderState): Base {
-  const read = useRead("getWorkflow", { params: { id } }, { isFresh: true });
-  const workflow = read.isFetchedAfterMount ? read.data : undefined;
-  const { activeVersion = null, latestVersion = null } = workflow ?? {};
-  const isActive = useIsSame(id, activeVersion, definition) === true;
-  const isLatest = useIsSame(id, latestVersion, definition) === true;
-  const version = isActive ? activeVersion : isLatest ? latestVersion : null;
-  return {
-    from: workflow && (activeVersion ?? latestVersion),
-    same: version === null ? undefined : { version, isActive },
-    error: read.error,
-  };
-}
-
-interface ChangesProps {
+interface Props {
   readonly shown: BuilderState;
-  readonly base: Base;
+  readonly base: Exclude<Base, { readonly kind: "same" }>;
 }
 
 /** What publishing would change. */
-export function Changes({ shown, base }: ChangesProps) {
+export function PublishChanges({ shown, base }: Props) {
   const { t } = useTranslation("builder");
-  const { workflowId, revision, definition } = shown;
-  const { from } = base;
+  if (base.kind === "unknown") return <Skeleton rows={3} />;
+  if (base.kind === "failed") return <Notice look="error">{messageOf(base.error)}</Notice>;
+  if (base.kind === "first") return <p className="text-body text-ink-2">{t("publish.first")}</p>;
+  return <ChangesSince shown={shown} from={base.from} />;
+}
+
+interface SinceProps extends Pick<Props, "shown"> {
+  readonly from: number;
+}
+
+function ChangesSince({ shown: { workflowId, revision, definition }, from }: SinceProps) {
   const { data, error } = useRead(
     "diffVersions",
-    { params: { id: workflowId }, query: { from: from ?? "draft", to: "draft" } },
-    { isEnabled: typeof from === "number", asOf: revision },
+    { params: { id: workflowId }, query: { from, to: "draft" } },
+    { asOf: revision },
   );
-  if (from === null) return <p className="text-body text-ink-2">{t("publish.first")}</p>;
-  const failure = error ?? base.error;
-  if (failure) return <Notice look="error">{messageOf(failure)}</Notice>;
-  if (!data || from === undefined) return <Skeleton rows={3} />;
+  if (error) return <Notice look="error">{messageOf(error)}</Notice>;
+  if (!data) return <Skeleton rows={3} />;
   return <ChangeList changes={data.changes} after={definition} since={from} />;
 }

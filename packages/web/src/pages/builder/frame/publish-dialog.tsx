@@ -2,17 +2,20 @@ import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../../../api/queries.ts";
 import { codeOf, messageOf } from "../../../api/refusal.ts";
+import { afterClosing } from "../../../ui/after-closing.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toasts.tsx";
+import { isPhone } from "../../../ui/use-is-phone.ts";
 import { type BuilderState, useBuilder, useBuilderStore } from "../model/builder-store.ts";
 import { useDraft } from "../model/draft-context.ts";
 import { LimitDialog } from "./limit-dialog.ts";
-import { Changes, useBase } from "./publish-changes.tsx";
+import { PublishChanges } from "./publish-changes.tsx";
 import { SameDialog } from "./same-dialog.tsx";
+import { useBase } from "./use-base.ts";
 
 interface DialogProps {
   readonly shown: BuilderState;
@@ -40,18 +43,27 @@ export function PublishDialog({ shown, onShow, onClose }: DialogProps) {
         {messageOf(publish.error)}
       </FullDialog>
     );
-  if (base.same !== undefined && publish.isIdle)
-    return <SameDialog {...base.same} workflowId={workflowId} onClose={onClose} />;
+  // What was just published is the same as that version, until the dialog is gone.
+  const isPublishing = publish.isPending || publish.isSuccess;
+  if (base.kind === "same" && !isPublishing)
+    return (
+      <SameDialog
+        workflowId={workflowId}
+        version={base.version}
+        isActive={base.isActive}
+        onClose={onClose}
+      />
+    );
   return (
     <WishDialog
       wish={wish}
       onChange={setWish}
-      isPending={publish.isPending}
+      isPending={isPublishing || base.kind === "unknown"}
       onPublish={() => start(wish.activates)}
       onClose={onClose}
     >
       <Refusal error={publish.error} />
-      <Changes shown={shown} base={base} />
+      {base.kind !== "same" && <PublishChanges shown={shown} base={base} />}
     </WishDialog>
   );
 }
@@ -175,8 +187,12 @@ function BlockedDialog({
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const show = (close: () => void): void => {
+    const { showProblems, closePanel } = store.getState();
     close();
-    store.getState().showProblems(true);
+    // There it would be below the panel.
+    if (isPhone()) closePanel();
+    showProblems(true);
+    afterClosing(() => document.querySelector<HTMLElement>("[data-problems]")?.focus());
   };
   return (
     <Dialog

@@ -27,6 +27,8 @@ export function useStepInAddress(): void {
         resetScroll: false,
       });
     };
+    // It may name a step that is gone.
+    if (openStep(store.getState()) !== router.latestLocation.search.step) say();
     const end = store.subscribe((state, before) => {
       if (openStep(state) === openStep(before)) return;
       clearTimeout(timer);

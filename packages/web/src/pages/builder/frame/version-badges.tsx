@@ -10,7 +10,7 @@ export function VersionBadges({ workflowId }: { readonly workflowId: string }) {
   const { data } = useRead("getWorkflow", { params: { id: workflowId } });
   const version = data?.activeVersion ?? null;
   const definition = useBuilder((state) => state.definition);
-  const isSame = useIsSame(workflowId, version, definition);
+  const { isSame } = useIsSame(workflowId, version, definition);
   if (version === null) return <Badge>{t("not_active")}</Badge>;
   return (
     <span className="flex items-center gap-1.5">

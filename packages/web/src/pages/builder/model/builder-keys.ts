@@ -49,7 +49,14 @@ const global = new Set<Key>([
 
 type Pressed = Pick<
   KeyboardEvent,
-  "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "defaultPrevented" | "preventDefault"
+  | "key"
+  | "repeat"
+  | "ctrlKey"
+  | "metaKey"
+  | "shiftKey"
+  | "altKey"
+  | "defaultPrevented"
+  | "preventDefault"
 > & { readonly target: EventTarget };
 
 interface BuilderKeys {
@@ -105,6 +112,10 @@ function usePress(options: Options): (pressed: Pressed) => void {
   const { t } = useTranslation("builder");
   const store = useBuilderStore();
   const actions = useActions(options);
+  const act = (key: Key): void => {
+    if (store.getState().isReadOnly && isEdit[key]) announce(t("save.read_only"));
+    else actions[key]();
+  };
   return (pressed) => {
     const key = shortcutOf(["builder", "steps"], pressed);
     if (key === undefined || pressed.defaultPrevented || isInOverlay(pressed.target)) return;
@@ -114,8 +125,8 @@ function usePress(options: Options): (pressed: Pressed) => void {
     if (!isTyping && key === "close") return leave(store);
     if (!global.has(key) && !isForDrawing(key, pressed.target)) return;
     pressed.preventDefault();
-    if (store.getState().isReadOnly && isEdit[key]) announce(t("save.read_only"));
-    else actions[key]();
+    // A key that is held acts on the outside once.
+    if (!pressed.repeat || !beforeButtons.has(key)) act(key);
   };
 }
 
@@ -200,7 +211,7 @@ function test(store: BuilderStore, trials: TrialStore): void {
   else trials.setState({ isOpen: true });
 }
 
-/** Out of the list of problems, of the choice of several, or of the panel: what came last. */
+/** Out of the list of problems first, then of the choice of several, or of the panel. */
 function leave(store: BuilderStore): void {
   const { areProblemsOpen, marked, selected, select, closePanel, showProblems } = store.getState();
   if (areProblemsOpen) showProblems(false);

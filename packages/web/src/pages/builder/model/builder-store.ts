@@ -1,4 +1,11 @@
-import { applyEdits, type Definition, type EditOperation, findStep } from "@stepwell/core";
+import {
+  applyEdits,
+  type Definition,
+  type EditOperation,
+  findStep,
+  walkSteps,
+} from "@stepwell/core";
+import { useMemo } from "react";
 import { createStore, type StateCreator, type StoreApi, useStore } from "zustand";
 import type { Answer } from "../../../api/call.ts";
 import { triggerId } from "../../../canvas/layout.ts";
@@ -10,7 +17,7 @@ import { keep, readKept } from "../../../ui/browser-storage.ts";
 
 /*
  * What the builder knows. Every change of the definition goes through `edit`, as data; revision,
- * findings and what is saved come from the draft's session alone.
+ * findings and what is saved are changed by the draft's session alone.
  */
 
 export type Finding = Answer<"getWorkflow">["draft"]["findings"][number];
@@ -29,6 +36,7 @@ export interface BuilderState {
   readonly definition: Definition;
   /** The draft's revision that the definition is based on. */
   readonly revision: number;
+  /** What the checker found in the draft that was saved last; some of its steps may be gone since. */
   readonly findings: readonly Finding[];
   readonly history: History;
   readonly save: SaveState;
@@ -165,13 +173,13 @@ function editActions(set: SetState, get: () => BuilderState): EditActions {
     const entry = { label, mergeKey, before, after: definition, at: performance.now() };
     const known = { selectedBefore: selected, selectedAfter };
     set({
-      ...changed(definition, get()),
+      definition,
       ...("select" in rest || mark ? chosen(selectedAfter, mark) : {}),
       history: record(history, { ...entry, ...known }),
     });
   };
   const go = (definition: Definition, selected: string | undefined, history: History): void =>
-    set({ ...changed(definition, get()), history, ...chosen(selected) });
+    set({ history, definition, ...chosen(selected) });
   return {
     edit(operations, options) {
       if (get().isReadOnly) return "read only";
@@ -194,15 +202,6 @@ function editActions(set: SetState, get: () => BuilderState): EditActions {
       if (entry && history) go(entry.after, entry.selectedAfter, history);
     },
   };
-}
-
-/** Until the draft is checked again, nothing is said about steps that are gone. */
-function changed(
-  definition: Definition,
-  { findings }: BuilderState,
-): Pick<BuilderState, "definition" | "findings"> {
-  const isThere = ({ stepId }: Finding): boolean => stepId === null || isNode(stepId, definition);
-  return { definition, findings: findings.every(isThere) ? findings : findings.filter(isThere) };
 }
 
 type SelectionActions = Pick<
@@ -258,4 +257,15 @@ export function useBuilderStore(): BuilderStore {
 
 export function useBuilder<T>(read: (state: BuilderState & BuilderActions) => T): T {
   return useStore(useBuilderStore(), read);
+}
+
+/** What is found of the draft as it is now: nothing about steps that are gone. */
+export function useFindings(): readonly Finding[] {
+  const definition = useBuilder((state) => state.definition);
+  const findings = useBuilder((state) => state.findings);
+  return useMemo(() => {
+    if (findings.length === 0) return findings;
+    const ids = new Set([...walkSteps(definition)].map(({ step }) => step.id));
+    return findings.filter(({ stepId }) => stepId === null || ids.has(stepId));
+  }, [definition, findings]);
 }

@@ -8,7 +8,7 @@ const waitMs = 3000;
 const formMs = 600;
 const lookMs = 50;
 
-/** The field of that path in the config, or the innermost one around it; else the panel's first. */
+/** The field of that path in the config, or the innermost one around it. */
 export function focusField(path: string): void {
   showTabOf(path);
   whenThere(() => {
@@ -57,10 +57,14 @@ function show(found: HTMLElement): void {
 
 const leaving = /^(?:Escape|Tab|Arrow\w+|Home|End|Page\w+)$/;
 
-/** Whoever has gone elsewhere meanwhile is not called back. */
+let looking: AbortController | undefined;
+
+/** What was asked for last is what counts, and whoever has gone elsewhere meanwhile is not called back. */
 function whenThere(find: () => HTMLElement | null | undefined, act = show): void {
   const until = performance.now() + waitMs;
+  looking?.abort();
   const end = new AbortController();
+  looking = end;
   const { signal } = end;
   const look = (): void => {
     if (signal.aborted) return;

@@ -1,19 +1,6 @@
 import type { Place } from "@stepwell/core";
-import {
-  createContext,
-  type ReactNode,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
-import { lazyDialog } from "../../../app/lazy-part.tsx";
-import { useTypeAhead } from "../../../ui/type-ahead.ts";
-
-const StepPicker = lazyDialog(async () => (await import("./step-picker.tsx")).StepPicker);
+import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
+import { StepPicker } from "./step-picker.tsx";
 
 export interface Picker {
   /** Opens the choice of steps for a place, beside the element. */
@@ -29,9 +16,6 @@ export function usePicker(): Picker {
 export function PickerProvider({ children }: { readonly children: ReactNode }) {
   const [place, setPlace] = useState<Place>();
   const anchor = useRef<Element>(null);
-  const close = useCallback(() => setPlace(undefined), []);
-  useEffect(() => StepPicker.preload(), []);
-  useTypeAhead(place !== undefined, close);
   const picker = useMemo<Picker>(
     () => ({
       open(next, beside) {
@@ -44,7 +28,8 @@ export function PickerProvider({ children }: { readonly children: ReactNode }) {
   return (
     <PickerContext value={picker}>
       {children}
-      <Suspense>{place && <StepPicker place={place} anchor={anchor} onClose={close} />}</Suspense>
+      {/* Loaded with the page: whoever opens it types at once. */}
+      {place && <StepPicker place={place} anchor={anchor} onClose={() => setPlace(undefined)} />}
     </PickerContext>
   );
 }

@@ -7,7 +7,7 @@ import { useCatalog, type StepTypeEntry } from "../../../api/catalog.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
 import { Popover } from "../../../ui/popover.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
-import { Option } from "../../../ui/select.tsx";
+import { Option } from "../../../ui/option.tsx";
 import { useBuilder } from "../model/builder-store.ts";
 import { stepsInText } from "../model/clipboard.ts";
 import { recentTypes } from "./recent-types.ts";

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../../api/queries.ts";
 import { SearchSelect } from "../../../ui/search-select.tsx";
+import type { SelectOption } from "../../../ui/select.tsx";
 import { useTyped } from "../../../ui/use-typed.ts";
 
 const shownMax = 100;
@@ -18,7 +19,8 @@ export function WorkflowSelect({ value, onChange }: Props) {
   const [wanted, setWanted] = useState("");
   const [search, setSearch] = useTyped(wanted, setWanted);
   const found = useFound(search, wanted);
-  const name = useName(value, found);
+  const [chosen, setChosen] = useState<Found>();
+  const name = useName(value, chosen ? [...found, chosen] : found);
   const first = [
     { id: all, label: t("filter.all_workflows") },
     ...(value === undefined || found.some(({ id }) => id === value)
@@ -35,14 +37,20 @@ export function WorkflowSelect({ value, onChange }: Props) {
       onSearch={setSearch}
       value={value ?? all}
       shown={value === undefined ? t("filter.all_workflows") : name}
-      onChange={(id) => onChange(id === all ? undefined : id)}
+      onChange={(id) => {
+        // The search that found it ends with the choice.
+        setChosen(found.find((one) => one.id === id));
+        onChange(id === all ? undefined : id);
+      }}
       className="w-52 max-sm:w-full"
     />
   );
 }
 
+type Found = Pick<SelectOption<string>, "id" | "label">;
+
 /** What the server finds; until it answers, what is right of the answer before. */
-function useFound(search: string, wanted: string) {
+function useFound(search: string, wanted: string): readonly Found[] {
   const query = { limit: shownMax, ...(wanted !== "" && { q: wanted }) };
   const { data } = useRead("listWorkflows", { query }, { keepsPrevious: true });
   const needle = search.toLowerCase();
@@ -52,12 +60,12 @@ function useFound(search: string, wanted: string) {
 }
 
 /** Also of one that is far down the list, or filed away; the id where it is deleted. */
-function useName(id: string | undefined, found: ReturnType<typeof useFound>): string {
-  const listed = found.find((one) => one.id === id)?.label;
-  const { data } = useRead(
+function useName(id: string | undefined, known: readonly Found[]): string {
+  const label = known.find((one) => one.id === id)?.label;
+  const { data, isError } = useRead(
     "getWorkflow",
     { params: { id: id ?? "" } },
-    { isEnabled: id !== undefined && listed === undefined },
+    { isEnabled: id !== undefined && label === undefined },
   );
-  return listed ?? data?.name ?? id ?? "";
+  return label ?? data?.name ?? (isError && id !== undefined ? id : "…");
 }

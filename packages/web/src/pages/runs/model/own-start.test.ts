@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isTakenOver, ownPart, ownSpans, ownStart } from "./own-start.ts";
+import { isFromBefore, ownPart, ownSpans, ownStart } from "./own-start.ts";
 
 const [early, late] = ["2026-01-01T10:00:00.000Z", "2026-01-02T10:00:00.000Z"];
 
@@ -33,11 +33,12 @@ describe("a step's own part of a run", () => {
   });
 
   it("is none where the run before it had ended the step", () => {
-    expect(isTakenOver(step(early, middle), { resumedAt: late })).toBe(true);
-    expect(isTakenOver(step(early, late), { resumedAt: late })).toBe(true);
-    expect(isTakenOver(step(early, end), { resumedAt: late })).toBe(false);
-    expect(isTakenOver(step(early, null), { resumedAt: late })).toBe(false);
-    expect(isTakenOver(step(early, middle), { resumedAt: undefined })).toBe(false);
+    expect(isFromBefore(step(early, middle), { resumedAt: late })).toBe(true);
+    // It may have been done in the moment that the run went on.
+    expect(isFromBefore(step(early, late), { resumedAt: late })).toBe(false);
+    expect(isFromBefore(step(early, end), { resumedAt: late })).toBe(false);
+    expect(isFromBefore(step(early, null), { resumedAt: late })).toBe(false);
+    expect(isFromBefore(step(early, middle), { resumedAt: undefined })).toBe(false);
   });
 
   it("has the spans that end in it, from where it begins", () => {

@@ -15,18 +15,19 @@ export function ownStart({
 type Times = Pick<StepRun, "startedAt" | "endedAt">;
 type Resumed = Pick<RunDetail, "resumedAt">;
 
-/** Whether a step was done by the run before this one, which goes on behind it. */
-export function isTakenOver({ endedAt }: Pick<Times, "endedAt">, { resumedAt }: Resumed): boolean {
-  return (
-    resumedAt !== undefined && endedAt !== null && Date.parse(endedAt) <= Date.parse(resumedAt)
-  );
+/**
+ * Whether a step's times are those of the run before this one. That it was done there cannot be told
+ * by them: what needs no outside is computed again, and another version may have another result.
+ */
+export function isFromBefore({ endedAt }: Pick<Times, "endedAt">, { resumedAt }: Resumed): boolean {
+  return resumedAt !== undefined && endedAt !== null && Date.parse(endedAt) < Date.parse(resumedAt);
 }
 
-/** When a step began what it has done in this run: one that was taken over has its old times. */
+/** When a step began what it has done in this run: one from before has its old times. */
 export function ownPart(step: Times, run: Resumed): string {
   const { startedAt } = step;
   const { resumedAt } = run;
-  if (resumedAt === undefined || isTakenOver(step, run)) return startedAt;
+  if (resumedAt === undefined || isFromBefore(step, run)) return startedAt;
   return Date.parse(startedAt) >= Date.parse(resumedAt) ? startedAt : resumedAt;
 }
 
@@ -38,6 +39,6 @@ export function ownSpans<Span extends TimeSpan>(
 ): readonly Span[] {
   const own = Date.parse(ownPart(step, run));
   return spans
-    .filter(({ to }) => to >= own)
+    .filter(({ from, to }) => to > own || from >= own)
     .map((span) => ({ ...span, from: Math.max(span.from, own) }));
 }

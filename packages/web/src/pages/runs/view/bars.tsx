@@ -5,7 +5,7 @@ import { classes } from "../../../ui/classes.ts";
 import { durationWords } from "../../../ui/duration-words.ts";
 import { StatusBadge, StatusSign } from "../../../ui/status-badge.tsx";
 import { segmentsOf } from "../model/attempts.ts";
-import { isTakenOver, ownSpans, ownStart } from "../model/own-start.ts";
+import { isFromBefore, ownSpans, ownStart } from "../model/own-start.ts";
 import type { RunDetail, StepRun } from "../model/step-run-tree.ts";
 import type { Fold, TimeAxis } from "../model/time-axis.ts";
 import { RunDuration } from "../run-duration.tsx";
@@ -30,7 +30,7 @@ interface PieceProps {
   readonly to: number;
   readonly axis: TimeAxis;
   readonly look: keyof typeof looks;
-  /** Done by the run before this one. */
+  /** Of the run before this one. */
   readonly isFaint?: boolean;
 }
 
@@ -69,12 +69,12 @@ export function Bar({ stepRun, axis, now }: BarProps) {
     <Line axis={axis}>
       {ownSpans(segmentsOf(stepRun, now), stepRun, run).map(({ from, to, look }) => (
         <Piece
-          key={`${from} ${look}`}
+          key={`${from} ${to} ${look}`}
           from={from}
           to={to}
           axis={axis}
           look={isWait ? "waiting" : look}
-          isFaint={isTakenOver(stepRun, run)}
+          isFaint={isFromBefore(stepRun, run)}
         />
       ))}
     </Line>

@@ -6,6 +6,7 @@ import { NodeCard } from "../../../canvas/node-card.tsx";
 import { StatusSign } from "../../../ui/status-badge.tsx";
 import { isDisabledIn } from "../../builder/model/disabled.ts";
 import { useStepTexts } from "../../builder/model/step-texts.ts";
+import { isFromBefore } from "../model/own-start.ts";
 import { StepDuration } from "../run-duration.tsx";
 import { useRunLook } from "./run-context.ts";
 
@@ -35,16 +36,18 @@ function TriggerNode({ nodeId }: { readonly nodeId: string }) {
   );
 }
 
-/** In words, and how long it took. */
+/** In words, and how long it took; or that it was before the run was resumed. */
 function HowItWent({ step }: { readonly step: StepDefinition }) {
   const { t } = useTranslation();
-  const { shown, definition } = useRunLook();
+  const { t: ofRuns } = useTranslation("runs");
+  const { run, shown, definition } = useRunLook();
   const stepRun = shown.byStepId.get(step.id);
   if (!stepRun)
     return definition && isDisabledIn(definition, step.id) ? t("disabled") : t("status.skipped");
   return (
     <>
-      {t(`status.${stepRun.status}`)} · <StepDuration stepRun={stepRun} />
+      {t(`status.${stepRun.status}`)} ·{" "}
+      {isFromBefore(stepRun, run) ? ofRuns("from_before") : <StepDuration stepRun={stepRun} />}
     </>
   );
 }

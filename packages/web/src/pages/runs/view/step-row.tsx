@@ -10,6 +10,7 @@ import { useStepTexts } from "../../builder/model/step-texts.ts";
 import type { StepRun, TreeRow } from "../model/step-run-tree.ts";
 import type { TimeAxis } from "../model/time-axis.ts";
 import { Bar, rowHeight } from "./bars.tsx";
+import { isFromBefore } from "../model/own-start.ts";
 import { StepDuration } from "../run-duration.tsx";
 import { useRunLook } from "./run-context.ts";
 
@@ -79,6 +80,7 @@ interface NameProps extends Pick<Props, "row" | "at" | "onSelect"> {
 function NameButton({ row, at, isSelected, hasSign, onSelect }: NameProps) {
   const { stepRun, depth, iteration } = row;
   const { t } = useTranslation("runs");
+  const { run } = useRunLook();
   const { steps } = useCatalog();
   const type = steps.get(stepRun.type);
   const nameOf = useStepNames();
@@ -107,6 +109,9 @@ function NameButton({ row, at, isSelected, hasSign, onSelect }: NameProps) {
         <span className="shrink-0 text-small text-ink-3 tabular-nums">
           {t("loop.turn", { at: iteration + 1 })}
         </span>
+      )}
+      {isFromBefore(stepRun, run) && (
+        <span className="shrink-0 text-small text-ink-3">{t("from_before")}</span>
       )}
       {stepRun.attempts > 1 && (
         <span className="shrink-0 text-small text-wait tabular-nums">

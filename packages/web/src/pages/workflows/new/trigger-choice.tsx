@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type TriggerTypeEntry, useCatalog } from "../../../api/catalog.ts";
 import { StepTile } from "../../../canvas/step-tile.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
-import { CardOption } from "../../../ui/select.tsx";
+import { CardOption } from "../../../ui/option.tsx";
 import { ranked } from "../../builder/picker/ranked.ts";
 
 interface Props {

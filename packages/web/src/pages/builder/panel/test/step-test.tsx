@@ -42,12 +42,16 @@ function TestForm({ id }: { readonly id: string }) {
     isErrorShown: true,
     onDone: (answer) => results.set(key, answer),
   });
+  const { variables } = input;
+  // It acts on the outside: who asks again while the draft is still being saved asks for the same.
+  const [isAsked, setAsked] = useState(false);
   const start = async (): Promise<void> => {
-    if (input.variables && (await savedFirst()))
-      test.mutate({
-        params: { id: workflowId, stepId: id },
-        body: { variables: input.variables, allow: hasEffect && allow },
-      });
+    if (!variables || isAsked) return;
+    setAsked(true);
+    const isSaved = await savedFirst().finally(() => setAsked(false));
+    if (!isSaved) return;
+    const body = { variables, allow: hasEffect && allow };
+    test.mutate({ params: { id: workflowId, stepId: id }, body });
   };
   const result = test.data ?? results.get(key);
   return (
@@ -56,7 +60,7 @@ function TestForm({ id }: { readonly id: string }) {
       <TemplateField
         label={t("test.input")}
         description={t("test.input_hint")}
-        error={input.variables ? undefined : t("value.not_json")}
+        error={variables ? undefined : t("value.not_json")}
         isMultiline
         language="json"
         variables="none"
@@ -72,8 +76,8 @@ function TestForm({ id }: { readonly id: string }) {
         ref={run}
         data-step-test
         kind="primary"
-        isPending={test.isPending}
-        isDisabled={isReadOnly || !input.variables}
+        isPending={isAsked || test.isPending}
+        isDisabled={isReadOnly || !variables}
         onPress={() => void start()}
         className="self-start"
       >

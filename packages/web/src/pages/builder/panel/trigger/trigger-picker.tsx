@@ -6,7 +6,7 @@ import { StepTile } from "../../../../canvas/step-tile.tsx";
 import { Badge } from "../../../../ui/badge.tsx";
 import { Popover } from "../../../../ui/popover.tsx";
 import { SearchField } from "../../../../ui/search-field.tsx";
-import { Option } from "../../../../ui/select.tsx";
+import { Option } from "../../../../ui/option.tsx";
 import { ranked } from "../../picker/ranked.ts";
 
 interface Props {

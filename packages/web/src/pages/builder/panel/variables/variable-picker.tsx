@@ -3,7 +3,7 @@ import { Autocomplete, Dialog, ListBox } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Popover } from "../../../../ui/popover.tsx";
 import { SearchField } from "../../../../ui/search-field.tsx";
-import { Option } from "../../../../ui/select.tsx";
+import { Option } from "../../../../ui/option.tsx";
 import { usePathTitle } from "./use-pill-reader.ts";
 import { NotHere } from "./not-here.tsx";
 import { useLoopOver } from "./use-loop-over.ts";
