@@ -91,6 +91,34 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     await page.context().close();
   });
 
+  it("tests a step once, however often it is asked while the draft is saved", async () => {
+    const sum = {
+      id: "sum",
+      type: "calculate",
+      config: { engine: "formula", expression: "1 + 1" },
+    };
+    const { page } = await opened(dashboard(), {}, { ...started, steps: [sum] });
+    let tests = 0;
+    page.on("request", (request) => (tests += Number(/\/steps\/sum\/test$/.test(request.url()))));
+    const held = Promise.withResolvers<void>();
+    await page.route("**/draft", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await node(page, /Calculate/).click();
+    await panelOf(page).locator("[data-field=expression] .cm-content").focus();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" + 1");
+    for (let times = 0; times < 3; times += 1) {
+      await page.keyboard.press("Control+Enter");
+      await page.waitForTimeout(200);
+    }
+    held.resolve();
+    await panelOf(page).getByText("3", { exact: true }).first().waitFor();
+    expect(tests).toBe(1);
+    await page.context().close();
+  });
+
   it("is led to at the tab of what a problem is about", async () => {
     const sum = {
       id: "sum",

@@ -10,7 +10,11 @@ const definition = {
   name: "Wrong",
   trigger: { type: "manual", config: {} },
   steps: [
-    { id: "call", type: "http", config: { method: "GET", url: "" } },
+    {
+      id: "call",
+      type: "http",
+      config: { method: "POST", url: "", body: `{{ ${"long".repeat(30)} }}` },
+    },
     {
       id: "sum",
       type: "calculate",
@@ -28,7 +32,7 @@ describe.skipIf(!hasBrowser)("problems", () => {
     const { id } = await call("live")(createWorkflow, { body: { definition } });
     const page = await open(`/live/workflows/${id}/edit`);
     const errors = errorsOf(page);
-    const button = page.getByRole("button", { name: "1 problem · 1 warning" });
+    const button = page.getByRole("button", { name: "2 problems · 1 warning" });
     await button.click();
     const list = page.getByRole("region", { name: "Problems" });
     await list.getByRole("button", { name: /URL/ }).waitFor();
@@ -49,6 +53,10 @@ describe.skipIf(!hasBrowser)("problems", () => {
     await page.keyboard.press("Delete");
     await page.getByRole("button", { name: "1 warning", exact: true }).waitFor();
     expect(await list.getByRole("button", { name: /URL/ }).count()).toBe(0);
+    await page.keyboard.press("Control+z");
+    await list.getByRole("button", { name: /URL/ }).waitFor();
+    await page.keyboard.press("Control+Shift+z");
+    await list.getByRole("button", { name: /URL/ }).waitFor({ state: "detached" });
     await list.getByRole("button", { name: "Close the problems" }).press("Enter");
     await page
       .getByRole("button", { name: "1 warning", exact: true })
@@ -60,11 +68,30 @@ describe.skipIf(!hasBrowser)("problems", () => {
     await page.context().close();
   });
 
+  it("are shown to whoever publishes, on a phone not below the panel", async () => {
+    const { call, open } = dashboard();
+    const { id } = await call("live")(createWorkflow, { body: { definition } });
+    const page = await open(`/live/workflows/${id}/edit?step=call`, { isPhone: true });
+    await panelOf(page).getByRole("textbox", { name: "URL" }).waitFor();
+    await page.keyboard.press("Control+Shift+Enter");
+    await page.getByRole("button", { name: "Show the problems" }).click();
+    const list = page.getByRole("region", { name: "Problems" });
+    await list.and(page.locator(":focus")).waitFor();
+    await picture(page, "problems-phone");
+    expect(await panelOf(page).count()).toBe(0);
+    const scrolls = await list
+      .locator("ul")
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    expect(scrolls).toBe(false);
+    await page.context().close();
+  });
+
   it("tell of a step in the address that is no longer there", async () => {
     const { call, open } = dashboard();
     const { id } = await call("live")(createWorkflow, { body: { definition } });
     const page = await open(`/live/workflows/${id}/edit?step=gone`);
     await page.getByText("The step “gone” is not in this draft.").waitFor();
+    await page.waitForURL((url) => !url.searchParams.has("step"));
     expect(await panelOf(page).count()).toBe(0);
     await page.context().close();
   });

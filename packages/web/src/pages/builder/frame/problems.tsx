@@ -32,7 +32,7 @@ export function Problems({ opener }: Props) {
       data-problems
       tabIndex={-1}
       aria-label={t("problems_title")}
-      className="absolute start-3 bottom-8 z-30 flex max-h-80 w-120 max-w-[calc(100vw-1.5rem)] flex-col rounded-popover border border-line bg-surface shadow-popover"
+      className="absolute start-3 bottom-8 z-30 flex max-h-80 w-120 whitespace-normal max-w-[calc(100vw-1.5rem)] flex-col rounded-popover border border-line bg-surface shadow-popover"
     >
       <header className="flex items-center border-b border-line ps-4 pe-1.5">
         <h2 className="flex-1 py-2.5 text-node font-semibold">{t("problems_title")}</h2>
@@ -44,7 +44,7 @@ export function Problems({ opener }: Props) {
         </IconButton>
       </header>
       {findings.length === 0 && <p className="p-4 text-body text-ink-2">{t("no_problems_text")}</p>}
-      <ul className="min-h-0 overflow-auto p-1">
+      <ul className="min-h-0 overflow-auto p-1 wrap-anywhere">
         {findings.map((finding) => (
           <ProblemRow
             key={`${finding.stepId} ${finding.path} ${finding.message}`}
