@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)("problems", () => {
     const { id } = await call("live")(createWorkflow, { body: { definition } });
     const page = await open(`/live/workflows/${id}/edit`);
     const errors = errorsOf(page);
-    const button = page.getByRole("button", { name: "2 problems · 1 warning" });
+    const button = page.getByRole("button", { name: "2 errors · 1 warning" });
     await button.click();
     const list = page.getByRole("region", { name: "Problems" });
     await list.getByRole("button", { name: /URL/ }).waitFor();

@@ -20,6 +20,8 @@ export interface WorkflowContext {
   readonly origin: string;
   readonly limits: Limits;
   readonly names: KnownNames;
+  /** Who knows a webhook's address starts runs by it. */
+  readonly mayStartRuns: boolean;
 }
 
 /** A workflow with its draft and the checker's findings. */
@@ -51,8 +53,10 @@ export function presentWorkflowSummary(row: WorkflowRow, context: WorkflowContex
   };
 }
 
-function urlOf(type: string, { token }: WorkflowRow, { origin, environment }: WorkflowContext) {
-  return type === "webhook" ? { url: `${origin}/hooks/${environment}/${token}` } : {};
+function urlOf(type: string, { token }: WorkflowRow, context: WorkflowContext) {
+  const { origin, environment, mayStartRuns } = context;
+  if (type !== "webhook" || !mayStartRuns) return {};
+  return { url: `${origin}/hooks/${environment}/${token}` };
 }
 
 /** The draft, which had the right shape when it was stored. */

@@ -3,7 +3,8 @@ import { type Json, limitMessage, type WorkflowRow } from "@stepwell/core";
 import type { Handler } from "../../call.ts";
 import { present, readDefinition } from "./load.ts";
 
-export const create: Handler<typeof createWorkflow> = async ({ server, environment, body }) => {
+export const create: Handler<typeof createWorkflow> = async (call) => {
+  const { server, environment, body } = call;
   const definition = readDefinition(body.definition);
   const { store, limits, exclusive } = environment;
   return exclusive(async () => {
@@ -25,6 +26,6 @@ export const create: Handler<typeof createWorkflow> = async ({ server, environme
     };
     await store.insertWorkflow(row);
     await environment.reload(row.id);
-    return present(row, { server, environment });
+    return present(row, call);
   });
 };

@@ -5,10 +5,11 @@ import { presentWorkflowSummary } from "../../presenters/workflow.ts";
 import { makeWorkflowStats } from "../../presenters/workflow-stats.ts";
 import { contextOf } from "./load.ts";
 
-export const list: Handler<typeof listWorkflows> = async ({ server, environment, query }) => {
+export const list: Handler<typeof listWorkflows> = async (call) => {
+  const { server, environment, query } = call;
   const { archived = false, q = "", statsDays } = query;
   const needle = q.toLowerCase();
-  const context = contextOf(server, environment);
+  const context = contextOf(call);
   const rows = (await environment.store.workflows())
     .filter((row) => row.isArchived === archived && row.name.toLowerCase().includes(needle))
     .toSorted((a, b) => (a.id < b.id ? 1 : -1));

@@ -1,4 +1,4 @@
-import { ProblemError } from "@stepwell/api";
+import { isAllowed, type Operation, ProblemError } from "@stepwell/api";
 import {
   type Definition,
   type Finding,
@@ -7,7 +7,7 @@ import {
   parseDefinition,
   type WorkflowRow,
 } from "@stepwell/core";
-import type { ServerParts } from "../../call.ts";
+import type { Call } from "../../call.ts";
 import type { Environment } from "../../environment.ts";
 import { issueAt } from "../../http/problems.ts";
 import { presentWorkflow, type WorkflowContext } from "../../presenters/workflow.ts";
@@ -45,20 +45,20 @@ function issueOfFinding({ path, code, message, hint }: Finding) {
   return { path, code, message: hint === undefined ? message : `${message}. ${hint}` };
 }
 
-export function contextOf(server: ServerParts, environment: Environment): WorkflowContext {
+type Asking = Pick<Call<Operation>, "server" | "environment" | "principal">;
+
+export function contextOf({ server, environment, principal }: Asking): WorkflowContext {
   return {
     environment: environment.name,
     origin: server.origin(),
     limits: environment.limits(),
     names: environment.names(),
+    mayStartRuns: isAllowed(principal.role, "runs.start"),
   };
 }
 
-export function present(
-  row: WorkflowRow,
-  { server, environment }: { readonly server: ServerParts; readonly environment: Environment },
-) {
-  return presentWorkflow(row, contextOf(server, environment));
+export function present(row: WorkflowRow, call: Asking) {
+  return presentWorkflow(row, contextOf(call));
 }
 
 export function revisionConflict({ draftRevision }: WorkflowRow): ProblemError {

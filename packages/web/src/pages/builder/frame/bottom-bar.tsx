@@ -54,7 +54,7 @@ function ProblemsButton() {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
   const parts = [
-    ...(errors > 0 ? [t("problems", { count: errors })] : []),
+    ...(errors > 0 ? [t(warnings > 0 ? "errors" : "problems", { count: errors })] : []),
     ...(warnings > 0 ? [t("warnings", { count: warnings })] : []),
   ];
   const Icon = errors > 0 ? CircleAlert : warnings > 0 ? TriangleAlert : CircleCheck;

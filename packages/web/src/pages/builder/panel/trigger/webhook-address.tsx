@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "@stepwell/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../../../api/me.ts";
 import { useRead } from "../../../../api/queries.ts";
 import { CopyText } from "../../../../ui/copy-text.tsx";
 import { Details } from "../../../../ui/details.tsx";
@@ -10,6 +11,7 @@ import { curlOf } from "./curl.ts";
 /** Where others send to, and how a person tries it. */
 export function WebhookAddress({ config }: { readonly config: JsonObject }) {
   const { t } = useTranslation("panel");
+  const may = useMay();
   const id = useBuilder((state) => state.workflowId);
   const revision = useBuilder((state) => state.revision);
   const { data, refetch } = useRead("getWorkflow", { params: { id } });
@@ -17,7 +19,12 @@ export function WebhookAddress({ config }: { readonly config: JsonObject }) {
     if (revision > 0) void refetch();
   }, [revision, refetch]);
   const url = data?.trigger.url;
-  if (url === undefined) return <p className="text-small text-ink-3">{t("webhook.no_address")}</p>;
+  if (url === undefined)
+    return (
+      <p className="text-small text-ink-3">
+        {may("runs.start") ? t("webhook.no_address") : t("webhook.not_yours")}
+      </p>
+    );
   const { auth, sample } = config;
   const needsSignature = isJsonObject(auth) && auth["kind"] === "signature";
   return (
