@@ -120,6 +120,28 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
     await page.context().close();
   });
 
+  it("is resumed with others of the list, on the active version", async () => {
+    const call = dashboard().call("live");
+    const page = await dashboard().open("/live/runs?status=failed");
+    await page
+      .getByRole("row", { name: /Parcels #1/ })
+      .getByRole("checkbox")
+      .check({ force: true });
+    await page.getByRole("button", { name: "Resume", exact: true }).click();
+    const dialog = page.getByRole("alertdialog", { name: "Resume 1 run?" });
+    await dialog.getByRole("switch", { name: "On the active version", checked: true }).waitFor();
+    await picture(page, "runs-resume");
+    expect(await violationsIn(page)).toEqual([]);
+    const before = (await call(getRun, { params: { id: failedId } })).reruns;
+    await dialog.getByRole("button", { name: "Resume", exact: true }).click();
+    await page.getByText("1 run done.").waitFor();
+    const { reruns } = await call(getRun, { params: { id: failedId } });
+    expect(reruns.length).toBe(before.length + 1);
+    const made = await call(getRun, { params: { id: reruns.at(-1) ?? "" } });
+    expect(made.version).toBe(2);
+    await page.context().close();
+  });
+
   it("is known by its number, and by its own time, where another goes on from it", async () => {
     const call = dashboard().call("live");
     const { reruns } = await call(getRun, { params: { id: failedId } });

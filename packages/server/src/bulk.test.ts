@@ -3,8 +3,10 @@ import {
   type Client,
   deactivateWorkflow,
   getRun,
+  getWorkflow,
   listRuns,
   publishWorkflow,
+  replaceDraft,
   setLimits,
   startRun,
 } from "@stepwell/api";
@@ -100,6 +102,57 @@ describe("many runs at once", () => {
     await call(setLimits, { body: { rerunDays: 30 } });
     await call(deactivateWorkflow, { params: { id } });
     expect(await rerun()).toEqual([0, "not_active"]);
+  });
+
+  it("are resumed, of their own version or of the active one, and not those that succeeded", async () => {
+    const call = await test().client("builder");
+    const { id, runIds } = await runsOf(call, [failing()], 3);
+    for (const runId of runIds) await endedRun(test(), call, runId);
+    const { draft } = await call(getWorkflow, { params: { id } });
+    const mended = manual([output(1)]);
+    await call(replaceDraft, {
+      params: { id },
+      body: { definition: mended as never, revision: draft.revision },
+    });
+    await call(publishWorkflow, { params: { id }, body: { activate: true } });
+    const good = (await call(startRun, { params: { id }, body: { input: {} } })).runId ?? "";
+    await endedRun(test(), call, good);
+    const [first = "", second = "", third = ""] = runIds;
+    const own = await call(bulkRuns, { body: { action: "resume", ids: [first, good] } });
+    // As it ran it would fail again at once; and what has succeeded has nothing left.
+    expect(own.done).toBe(0);
+    expect(own.skipped.map(({ runId }) => runId)).toEqual([first, good]);
+    const body = {
+      action: "resume",
+      version: "active",
+      filter: { workflow: id, hasRerun: false, version: 1 },
+    } as const;
+    expect(await call(bulkRuns, { body: { ...body, dryRun: true } })).toMatchObject({ matched: 3 });
+    const filter = { ...body.filter, to: (await call(getRun, { params: { id: good } })).createdAt };
+    expect(await call(bulkRuns, { body: { ...body, filter } })).toMatchObject({
+      matched: 3,
+      done: 3,
+    });
+    expect(await call(bulkRuns, { body: { ...body, filter } })).toMatchObject({ matched: 0 });
+    const made = (await all(call, id)).filter(({ rerunOf }) => rerunOf !== null);
+    expect(made.map(({ rerunOf, version }) => [rerunOf, version]).toReversed()).toEqual([
+      [first, 2],
+      [second, 2],
+      [third, 2],
+    ]);
+    const waiting = await runsOf(call, [delay()], 2);
+    const ofWaiting = { filter: { workflow: waiting.id } };
+    expect(await call(bulkRuns, { body: { action: "resume", ...ofWaiting } })).toMatchObject({
+      matched: 0,
+    });
+    await call(bulkRuns, { body: { action: "cancel", ...ofWaiting } });
+    expect(await call(bulkRuns, { body: { action: "resume", ...ofWaiting } })).toMatchObject({
+      matched: 2,
+      done: 2,
+    });
+    await call(deactivateWorkflow, { params: { id } });
+    const none = await call(bulkRuns, { body: { ...body, filter: undefined, ids: [first] } });
+    expect(none).toMatchObject({ done: 0, skipped: [{ code: "not_active" }] });
   });
 
   it("stop where the server is busy, with what was done", async () => {

@@ -63,16 +63,6 @@ describe("creating a workflow", () => {
     );
   });
 
-  it("tells the address to nobody who may not start runs", async () => {
-    const { made } = await create(webhook([]));
-    const [viewer, operator] = [await test().client("viewer"), await test().client("operator")];
-    const params = { id: made.id };
-    expect((await viewer(getWorkflow, { params })).trigger).toEqual({ type: "webhook" });
-    const [listed] = (await viewer(listWorkflows, { query: {} })).items;
-    expect(listed?.trigger).toEqual({ type: "webhook" });
-    expect((await operator(getWorkflow, { params })).trigger.url).toBe(made.trigger.url);
-  });
-
   it("saves a definition that has errors, and tells them", async () => {
     const { made } = await create(unpublishable);
     expect(made.draft.findings).toMatchObject([{ severity: "error", stepId: "out" }]);

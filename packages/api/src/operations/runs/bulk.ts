@@ -10,22 +10,25 @@ export const bulkRuns = defineOperation({
   path: "/runs/bulk",
 
   summary:
-    "Runs again, cancels or deletes many runs: those of a list, or the newest that a filter finds.",
+    "Runs again, resumes, cancels or deletes many runs: those of a list, or the newest that a filter finds.",
   permission: "runs.control",
   params: nothing,
   query: nothing,
   body: z
     .strictObject({
       /** `delete` needs the permission runs.delete. */
-      action: z.enum(["rerun", "cancel", "delete"]),
+      action: z.enum(["rerun", "resume", "cancel", "delete"]),
       /**
-       * Without a status: the ended runs, for `cancel` those that have not ended. `hasRerun: false`
-       * leaves out what was run again already.
+       * Without a status: the ended runs, for `cancel` those that have not ended, for `resume` those
+       * that failed or were canceled. `hasRerun: false` leaves out what was run again or resumed.
        */
       filter: z.strictObject({ ...runFilter, hasRerun: z.boolean().optional() }).optional(),
       ids: z.array(z.string().min(1).max(100)).min(1).max(idsMax).optional(),
-      /** For `rerun`: the version of the new runs; the active one by default. */
-      version: z.int().min(1).optional(),
+      /**
+       * For `rerun` and `resume`: the version of the new runs. Without one it is the active one for
+       * `rerun`, for `resume` that of each run.
+       */
+      version: z.union([z.int().min(1), z.literal("active")]).optional(),
       limit: z.int().min(1).max(idsMax).default(1000),
       /** Only counts. */
       dryRun: z.boolean().default(false),
@@ -34,10 +37,13 @@ export const bulkRuns = defineOperation({
       path: ["filter"],
       message: "give a filter or a list of ids, one of them",
     })
-    .refine(({ action, version }) => version === undefined || action === "rerun", {
-      path: ["version"],
-      message: "only rerun takes a version",
-    }),
+    .refine(
+      ({ action, version }) => version === undefined || action === "rerun" || action === "resume",
+      {
+        path: ["version"],
+        message: "only rerun and resume take a version",
+      },
+    ),
   answer: z.object({
     matched: z.int(),
     done: z.int(),

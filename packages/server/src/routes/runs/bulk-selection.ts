@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import type { BodyOf, bulkRuns } from "@stepwell/api";
 import {
   isEndedStatus,
   type RunFilter,
   type RunRow,
+  type RunStatus,
   runStatuses,
   type SearchedRow,
 } from "@stepwell/core";
@@ -63,9 +65,17 @@ async function* matching(
 }
 
 const endedStatuses = runStatuses.filter(isEndedStatus);
-const openStatuses = runStatuses.filter((status) => !isEndedStatus(status));
+
+type BulkAction = BodyOf<typeof bulkRuns>["action"];
+
+const statusesFor: Readonly<Record<BulkAction, readonly RunStatus[]>> = {
+  rerun: endedStatuses,
+  resume: ["failed", "canceled"],
+  cancel: runStatuses.filter((status) => !isEndedStatus(status)),
+  delete: endedStatuses,
+};
 
 /** Where no status is asked for: those that the action can do something with. */
-export function withStatuses(filter: RunFilter, isForOpen: boolean): RunFilter {
-  return { ...filter, statuses: filter.statuses ?? (isForOpen ? openStatuses : endedStatuses) };
+export function withStatuses(filter: RunFilter, action: BulkAction): RunFilter {
+  return { ...filter, statuses: filter.statuses ?? statusesFor[action] };
 }

@@ -10,6 +10,7 @@ import { cancelOne } from "./cancel.ts";
 import { filterOf } from "./filter.ts";
 import { notRemoved } from "./remove.ts";
 import { runAgain } from "./rerun.ts";
+import { resumeOne } from "./resume.ts";
 
 /*
  * One action for many runs, a few at a time: their writes share a commit, and others get their turn
@@ -50,10 +51,7 @@ async function select(call: BulkCall): Promise<Selection> {
   const { hasRerun, ...rest } = given;
   // A name that is none would find nothing, and seem to have worked.
   if (rest.workflow !== undefined) await loadWorkflow(environment, rest.workflow);
-  const filter = withStatuses(
-    { ...filterOf(rest), ...searchFor(call, rest.q) },
-    action === "cancel",
-  );
+  const filter = withStatuses({ ...filterOf(rest), ...searchFor(call, rest.q) }, action);
   return selectRuns(environment, { filter, hasRerun, limit });
 }
 
@@ -102,8 +100,11 @@ function readOnly({ body, environment }: BulkCall): ProblemError | undefined {
 function performBatch(call: BulkCall, ids: readonly string[]): Promise<readonly Result[]> {
   const { action, version } = call.body;
   if (action === "delete") return deleteBatch(call, ids);
-  const perform = (id: string): Promise<unknown> =>
-    action === "cancel" ? cancelOne(call.environment, id) : runAgain(call, id, version);
+  const perform = {
+    cancel: (id: string): Promise<unknown> => cancelOne(call.environment, id),
+    rerun: (id: string) => runAgain(call, id, version === "active" ? undefined : version),
+    resume: (id: string) => resumeOne(call.environment, id, { version }),
+  }[action];
   return Promise.all(ids.map(async (id) => resultOf(id, () => perform(id))));
 }
 

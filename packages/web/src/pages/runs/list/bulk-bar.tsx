@@ -1,4 +1,4 @@
-import { Ban, RotateCcw, Trash2 } from "lucide-react";
+import { Ban, RotateCcw, FastForward, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../api/me.ts";
@@ -6,10 +6,12 @@ import { useWrite } from "../../../api/queries.ts";
 import type { Answer } from "../../../api/call.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/dialog.tsx";
+import { Switch } from "../../../ui/switch.tsx";
 import { toast } from "../../../ui/toasts.tsx";
 
 const actions = [
   { id: "rerun", icon: RotateCcw, permission: "runs.control" },
+  { id: "resume", icon: FastForward, permission: "runs.control" },
   { id: "cancel", icon: Ban, permission: "runs.control" },
   { id: "delete", icon: Trash2, permission: "runs.delete" },
 ] as const;
@@ -58,18 +60,54 @@ export function BulkBar({ ids, onClear }: Props) {
         {t("bulk.clear")}
       </Button>
       {asked && (
-        <ConfirmDialog
-          isOpen
-          onOpenChange={() => setAsked(undefined)}
-          title={t(`bulk.ask.${asked}`, { count: ids.length })}
-          action={t(`bulk.do.${asked}`)}
-          isDanger={asked === "delete"}
-          onConfirm={() => mutate({ body: { action: asked, ids: [...ids] } })}
-        >
-          {t(`bulk.consequence.${asked}`)}
-        </ConfirmDialog>
+        <Question
+          action={asked}
+          count={ids.length}
+          onClose={() => setAsked(undefined)}
+          onConfirm={(wish) => mutate({ body: { action: asked, ids: [...ids], ...wish } })}
+        />
       )}
     </section>
+  );
+}
+
+interface Wish {
+  readonly version?: "active";
+}
+
+interface QuestionProps {
+  readonly action: Action;
+  readonly count: number;
+  readonly onClose: () => void;
+  readonly onConfirm: (wish: Wish) => void;
+}
+
+function Question({ action, count, onClose, onConfirm }: QuestionProps) {
+  const { t } = useTranslation("runs");
+  const [onActive, setOnActive] = useState(true);
+  const hasChoice = action === "resume";
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={t(`bulk.ask.${action}`, { count })}
+      action={t(`bulk.do.${action}`)}
+      isDanger={action === "delete"}
+      onConfirm={() => onConfirm(hasChoice && onActive ? { version: "active" } : {})}
+    >
+      <div className="flex flex-col gap-4">
+        <p>{t(`bulk.consequence.${action}`)}</p>
+        {hasChoice && (
+          <Switch
+            isSelected={onActive}
+            onChange={setOnActive}
+            description={t("bulk.on_active_hint")}
+          >
+            {t("bulk.on_active")}
+          </Switch>
+        )}
+      </div>
+    </ConfirmDialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import { Play } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Selection } from "react-aria-components";
 import { usePath } from "../../../api/environment.ts";
 import { useLive } from "../../../api/live.ts";
 import { useMay } from "../../../api/me.ts";
 import { usePages } from "../../../api/pages.ts";
+import { lazyPart } from "../../../app/lazy-part.tsx";
 import { PageError } from "../../../app/problem-page.tsx";
 import { LinkButton } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
@@ -14,13 +15,15 @@ import { EmptyState } from "../../../ui/empty-state.tsx";
 import { ListEnd } from "../../../ui/list-end.tsx";
 import { LiveNote } from "../../../ui/live-note.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { BulkBar } from "./bulk-bar.tsx";
 import { useRunColumns } from "./run-columns.tsx";
 import { isFiltered, queryOf } from "./run-filter.ts";
 import { RunFilters } from "./run-filters.tsx";
 import { rememberOrder } from "./run-order.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { useRunFilter } from "./use-run-filter.ts";
+
+/** For those who choose runs. */
+const BulkBar = lazyPart(async () => (await import("./bulk-bar.tsx")).BulkBar);
 
 interface Props {
   /** Only its runs. */
@@ -46,7 +49,11 @@ export function RunList({ workflowId }: Props) {
     <Card isFlush>
       <RunFilters filter={given} onChange={setFilter} hasWorkflow={workflowId === undefined} />
       <LiveNote isLive={isLive} />
-      {selected.size > 0 && <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />}
+      <Suspense>
+        {selected.size > 0 && (
+          <BulkBar ids={[...selected]} onClear={() => setSelected(new Set())} />
+        )}
+      </Suspense>
       {items ? (
         <Table
           items={items}
