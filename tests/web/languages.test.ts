@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)("what the server says in English", () => {
     const errors = errorsOf(page);
     await page.getByRole("button", { name: /^Warten/ }).waitFor();
     await page.getByText("Es gibt keinen Schritt „paus“").first().waitFor();
-    await page.getByRole("button", { name: /^\d+ Problem/ }).click();
+    await page.getByRole("button", { name: /^\d+ Fehler/ }).click();
     await page.getByText("Meinten Sie „pause“?").waitFor();
     await picture(page, "de-problems");
     await page.getByRole("button", { name: /^Warten/ }).click();

@@ -139,6 +139,10 @@ describe.skipIf(!hasBrowser)("a failed run", () => {
     expect(reruns.length).toBe(before.length + 1);
     const made = await call(getRun, { params: { id: reruns.at(-1) ?? "" } });
     expect(made.version).toBe(2);
+    await page
+      .getByRole("row", { name: /Parcels #1/ })
+      .getByText(`#${made.number}`)
+      .waitFor();
     await page.context().close();
   });
 

@@ -1,4 +1,5 @@
 import { createWorkflow, getWorkflow, publishWorkflow, replaceDraft } from "@stepwell/api";
+import { comesTo } from "./keyboard.suite.ts";
 import { describe, expect, it } from "vitest";
 import {
   errorsOf,
@@ -88,6 +89,8 @@ describe.skipIf(!hasBrowser)("a workflow's page", () => {
     expect(await violationsIn(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
+    // The focus is given back to the row first.
+    await comesTo(page, /row "v1 Active"/);
     await page.getByRole("button", { name: "Actions for version 1" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Look at it" }).waitFor();

@@ -37,6 +37,7 @@ const names: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, str
   [retrySchema, "Retry"],
   [schemas.run, "Run"],
   [schemas.runSummary, "RunSummary"],
+  [schemas.listedRun, "ListedRun"],
   [settingsSchema, "Settings"],
   [stepSchema, "Step"],
   [schemas.stepRun, "StepRun"],

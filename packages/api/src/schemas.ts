@@ -117,6 +117,11 @@ export const runSummary = z.object({
   confidential: z.boolean(),
 });
 
+export const listedRun = runSummary.extend({
+  /** The number of the newest run that was made of it, again or as its continuation. */
+  followedBy: z.int().nullable(),
+});
+
 /** Which runs. */
 export const runFilter = {
   workflow: z.string().max(100).optional(),

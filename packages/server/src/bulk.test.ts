@@ -134,6 +134,9 @@ describe("many runs at once", () => {
       done: 3,
     });
     expect(await call(bulkRuns, { body: { ...body, filter } })).toMatchObject({ matched: 0 });
+    const listed = await all(call, id, { version: 1 });
+    const newest = (await all(call, id, { version: 2 })).map(({ number }) => number);
+    expect(listed.map(({ followedBy }) => followedBy)).toEqual(newest.slice(0, 3));
     const made = (await all(call, id)).filter(({ rerunOf }) => rerunOf !== null);
     expect(made.map(({ rerunOf, version }) => [rerunOf, version]).toReversed()).toEqual([
       [first, 2],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../operation.ts";
-import { nothing, pageQuery, runFilter, runSummary } from "../../schemas.ts";
+import { listedRun, nothing, pageQuery, runFilter } from "../../schemas.ts";
 import { searchedListOf } from "../../searched-list.ts";
 
 export const listRuns = defineOperation({
@@ -19,7 +19,7 @@ export const listRuns = defineOperation({
     version: z.coerce.number().int().optional(),
   }),
   body: nothing,
-  answer: searchedListOf(runSummary),
+  answer: searchedListOf(listedRun),
   status: 200,
   problems: ["invalid_input"],
 });

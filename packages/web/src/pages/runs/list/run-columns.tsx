@@ -90,6 +90,15 @@ function RunName({
       <span className={hasWorkflow ? "text-ink-3 tabular-nums" : "font-medium tabular-nums"}>
         #{run.number}
       </span>
+      {run.followedBy !== null && (
+        <span className="text-small whitespace-nowrap text-ink-3 tabular-nums">
+          <span className="sr-only">{t("repeated_by")}</span>
+          <span aria-hidden title={t("repeated_by")}>
+            →
+          </span>{" "}
+          #{run.followedBy}
+        </span>
+      )}
       {run.confidential && (
         <span title={t("confidential")} className="text-ink-3">
           <Lock aria-hidden size={13} />

@@ -48,6 +48,9 @@ export function ResumeDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="flex flex-col gap-4">
         <p className="text-body text-ink-2">{t("resume.text")}</p>
+        {run.reruns.length > 0 && (
+          <Notice look="warning">{t("resume.already", { count: run.reruns.length })}</Notice>
+        )}
         <VersionSelect value={version} onChange={setVersion} />
         {!isHidden && (
           <CheckBox isSelected={hasInput} onChange={setHasInput}>
