@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)("a workflow's page", () => {
     expect(await violationsIn(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    // The focus is given back to the row first.
+    // The focus is back at the row, whose button is pressed next.
     await comesTo(page, /row "v1 Active"/);
     await page.getByRole("button", { name: "Actions for version 1" }).focus();
     await page.keyboard.press("Enter");

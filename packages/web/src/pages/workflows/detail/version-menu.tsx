@@ -1,6 +1,7 @@
 import { Ellipsis, Eye, Power, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../api/me.ts";
+import { afterClosing } from "../../../ui/after-closing.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import { useVersionWrites } from "./version-writes.ts";
@@ -26,7 +27,10 @@ export function VersionMenu({ workflow, version: { version, active }, onShow }: 
         </IconButton>
       }
     >
-      <MenuItem icon={<Eye aria-hidden size={16} />} onAction={() => onShow(version)}>
+      <MenuItem
+        icon={<Eye aria-hidden size={16} />}
+        onAction={() => afterClosing(() => onShow(version))}
+      >
         {t("version.view")}
       </MenuItem>
       {may("workflows.write") && (
