@@ -127,7 +127,7 @@ describe.skipIf(!hasBrowser)("the panel of the builder", () => {
     };
     const steps = [{ ...sum, retry: { attempts: 2 } }];
     const { page, errors } = await opened(dashboard(), {}, { ...started, steps });
-    await page.getByRole("button", { name: /problem/ }).click();
+    await page.getByRole("button", { name: "1 error · 1 warning" }).click();
     const problems = page.getByRole("region", { name: "Problems" });
     await problems.getByRole("button", { name: /are tried again/ }).click();
     await panelOf(page).getByRole("tab", { name: "On error", selected: true }).waitFor();
