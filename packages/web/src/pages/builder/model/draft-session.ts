@@ -299,6 +299,8 @@ export class DraftSession {
     const { definition, save } = this.store.getState();
     if (isSame(definition, theirs.definition)) {
       this.#confirm(definition, theirs);
+      // Nothing was saved by looking: whose it is stays told.
+      if (save.kind === "saved") this.#set({ save });
       return "saved";
     }
     const known = fingerprintOf(theirs.definition);

@@ -32,6 +32,15 @@ describe("a draft that others know to be another one", () => {
     expect(server.draft).toMatchObject({ definition: { name: "two" }, revision: 4 });
   });
 
+  it("stays told as theirs when it is read again, as after a publish that was refused", async () => {
+    const { server, session, state } = edited();
+    await session.save();
+    server.change(named("theirs"));
+    await session.heard(3);
+    expect(await session.meetTheirs()).toBe("saved");
+    expect(state().save).toMatchObject({ kind: "saved", isTheirs: true });
+  });
+
   it("is not taken back by Undo, which begins anew", async () => {
     const { server, session, state } = edited();
     rename(session, "two");
